@@ -1,0 +1,123 @@
+import type { AccountId, InstanceArn } from '../model/ids.ts';
+import type { PermissionSetContent, Tags } from '../model/permission-set.ts';
+import type { PrincipalType } from '../model/principal.ts';
+import type { Located, Span } from '../diagnostics/span.ts';
+
+/** Which accounts a word in a rule stands for. `text` is the word as written. */
+export type Selector = { readonly text: string } & (
+  | { readonly kind: 'id'; readonly id: AccountId }
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'name-glob'; readonly glob: string }
+  | { readonly kind: 'ou'; readonly unit: string }
+  | { readonly kind: 'ou-direct'; readonly unit: string }
+  | { readonly kind: 'tag'; readonly key: string; readonly glob: string }
+  | { readonly kind: 'set'; readonly set: string }
+  | { readonly kind: 'all' }
+  | { readonly kind: 'management' }
+);
+
+/** How a rule names a principal: display or user name, Entra object id, or identity-store id. */
+export interface PrincipalReference {
+  readonly type: PrincipalType;
+  readonly by: 'name' | 'entra' | 'id';
+  readonly value: string;
+  /** As written, for messages. */
+  readonly text: string;
+}
+
+export interface Rule {
+  readonly at: Span;
+  readonly principals: readonly Located<PrincipalReference>[];
+  readonly permissionSets: readonly Located<string>[];
+  readonly accounts: readonly Located<Selector>[];
+  readonly except: readonly Located<Selector>[];
+  /** The instant at which the grants end, ISO 8601 in UTC; null for never. */
+  readonly expires: Located<string> | null;
+  readonly reason: string | null;
+  readonly allowEmpty: boolean;
+}
+
+export interface DeclaredPermissionSet {
+  readonly name: string;
+  readonly at: Span;
+  /** Settings' defaults are already merged in, policy files already read. */
+  readonly content: PermissionSetContent;
+  /** Declared tags, defaults included, the ownership tag not. */
+  readonly tags: Tags;
+  readonly renamedFrom: Located<string> | null;
+}
+
+export interface AccountSet {
+  readonly name: string;
+  readonly at: Span;
+  readonly accounts: readonly Located<Selector>[];
+  readonly allowEmpty: boolean;
+}
+
+/** What is never planned. A missing dimension matches everything. */
+export interface IgnoreEntry {
+  readonly at: Span;
+  /** Globs over permission-set names; null matches all. */
+  readonly permissionSets: readonly string[] | null;
+  /** Globs over display names (or `id:`/`entra:` references); null where groups are not named. */
+  readonly groups: readonly string[] | null;
+  readonly users: readonly string[] | null;
+  readonly accounts: readonly Located<Selector>[] | null;
+}
+
+export interface ProtectEntry {
+  readonly at: Span;
+  readonly groups: readonly Located<PrincipalReference>[];
+  readonly permissionSets: readonly Located<string>[];
+  readonly accounts: readonly Located<Selector>[];
+  readonly allowEmpty: boolean;
+}
+
+export interface GuardrailRule {
+  readonly at: Span;
+  readonly name: string;
+  readonly when: string;
+  readonly unless: string | null;
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+}
+
+export interface Guardrails {
+  readonly maxRevocations: { readonly percent: number | null; readonly count: number | null };
+  readonly maxGrants: number | null;
+  readonly protect: readonly ProtectEntry[];
+  readonly rules: readonly GuardrailRule[];
+}
+
+export interface EntraSettings {
+  readonly tenantId: string;
+  readonly application: string | null;
+  readonly cloud: 'public' | 'usgov' | 'usgov-dod' | 'china';
+  readonly groupSync: 'off' | 'check' | 'manage';
+}
+
+export interface Settings {
+  readonly at: Span;
+  readonly region: string | null;
+  readonly instanceArn: Located<InstanceArn> | null;
+  /** Requests a second that AWS allows this account; default 20. */
+  readonly requestsPerSecond: number;
+  readonly include: readonly Located<string>[];
+  readonly entra: EntraSettings | null;
+  readonly owner: Located<string>;
+  readonly permissionSetScope: 'declared' | 'all';
+  readonly users: boolean;
+  readonly ignore: readonly IgnoreEntry[];
+  readonly release: readonly Located<string>[];
+  readonly guardrails: Guardrails;
+  readonly people: 'names' | 'counts' | 'off';
+}
+
+/** One config directory and what it includes, merged, in file order. Names refer only to what is declared. */
+export interface Mapping {
+  readonly directory: string;
+  readonly settings: Settings;
+  readonly accountSets: readonly AccountSet[];
+  readonly permissionSets: readonly DeclaredPermissionSet[];
+  readonly rules: readonly Rule[];
+}

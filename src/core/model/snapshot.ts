@@ -1,0 +1,47 @@
+import type { Account, OrganizationalUnit } from './account.ts';
+import type { LiveAssignment, ProvisionedPair } from './assignment.ts';
+import type { AccountId, InstanceArn, PermissionSetArn } from './ids.ts';
+import type { LivePermissionSet } from './permission-set.ts';
+import type { Group, User } from './principal.ts';
+
+/** One IAM Identity Center organization instance (ListInstances, DescribeInstance). */
+export interface Instance {
+  readonly arn: InstanceArn;
+  readonly identityStoreId: string;
+  readonly ownerAccountId: AccountId;
+  readonly region: string;
+}
+
+/** Something that could not be read. Whatever it could be hiding is never revoked. */
+export type Unread =
+  | { readonly part: 'permission-set'; readonly arn: PermissionSetArn; readonly why: string }
+  | { readonly part: 'provisioned-accounts'; readonly arn: PermissionSetArn; readonly why: string }
+  | {
+      readonly part: 'assignments';
+      readonly arn: PermissionSetArn;
+      readonly accountId: AccountId;
+      readonly why: string;
+    }
+  | { readonly part: 'principal'; readonly principalId: string; readonly why: string }
+  | { readonly part: 'account-tags'; readonly accountId: AccountId; readonly why: string };
+
+/** What AWS holds now, as plain JSON, with what was not read. Sorted; the order of reading leaves no trace. */
+export interface Snapshot {
+  readonly instance: Instance;
+  readonly managementAccountId: AccountId;
+  /** True where these credentials belong to a delegated administrator: the management account is out of reach. */
+  readonly delegated: boolean;
+  readonly accounts: readonly Account[];
+  readonly organizationalUnits: readonly OrganizationalUnit[];
+  readonly groups: readonly Group[];
+  /** Only users that a rule names or an assignment refers to. */
+  readonly users: readonly User[];
+  readonly permissionSets: readonly LivePermissionSet[];
+  readonly provisioned: readonly ProvisionedPair[];
+  readonly assignments: readonly LiveAssignment[];
+  /** Principals that assignments refer to and the identity store says are not found. */
+  readonly gonePrincipalIds: readonly string[];
+  /** True when every assignment of every permission set was read. */
+  readonly exhaustive: boolean;
+  readonly unread: readonly Unread[];
+}

@@ -1,0 +1,120 @@
+import type { AccountId } from '../model/ids.ts';
+import type { CustomerManagedPolicy, PermissionsBoundary } from '../model/permission-set.ts';
+import type { Principal } from '../model/principal.ts';
+
+export type Cause = 'change' | 'pending' | 'expiry' | 'new-account' | 'drift';
+export type OperationStatus = 'planned' | 'held' | 'blocked' | 'waiting';
+
+/** Where in the mapping files an operation comes from. */
+export interface Origin {
+  readonly file: string;
+  readonly line: number;
+}
+
+/**
+ * The fields of a permission set that an operation writes, and no others. `tags` maps a key to null
+ * where the tag is absent. `inlinePolicy` is canonical JSON text, `sessionDuration` seconds.
+ */
+export interface PermissionSetFields {
+  readonly description?: string | null;
+  readonly sessionDuration?: number;
+  readonly relayState?: string | null;
+  readonly managedPolicies?: readonly string[];
+  readonly customerManagedPolicies?: readonly CustomerManagedPolicy[];
+  readonly inlinePolicy?: string | null;
+  readonly permissionsBoundary?: PermissionsBoundary | null;
+  readonly tags?: Readonly<Record<string, string | null>>;
+}
+
+/** A re-provisioning's state: the content that the roles will have, as a digest. */
+export interface ProvisionedContent {
+  readonly contentDigest: string;
+}
+
+export interface Assigned {
+  readonly assigned: true;
+}
+
+export interface Ownership {
+  /** Value of the ownership tag; null where it is absent. */
+  readonly owner: string | null;
+}
+
+interface OperationCommon {
+  /** Stable and readable: kind, set, account, principal. */
+  readonly id: string;
+  /** sha256 over instance, kind, account id, set name, principal, before and after; 64 hex digits. */
+  readonly digest: string;
+  readonly cause: Cause;
+  readonly status: OperationStatus;
+  /** Why it is held, blocked or waiting; null when planned. */
+  readonly reason: string | null;
+  readonly permissionSet: string;
+  readonly origins: readonly Origin[];
+  readonly warnings: readonly OperationWarning[];
+  /** Ids of operations without which this one must not be applied. */
+  readonly requires: readonly string[];
+}
+
+/** A property of an operation that a reviewer should know; the report puts it into words. */
+export type OperationWarning =
+  | { readonly kind: 'administrator'; readonly because: string }
+  | { readonly kind: 'last-assignment' }
+  | { readonly kind: 'rename-cost'; readonly from: string; readonly accounts: number }
+  | { readonly kind: 'expires'; readonly at: string }
+  | { readonly kind: 'expired'; readonly at: string }
+  | { readonly kind: 'ghost' }
+  | { readonly kind: 'group-recreated'; readonly from: string; readonly to: string }
+  | { readonly kind: 'repairs-drift'; readonly fields: readonly string[] }
+  | { readonly kind: 'ownership'; readonly text: string }
+  | { readonly kind: 'reason'; readonly text: string };
+
+export interface AccountReference {
+  readonly id: AccountId;
+  readonly name: string;
+}
+
+export interface PermissionSetOperation extends OperationCommon {
+  readonly kind: 'create-permission-set' | 'update-permission-set' | 'delete-permission-set';
+  readonly account: null;
+  readonly principal: null;
+  /** Null for a create. */
+  readonly before: PermissionSetFields | null;
+  /** Null for a delete. */
+  readonly after: PermissionSetFields | null;
+}
+
+export interface OwnershipOperation extends OperationCommon {
+  readonly kind: 'adopt-permission-set' | 'release-permission-set';
+  readonly account: null;
+  readonly principal: null;
+  readonly before: Ownership;
+  readonly after: Ownership;
+}
+
+export interface ProvisionOperation extends OperationCommon {
+  readonly kind: 'provision-permission-set';
+  readonly account: null;
+  readonly principal: null;
+  readonly before: null;
+  readonly after: ProvisionedContent;
+  /** Accounts known or expected to be stale; left out of the digest. */
+  readonly accounts: readonly AccountReference[];
+}
+
+export interface AssignmentOperation extends OperationCommon {
+  readonly kind: 'grant' | 'revoke';
+  readonly account: AccountReference;
+  readonly principal: Principal;
+  /** Null for a grant. */
+  readonly before: Assigned | null;
+  /** Null for a revoke. */
+  readonly after: Assigned | null;
+}
+
+/** One step of a plan. */
+export type Operation =
+  PermissionSetOperation | OwnershipOperation | ProvisionOperation | AssignmentOperation;
+
+export type OperationKind = Operation['kind'];
+

@@ -1,0 +1,56 @@
+import type { DiagnosticCode } from '../diagnostics/catalog.ts';
+import type { Severity } from '../diagnostics/diagnostic.ts';
+import type { InstanceArn } from '../model/ids.ts';
+import type { Operation, Origin } from './operation.ts';
+
+export const PLAN_SCHEMA = 'identity-center-reconciler/plan/v1';
+
+/** Something a reader of the plan should know, beside the operations. */
+export interface Finding {
+  readonly code: DiagnosticCode;
+  readonly severity: Severity;
+  readonly headline: string;
+  readonly why: string | null;
+  readonly help: string | null;
+  readonly origin: Origin | null;
+  /** True where this head introduces the problem: then it fails the run. */
+  readonly causedByHead: boolean;
+  /** Ids of the operations that it blocks or speaks of. */
+  readonly operations: readonly string[];
+}
+
+export interface PlanCounts {
+  /** These three count `planned`, `held`, `waiting` and `blocked` alike, and leave drift out. */
+  readonly grants: number;
+  readonly revokes: number;
+  readonly permissionSetChanges: number;
+  readonly held: number;
+  readonly blocked: number;
+  readonly waiting: number;
+  readonly drift: number;
+  /** Permission sets that nobody declared, left alone. */
+  readonly unmanagedPermissionSets: number;
+  /** Live assignments that an ignore entry covers. */
+  readonly ignoredAssignments: number;
+  /** Live user assignments on owned sets while rules may not name users. */
+  readonly userAssignments: number;
+  /** Assignments that head desires: what limits and percentages count against. */
+  readonly desiredAssignments: number;
+}
+
+/** Plain, sorted JSON; comment, summary, terminal and apply all start from it. */
+export interface Plan {
+  readonly schema: typeof PLAN_SCHEMA;
+  /** Over the operations that would be applied; a drift run's covers its drift too. */
+  readonly digest: string;
+  readonly instance: InstanceArn;
+  readonly owner: string;
+  /** The commit planned for: a pull request's head commit, else the commit itself. */
+  readonly head: string;
+  /** The commit compared with; null where there was none. */
+  readonly base: string | null;
+  readonly exhaustive: boolean;
+  readonly operations: readonly Operation[];
+  readonly findings: readonly Finding[];
+  readonly counts: PlanCounts;
+}

@@ -1,0 +1,84 @@
+import type { LiveAssignment } from '../core/model/assignment.ts';
+import type { AccountId, InstanceArn, PermissionSetArn } from '../core/model/ids.ts';
+import type {
+  CustomerManagedPolicy,
+  PermissionsBoundary,
+  PermissionSetContent,
+  Tags,
+} from '../core/model/permission-set.ts';
+
+/** How an asynchronous request of AWS ended, polled to its end. */
+export type AsyncOutcome =
+  | { readonly status: 'succeeded' }
+  /** `reason` is AWS's FailureReason, word for word. */
+  | { readonly status: 'failed'; readonly reason: string }
+  /** Still in progress when the bound on waiting ran out. */
+  | { readonly status: 'unfinished'; readonly requestId: string };
+
+export type PermissionSetScalars = Pick<
+  PermissionSetContent,
+  'description' | 'sessionDuration' | 'relayState'
+>;
+
+/**
+ * Writing sso-admin. Throttling and the transient ConflictException are retried within a bound by the
+ * adapter; a lost answer rejects as `answer-lost`, because only the caller knows what to read back.
+ * At most 15 assignment requests and 3 provisionings are in flight, one write per account.
+ */
+export interface IdentityCenterWriter {
+  /** CreatePermissionSet with its tags, so that a half-made set already carries its owner. */
+  createPermissionSet(
+    instance: InstanceArn,
+    name: string,
+    scalars: PermissionSetScalars,
+    tags: Tags,
+  ): Promise<PermissionSetArn>;
+  /** UpdatePermissionSet always gets all three: AWS clears an omitted relay state. */
+  updatePermissionSet(
+    instance: InstanceArn,
+    arn: PermissionSetArn,
+    scalars: PermissionSetScalars,
+  ): Promise<void>;
+  attachManagedPolicy(
+    instance: InstanceArn,
+    arn: PermissionSetArn,
+    policyArn: string,
+  ): Promise<void>;
+  detachManagedPolicy(
+    instance: InstanceArn,
+    arn: PermissionSetArn,
+    policyArn: string,
+  ): Promise<void>;
+  attachCustomerManagedPolicy(
+    instance: InstanceArn,
+    arn: PermissionSetArn,
+    policy: CustomerManagedPolicy,
+  ): Promise<void>;
+  detachCustomerManagedPolicy(
+    instance: InstanceArn,
+    arn: PermissionSetArn,
+    policy: CustomerManagedPolicy,
+  ): Promise<void>;
+  putInlinePolicy(instance: InstanceArn, arn: PermissionSetArn, policy: string): Promise<void>;
+  deleteInlinePolicy(instance: InstanceArn, arn: PermissionSetArn): Promise<void>;
+  putPermissionsBoundary(
+    instance: InstanceArn,
+    arn: PermissionSetArn,
+    boundary: PermissionsBoundary,
+  ): Promise<void>;
+  deletePermissionsBoundary(instance: InstanceArn, arn: PermissionSetArn): Promise<void>;
+  tag(instance: InstanceArn, arn: PermissionSetArn, tags: Tags): Promise<void>;
+  untag(instance: InstanceArn, arn: PermissionSetArn, keys: readonly string[]): Promise<void>;
+  /** DeletePermissionSet; a set still provisioned somewhere rejects as `conflict`. */
+  deletePermissionSet(instance: InstanceArn, arn: PermissionSetArn): Promise<void>;
+  /** ProvisionPermissionSet for one account (AWS_ACCOUNT) or all (ALL_PROVISIONED_ACCOUNTS, 3,500 at most). */
+  provision(
+    instance: InstanceArn,
+    arn: PermissionSetArn,
+    target: AccountId | 'all-provisioned',
+  ): Promise<AsyncOutcome>;
+  /** CreateAccountAssignment: also provisions the set's newest version in that account. */
+  createAssignment(instance: InstanceArn, assignment: LiveAssignment): Promise<AsyncOutcome>;
+  /** DeleteAccountAssignment: the role goes with its last assignment. */
+  deleteAssignment(instance: InstanceArn, assignment: LiveAssignment): Promise<AsyncOutcome>;
+}
