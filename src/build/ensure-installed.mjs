@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { linkNode } from './link-node.mjs';
 
 /**
  * Compares contents, not times: a checkout gives the lockfile a new time without changing it.
@@ -55,10 +56,7 @@ function main(root) {
   }
   // The scripts run on the Node 24 among the dependencies; where npm has no such package for the
   // platform, the Node that runs this must be able to read TypeScript itself.
-  if (
-    !existsSync(`${root}node_modules/.bin/node`) &&
-    Number.parseInt(process.versions.node, 10) < 24
-  ) {
+  if (!linkNode(root) && Number.parseInt(process.versions.node, 10) < 24) {
     process.stderr.write(
       `This needs Node 24, and there is no packaged one for ${process.platform} ${process.arch}: install Node 24 (see .node-version).\n`,
     );
