@@ -1,0 +1,180 @@
+import type { SimulatedClock } from '../../clock.ts';
+import { assign } from './access.ts';
+import { findAccount, findGroup, findPermissionSet, findUser } from './find.ts';
+import { principalIdFor, uuid } from './ids.ts';
+import { makePlace, managementName, seedAccountId } from './make-place.ts';
+import type { SeedAccount } from './make-place.ts';
+import { seedContent } from './seed-content.ts';
+import { pairKey } from './state.ts';
+import type { PrincipalRef } from './state.ts';
+import { makeUnits } from './units.ts';
+import { worldSeed } from './world-seed.ts';
+import type { CheckedSeed, WorldSeed } from './world-seed.ts';
+import { World } from './world.ts';
+
+const seededAt = Date.parse('2024-01-01T00:00:00Z');
+
+export function makeWorld(input: WorldSeed, clock: SimulatedClock, readLag: () => number): World {
+  const seed = worldSeed.parse(input);
+  const accounts = withManagement(seed);
+  const world = new World(makePlace(seed, accounts), clock, readLag);
+  seedAccounts(world, seed, accounts);
+  seedUsers(world, seed);
+  seedGroups(world, seed);
+  seedPermissionSets(world, seed);
+  seedAssignments(world, seed);
+  seedProvisioned(world, seed);
+  world.history.changes.length = 0;
+  return world;
+}
+
+function withManagement(seed: CheckedSeed): SeedAccount[] {
+  if (seed.accounts.some((account) => account.management)) return seed.accounts;
+  const management: SeedAccount = {
+    name: managementName,
+    management: true,
+    ou: '/',
+    tags: {},
+    state: 'ACTIVE',
+    joined: '2020-01-01T00:00:00Z',
+    joinedMethod: 'CREATED',
+    policies: [],
+  };
+  return [management, ...seed.accounts];
+}
+
+function seedAccounts(world: World, seed: CheckedSeed, accounts: readonly SeedAccount[]): void {
+  const unitIds = makeUnits(world, [...seed.organizationalUnits, ...accounts.map(({ ou }) => ou)]);
+  for (const account of accounts) {
+    const id = seedAccountId(seed, account);
+    const clash = world.accounts.get(id);
+    if (clash !== undefined) {
+      throw new Error(`accounts "${clash.name}" and "${account.name}" both have id ${id}: give one an id`);
+    }
+    world.accounts.set(id, {
+      id,
+      name: account.name,
+      email: account.email ?? `aws+${id}@example.com`,
+      state: account.state,
+      joinedAt: Date.parse(account.joined),
+      joinedMethod: account.joinedMethod,
+      parentId: unitIds(account.ou),
+      tags: account.tags,
+      policies: account.policies,
+    });
+  }
+}
+
+function seedUsers(world: World, seed: CheckedSeed): void {
+  const members = Object.values(seed.groups).flatMap((group) => group.members);
+  const listed = Object.keys(seed.users);
+  for (const name of new Set([...listed, ...members])) {
+    const user = seed.users[name];
+    const id = user?.id ?? newPrincipalId(world, 'user', name);
+    world.users.set(id, {
+      id,
+      name,
+      displayName: user?.displayName ?? name,
+      email: user?.email ?? (name.includes('@') ? name : `${name}@example.com`),
+      externalId: externalId(user?.externalId, 'user', name),
+      status: user?.status ?? 'ENABLED',
+      createdAt: seededAt,
+      updatedAt: seededAt,
+    });
+  }
+}
+
+function seedGroups(world: World, seed: CheckedSeed): void {
+  for (const [name, group] of Object.entries(seed.groups)) {
+    const id = group.id ?? newPrincipalId(world, 'group', name);
+    world.groups.set(id, {
+      id,
+      name,
+      description: group.description,
+      externalId: externalId(group.externalId, 'group', name),
+      members: group.members.map((member) => findUser(world, member).id),
+      createdAt: seededAt,
+      updatedAt: seededAt,
+    });
+  }
+}
+
+function seedPermissionSets(world: World, seed: CheckedSeed): void {
+  const { partition } = world.place;
+  for (const [name, set] of Object.entries(seed.permissionSets)) {
+    const arn = world.newSetArn(name);
+    world.permissionSets.set(arn, {
+      arn,
+      name,
+      description: set.description,
+      createdAt: seededAt,
+      tags: set.tags,
+      content: seedContent(partition, set),
+      version: 1,
+      writtenAt: 0,
+    });
+  }
+}
+
+function seedAssignments(world: World, seed: CheckedSeed): void {
+  for (const row of seed.assignments) {
+    const principals: PrincipalRef[] = [
+      ...(row.group ?? []).map((name) => group(findGroup(world, name).id)),
+      ...(row.user ?? []).map((name) => user(findUser(world, name).id)),
+      ...(row.deletedGroup ?? []).map((name) => group(newPrincipalId(world, 'deleted', name))),
+      ...(row.deletedUser ?? []).map((name) => user(newPrincipalId(world, 'deleted', name))),
+    ];
+    for (const name of row.permissionSet) {
+      const set = findPermissionSet(world, name);
+      for (const account of row.account) {
+        const { id } = findAccount(world, account);
+        for (const principal of principals) assign(world, id, set, principal);
+      }
+    }
+  }
+}
+
+function seedProvisioned(world: World, seed: CheckedSeed): void {
+  for (const row of seed.provisioned) {
+    for (const name of row.permissionSet) {
+      let set = findPermissionSet(world, name);
+      if (row.was !== undefined && set.version === 1) {
+        set = { ...set, version: 2 };
+        world.permissionSets.set(set.arn, set);
+        for (const pair of world.pairsOfSet(world, set.arn)) world.setPair({ ...pair, version: 2 });
+      }
+      const now = seed.permissionSets[set.name];
+      const was = row.was && now && seedContent(world.place.partition, { ...now, ...row.was });
+      for (const account of row.account) {
+        const { id } = findAccount(world, account);
+        const key = pairKey(id, set.arn);
+        const before = world.pairs.get(key);
+        world.setPair({
+          key,
+          accountId: id,
+          permissionSetArn: set.arn,
+          assignments: before?.assignments ?? [],
+          version: was === undefined ? set.version : 1,
+          content: was ?? set.content,
+          role: before?.role,
+        });
+      }
+    }
+  }
+}
+
+const group = (id: string): PrincipalRef => ({ type: 'GROUP', id });
+const user = (id: string): PrincipalRef => ({ type: 'USER', id });
+
+export function newPrincipalId(world: World, kind: string, name: string): string {
+  const unique = world.newName(kind, name);
+  return principalIdFor(world.place.instance.identityStoreId, kind, unique);
+}
+
+export function externalId(
+  given: string | null | undefined,
+  kind: string,
+  name: string,
+): string | undefined {
+  return given === undefined ? uuid(`entra-${kind}`, name) : (given ?? undefined);
+}
