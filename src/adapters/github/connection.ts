@@ -1,0 +1,115 @@
+import * as z from 'zod';
+import type { getOctokit } from '@actions/github';
+import { PortError } from '../../ports/port-error.ts';
+import type { Answer, Call } from './call.ts';
+import { describeFailure, type Failure } from './failure.ts';
+import { createGate } from './gate.ts';
+import { defaultGitHubLimits, type GitHubOptions } from './github-options.ts';
+import { nextLink } from './next-page.ts';
+import { nextTry } from './next-try.ts';
+
+type Octokit = ReturnType<typeof getOctokit>;
+
+/** Calls with their bounds: time-out, tries, rate limits and how many at once. */
+export interface Connection {
+  /** One REST call on the repository; `{owner}` and `{repo}` are filled in. */
+  send(call: Call): Promise<Answer>;
+  /** One POST to the GraphQL endpoint; a query, so always repeatable. */
+  query(
+    call: Call,
+    query: string,
+    variables: Readonly<Record<string, string | null>>,
+  ): Promise<Answer>;
+  /** Waits on behalf of a call; rejects as `cancelled` when the run ends first. */
+  pause(call: Call, milliseconds: number): Promise<void>;
+}
+
+const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+const linkHeader = z.object({ link: z.string().optional() });
+
+export function createConnection(options: GitHubOptions): Connection {
+  const limits = { ...defaultGitHubLimits, ...options.limits };
+  const gate = createGate(limits.inFlight);
+  let octokit: Promise<Octokit> | null = null;
+
+  /** On first use, because @actions/github reads and parses the event file when it is loaded. */
+  function connect(): Promise<Octokit> {
+    octokit ??= import('@actions/github').then(({ getOctokit: create }) =>
+      // octokit would print warnings that a server words to standard output, where commands are read.
+      create(options.token, { baseUrl: options.apiUrl.replace(/\/+$/, ''), log: silent }),
+    );
+    return octokit;
+  }
+
+  async function tryOnce(
+    route: string,
+    parameters: Readonly<Record<string, unknown>>,
+  ): Promise<Omit<Answer, 'tries'> | Failure> {
+    const timeout = AbortSignal.timeout(limits.callTimeout);
+    const signal =
+      options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]);
+    const client = await connect();
+    try {
+      const response = await client.request(route, { ...parameters, request: { signal } });
+      const data: unknown = response.data;
+      // octokit hands over text where JSON was cut short or a proxy answered in GitHub's place.
+      if (response.status !== 204 && typeof data !== 'object')
+        return { kind: 'lost', message: 'the answer was cut short or is not JSON' };
+      return { data, next: nextLink(linkHeader.parse(response.headers).link) };
+    } catch (error) {
+      if (timeout.aborted)
+        return { kind: 'lost', message: `no answer within ${limits.callTimeout / 1000} s` };
+      return describeFailure(error);
+    }
+  }
+
+  async function persist(
+    call: Call,
+    route: string,
+    parameters: Readonly<Record<string, unknown>>,
+  ): Promise<Answer> {
+    let throttled = 0;
+    for (let tries = 1; ; tries += 1) {
+      throwIfCancelled(call, options.signal);
+      const outcome = await tryOnce(route, parameters);
+      if ('data' in outcome) return { ...outcome, tries };
+      throwIfCancelled(call, options.signal);
+      const next = nextTry(call, outcome, { tries, throttled, now: options.clock.now() }, limits);
+      if (next.kind === 'stop') throw next.error;
+      if (next.throttled) throttled += next.milliseconds;
+      await pause(call, next.milliseconds);
+    }
+  }
+
+  async function pause(call: Call, milliseconds: number): Promise<void> {
+    try {
+      await options.clock.sleep(milliseconds, options.signal);
+    } catch (error) {
+      throwIfCancelled(call, options.signal);
+      throw error;
+    }
+  }
+
+  return {
+    send(call) {
+      const { owner, name } = options.repository;
+      const parameters = { ...call.parameters, owner, repo: name };
+      return gate(() => persist(call, call.route, parameters));
+    },
+    query(call, query, variables) {
+      return gate(() => persist(call, `POST ${options.graphqlUrl}`, { query, variables }));
+    },
+    pause,
+  };
+}
+
+function ignore(): void {
+  // Nobody reads octokit's log.
+}
+
+function throwIfCancelled(call: Call, signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true)
+    throw new PortError('cancelled', call.route, 'the run was interrupted', {
+      cause: signal.reason,
+    });
+}
