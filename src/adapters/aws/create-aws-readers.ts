@@ -1,0 +1,31 @@
+import type {
+  IdentityCenterReader,
+  IdentityStoreReader,
+} from '../../ports/identity-center-read.ts';
+import type { CallerReader, OrganizationReader } from '../../ports/organization-read.ts';
+import type { AwsConnection } from './open-aws.ts';
+import { createCallerReader } from './read/caller-reader.ts';
+import { createIdentityCenterReader } from './read/identity-center-reader.ts';
+import { createIdentityStoreReader } from './read/identity-store-reader.ts';
+import { createOrganizationReader } from './read/organization-reader.ts';
+
+export interface AwsReaders {
+  readonly identityCenter: IdentityCenterReader;
+  readonly identityStore: IdentityStoreReader;
+  readonly organization: OrganizationReader;
+  readonly caller: CallerReader;
+}
+
+/** Everything a mode that must not write is handed. An aborted `signal` rejects reads as `cancelled`. */
+export function createAwsReaders(
+  connection: AwsConnection,
+  options: { readonly signal?: AbortSignal } = {},
+): AwsReaders {
+  const { signal } = options;
+  return {
+    identityCenter: createIdentityCenterReader(connection, signal),
+    identityStore: createIdentityStoreReader(connection, signal),
+    organization: createOrganizationReader(connection, signal),
+    caller: createCallerReader(connection, signal),
+  };
+}

@@ -1,0 +1,14 @@
+/** The services called here, by the names of their SDK packages. */
+export type AwsService = 'sso-admin' | 'identitystore' | 'organizations' | 'sts';
+
+const iamPrefixes = {
+  'sso-admin': 'sso',
+  identitystore: 'identitystore',
+  organizations: 'organizations',
+  sts: 'sts',
+} as const;
+
+/** The IAM action that allows an operation, as a policy spells it: `sso:CreateAccountAssignment`. */
+export function iamAction(service: AwsService, operation: string): string {
+  return `${iamPrefixes[service]}:${operation}`;
+}

@@ -1,0 +1,57 @@
+import type { Clock } from '../../../ports/clock.ts';
+import type { AwsService } from './aws-service.ts';
+import { RequestBudget } from './request-budget.ts';
+
+/** The identity store's own limit, whatever AWS raised for sso-admin. */
+const identityStoreRate = 20;
+
+/** Requests a second that Organizations allows an account, by operation (its quotas page). */
+const organizationsRates: Readonly<Record<string, number>> = {
+  DescribeOrganization: 1,
+  ListRoots: 1,
+  ListAccounts: 8,
+  ListAccountsForParent: 5,
+  ListOrganizationalUnitsForParent: 5,
+  ListTagsForResource: 10,
+};
+const slowestOrganizationsRate = 1;
+
+/** One budget a service (for Organizations, an operation), shared by all who read and write. */
+export class ServiceBudgets {
+  readonly #clock: Clock;
+  readonly #requestsPerSecond: number;
+  readonly #budgets = new Map<string, RequestBudget>();
+
+  constructor(clock: Clock, requestsPerSecond: number) {
+    this.#clock = clock;
+    this.#requestsPerSecond = requestsPerSecond;
+  }
+
+  budgetFor(service: AwsService, operation: string): RequestBudget {
+    const key = service === 'organizations' ? `${service}:${operation}` : service;
+    const known = this.#budgets.get(key);
+    if (known !== undefined) return known;
+    const requestsPerSecond = this.#rateOf(service, operation);
+    const concurrency = concurrencyFor(requestsPerSecond);
+    const budget = new RequestBudget(this.#clock, { requestsPerSecond, concurrency });
+    this.#budgets.set(key, budget);
+    return budget;
+  }
+
+  #rateOf(service: AwsService, operation: string): number {
+    switch (service) {
+      case 'sso-admin':
+        return this.#requestsPerSecond;
+      case 'identitystore':
+      case 'sts':
+        return Math.min(identityStoreRate, this.#requestsPerSecond);
+      case 'organizations':
+        return organizationsRates[operation] ?? slowestOrganizationsRate;
+    }
+  }
+}
+
+/** Enough to keep the rate up while each answer takes two seconds. */
+export function concurrencyFor(requestsPerSecond: number): number {
+  return Math.min(128, Math.max(8, Math.ceil(requestsPerSecond * 2)));
+}

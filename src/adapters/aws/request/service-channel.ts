@@ -1,0 +1,65 @@
+import type * as z from 'zod';
+import type { AwsCaller, AwsRequest } from './aws-caller.ts';
+import { type AwsService, iamAction } from './aws-service.ts';
+import { type Page, readPages } from './read-pages.ts';
+
+type Send<Answer extends z.ZodType> = AwsRequest<Answer>['send'];
+
+/** One service as one reader or writer uses it: the same signal on every call. */
+export class ServiceChannel {
+  readonly #caller: AwsCaller;
+  readonly #service: AwsService;
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(caller: AwsCaller, service: AwsService, signal?: AbortSignal) {
+    this.#caller = caller;
+    this.#service = service;
+    this.#signal = signal;
+  }
+
+  read<Answer extends z.ZodType>(
+    operation: string,
+    answer: Answer,
+    send: Send<Answer>,
+  ): Promise<z.output<Answer>> {
+    return this.#call(operation, 'read', answer, send);
+  }
+
+  /** A write of which another one like it changes nothing. */
+  put<Answer extends z.ZodType>(
+    operation: string,
+    answer: Answer,
+    send: Send<Answer>,
+  ): Promise<z.output<Answer>> {
+    return this.#call(operation, 'idempotent-write', answer, send);
+  }
+
+  write<Answer extends z.ZodType>(
+    operation: string,
+    answer: Answer,
+    send: Send<Answer>,
+  ): Promise<z.output<Answer>> {
+    return this.#call(operation, 'write', answer, send);
+  }
+
+  /** Every page of a list; `page` reads one answer, `send` sends for the page of a token. */
+  list<Item>(
+    operation: string,
+    page: z.ZodType<Page<Item>>,
+    send: (token: string | undefined, ...rest: Parameters<Send<z.ZodType>>) => Promise<unknown>,
+  ): Promise<Item[]> {
+    return readPages(iamAction(this.#service, operation), (token) =>
+      this.read(operation, page, (options) => send(token, options)),
+    );
+  }
+
+  #call<Answer extends z.ZodType>(
+    operation: string,
+    effect: AwsRequest<Answer>['effect'],
+    answer: Answer,
+    send: Send<Answer>,
+  ): Promise<z.output<Answer>> {
+    const request = { service: this.#service, operation, effect, answer, send };
+    return this.#caller.call(request, this.#signal);
+  }
+}
