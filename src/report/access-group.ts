@@ -1,0 +1,92 @@
+import { sortedBy, sortedUnique } from '../core/model/order.ts';
+import type { AccountReference } from '../core/model/account.ts';
+import type { Principal } from '../core/model/principal.ts';
+import type { AssignmentOperation, Operation } from '../core/plan/operation.ts';
+import { findReplacements, type Replacement } from './renames.ts';
+import { isAssignment, warningOf } from './warning-of.ts';
+
+/** What one principal gains or loses through one permission set, in however many accounts. */
+export interface AccessGroup {
+  readonly kind: 'grant' | 'revoke';
+  /** One, or on a public repository all people who share the rest. */
+  readonly principals: readonly Principal[];
+  readonly permissionSet: string;
+  readonly accounts: readonly AccountReference[];
+  readonly operations: readonly AssignmentOperation[];
+  readonly expires: string | null;
+  readonly reasons: readonly string[];
+  /** Why the set counts as administrator-level; null if it does not. */
+  readonly administrator: string | null;
+  readonly waiting: boolean;
+  /** The new name of a renamed set through which all of it is kept. */
+  readonly replacedBy: string | null;
+  /** The principal no longer exists: nobody loses anything. */
+  readonly ghost: boolean;
+}
+
+function reasonsOf(operation: Operation): string[] {
+  return operation.warnings.flatMap((warning) => (warning.kind === 'reason' ? [warning.text] : []));
+}
+
+function toGroup(
+  operations: readonly AssignmentOperation[],
+  replacement: Replacement,
+): AccessGroup[] {
+  const [first] = operations;
+  if (first === undefined) return [];
+  const byId = <T extends { readonly id: string; readonly name: string }>(
+    items: readonly T[],
+  ): T[] =>
+    sortedBy(
+      new Map(items.map((item) => [item.id, item])).values(),
+      ({ id, name }) => `${name}\0${id}`,
+    );
+  const administrator = operations
+    .map((operation) => warningOf(operation, 'administrator'))
+    .find((warning) => warning !== null);
+  return [
+    {
+      kind: first.kind,
+      principals: byId(operations.map(({ principal }) => principal)),
+      permissionSet: first.permissionSet,
+      accounts: byId(operations.map(({ account }) => account)),
+      operations,
+      expires: warningOf(first, 'expires')?.at ?? null,
+      reasons: sortedUnique(operations.flatMap(reasonsOf)),
+      administrator: administrator?.because ?? null,
+      waiting: first.status === 'waiting',
+      replacedBy: replacement(first),
+      ghost: warningOf(first, 'ghost') !== null,
+    },
+  ];
+}
+
+/** Groups grants and revocations as a person reads them: losses first, administrators first. */
+export function groupAccess(
+  operations: readonly Operation[],
+  hidePeople: boolean,
+): readonly AccessGroup[] {
+  const replacement = findReplacements(operations);
+  const groups = new Map<string, AssignmentOperation[]>();
+  for (const operation of operations.filter(isAssignment)) {
+    const { type, name, id } = operation.principal;
+    const who = hidePeople && type === 'USER' ? 'USER' : `${type}\0${name}\0${id}`;
+    const administrator = warningOf(operation, 'administrator') === null ? '1' : '0';
+    const until = warningOf(operation, 'expires')?.at ?? '';
+    const order = operation.kind === 'revoke' ? '0' : '1';
+    const key = [
+      order,
+      administrator,
+      who,
+      operation.permissionSet,
+      operation.status,
+      until,
+      replacement(operation) ?? '',
+      warningOf(operation, 'ghost') === null ? '' : 'ghost',
+    ].join('\0');
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [operation]);
+    else group.push(operation);
+  }
+  return sortedBy(groups, ([key]) => key).flatMap(([, members]) => toGroup(members, replacement));
+}

@@ -1,0 +1,78 @@
+import type { Operation } from '../core/plan/operation.ts';
+import { type AccessGroup, groupAccess } from './access-group.ts';
+import { danger, type Entry, headed, indent, type Section } from './document.ts';
+import { codeSpan, escapeMarkdown } from './escape.ts';
+import { accountsCounted, accountsInFull, accountsInLine, whoWords } from './names.ts';
+import { originLinks, type PlanView } from './plan-view.ts';
+import { count, instantWords, listWords } from './words.ts';
+
+export function untilWords(instant: string): string {
+  return instantWords(instant) ?? codeSpan(instant);
+}
+
+function notes(group: AccessGroup, view: PlanView): string {
+  const side = group.kind === 'revoke' ? 'base' : 'head';
+  const origins = originLinks(
+    group.operations.flatMap((operation) => operation.origins),
+    side,
+    view,
+  );
+  return [
+    ...(group.administrator === null ? [] : ['**administrator**']),
+    ...(group.replacedBy === null ? [] : [`keeps it as ${codeSpan(group.replacedBy)}`]),
+    ...(group.ghost ? ['no longer exists'] : []),
+    ...(group.expires === null ? [] : [`until ${untilWords(group.expires)}`]),
+    ...(group.waiting ? ['waits for Entra ID'] : []),
+    ...(group.reasons.length === 0
+      ? []
+      : [
+          `reason: ${listWords(group.reasons.slice(0, 3).map((reason) => escapeMarkdown(reason)))}`,
+        ]),
+    ...(origins === '' ? [] : [origins]),
+  ]
+    .map((note) => ` · ${note}`)
+    .join('');
+}
+
+/** One line for what a group gains or loses, its accounts folded below. */
+export function accessEntry(group: AccessGroup, view: PlanView, rank: number): Entry {
+  const who = whoWords(group.principals, view.isPublicRepository);
+  const verb = group.kind === 'grant' ? 'gets' : 'loses';
+  const start = `- ${who} ${verb} ${codeSpan(group.permissionSet)} in `;
+  const line = `${start}${accountsInLine(group.accounts)}${notes(group, view)}`;
+  const full = accountsInFull(group.accounts);
+  const short = `${start}${accountsCounted(group.accounts)}${group.administrator === null ? '' : ' · **administrator**'}`;
+  return {
+    danger: rank,
+    forms: full === '' ? [line, short] : [`${line}\n${indent(full)}`, line, short],
+  };
+}
+
+function entriesOf(groups: readonly AccessGroup[], view: PlanView): Entry[] {
+  return groups.map((group) =>
+    accessEntry(
+      group,
+      view,
+      group.kind === 'revoke'
+        ? danger.loss
+        : group.administrator === null
+          ? danger.gain
+          : danger.administrator,
+    ),
+  );
+}
+
+export function accessEntries(operations: readonly Operation[], view: PlanView): Entry[] {
+  return entriesOf(groupAccess(operations, view.isPublicRepository), view);
+}
+
+/** Who loses, then who gains. */
+export function accessSections(operations: readonly Operation[], view: PlanView): Section[] {
+  const groups = groupAccess(operations, view.isPublicRepository);
+  const part = (title: string, kind: AccessGroup['kind']): Section[] => {
+    const members = groups.filter((group) => group.kind === kind);
+    const total = members.reduce((sum, group) => sum + group.operations.length, 0);
+    return headed(`### ${title}: ${count(total, 'assignment')}`, entriesOf(members, view));
+  };
+  return [...part('Who loses access', 'revoke'), ...part('Who gains access', 'grant')];
+}

@@ -1,0 +1,104 @@
+import { sortedBy } from '../core/model/order.ts';
+import type { Cause, Operation } from '../core/plan/operation.ts';
+import { accessEntries } from './access-section.ts';
+import { collapsed, danger, type Entry, type Section } from './document.ts';
+import { describeOperationMarkdown } from './describe-operation.ts';
+import { escapeMarkdown } from './escape.ts';
+import { findingEntry, placeOf } from './finding-entry.ts';
+import { permissionSetEntries } from './permission-set-section.ts';
+import { isComing, isOwn, type PlanView } from './plan-view.ts';
+import { count } from './words.ts';
+
+const otherCauses = ['pending', 'expiry', 'new-account', 'drift'] as const;
+
+const causeWords: Readonly<
+  Record<Exclude<Cause, 'change'>, readonly [title: string, intro: string]>
+> = {
+  pending: [
+    'merged earlier and not finished yet',
+    'Already reviewed. The next apply finishes it, with this pull request or without.',
+  ],
+  expiry: [
+    'grants whose time is over',
+    'Their expiry was merged earlier. The next apply revokes them, with this pull request or without.',
+  ],
+  'new-account': [
+    'accounts that joined an unchanged rule',
+    'The next apply grants them where the input `new-accounts` is `grant`; else they are only reported.',
+  ],
+  drift: [
+    'drift: AWS was changed outside of the files',
+    'No merge touches it. To bring AWS back, run the workflow by hand with `approve-plan` and the digest that the drift run prints.',
+  ],
+};
+
+function entriesOf(operations: readonly Operation[], view: PlanView, rank: number): Entry[] {
+  return [...accessEntries(operations, view), ...permissionSetEntries(operations, view)].map(
+    (entry) => ({
+      ...entry,
+      danger: rank,
+    }),
+  );
+}
+
+/** What another cause put into the plan, one collapsed list each. */
+export function elsewhereSections(view: PlanView): Section[] {
+  return otherCauses.flatMap((cause) => {
+    const operations = view.plan.operations.filter(
+      (operation) =>
+        operation.cause === cause && !isOwn(operation, view.occasion) && isComing(operation),
+    );
+    if (operations.length === 0) return [];
+    const [title, intro] = causeWords[cause];
+    const summary = `Not from ${view.occasion === 'pull-request' ? 'this pull request' : 'this run'}: ${count(operations.length, 'operation')}, ${title}`;
+    return collapsed(summary, intro, entriesOf(operations, view, danger.elsewhere));
+  });
+}
+
+/** Operations that share a reason are told below it. */
+export function byReason(
+  operations: readonly Operation[],
+  hidePeople: boolean,
+  rank: number,
+): Entry[] {
+  const reasons = Map.groupBy(operations, ({ reason }) => reason ?? 'no reason was recorded');
+  return sortedBy(reasons, ([reason]) => reason).map(([reason, members]) => {
+    const head = `- ${escapeMarkdown(reason)}: ${count(members.length, 'operation')}`;
+    const lines = members.map(
+      (operation) => `  - ${describeOperationMarkdown(operation, hidePeople)}`,
+    );
+    const few = [...lines.slice(0, 5), `  - … and ${members.length - 5} more`];
+    return {
+      danger: rank,
+      forms:
+        lines.length > 5
+          ? [[head, ...lines].join('\n'), [head, ...few].join('\n'), head]
+          : [[head, ...lines].join('\n'), head],
+    };
+  });
+}
+
+export function undoneSections(view: PlanView): Section[] {
+  const of = (status: string): Operation[] =>
+    view.plan.operations.filter((operation) => operation.status === status);
+  const [blocked, held] = [of('blocked'), of('held')];
+  return [
+    ...collapsed(
+      `Blocked: ${count(blocked.length, 'operation')}`,
+      '',
+      byReason(blocked, view.isPublicRepository, danger.blocked),
+    ),
+    ...collapsed(
+      `Held, because nobody reviewed it: ${count(held.length, 'operation')}`,
+      '',
+      byReason(held, view.isPublicRepository, danger.blocked),
+    ),
+  ];
+}
+
+export function noteSections(view: PlanView): Section[] {
+  const entries = view.plan.findings
+    .filter((finding) => placeOf(finding) === 'notes')
+    .map((finding) => findingEntry(finding, view));
+  return collapsed(`Notes: ${entries.length.toLocaleString('en-US')}`, '', entries);
+}

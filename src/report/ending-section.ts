@@ -1,0 +1,36 @@
+import type { Operation } from '../core/plan/operation.ts';
+import { sortedBy } from '../core/model/order.ts';
+import { type AccessGroup, groupAccess } from './access-group.ts';
+import { untilWords } from './access-section.ts';
+import { danger, type Entry, headed, type Section } from './document.ts';
+import { codeSpan } from './escape.ts';
+import { findingEntry, placeOf } from './finding-entry.ts';
+import { accountsCounted, accountsInLine, whoWords } from './names.ts';
+import type { PlanView } from './plan-view.ts';
+
+function endingEntry(group: AccessGroup, at: string, view: PlanView): Entry {
+  const who = whoWords(group.principals, view.isPublicRepository);
+  const what = `- ${untilWords(at)}: ${who} loses ${codeSpan(group.permissionSet)} in `;
+  return {
+    danger: danger.ending,
+    forms: [
+      `${what}${accountsInLine(group.accounts)}`,
+      `${what}${accountsCounted(group.accounts)}`,
+    ],
+  };
+}
+
+/** What will end, soonest first. */
+export function endingSections(operations: readonly Operation[], view: PlanView): Section[] {
+  const grants = operations.filter(({ kind }) => kind === 'grant');
+  const groups = groupAccess(grants, view.isPublicRepository).filter(
+    ({ expires }) => expires !== null,
+  );
+  const entries = sortedBy(groups, ({ expires }) => expires ?? '').map((group) =>
+    endingEntry(group, group.expires ?? '', view),
+  );
+  const findings = view.plan.findings
+    .filter((finding) => placeOf(finding) === 'endings')
+    .map((finding) => findingEntry(finding, view));
+  return headed('### What will end', [...entries, ...findings]);
+}

@@ -1,0 +1,52 @@
+import type { Finding } from '../core/diagnostics/finding.ts';
+import { danger, type Entry } from './document.ts';
+import { escapeMarkdown } from './escape.ts';
+import { originLink, type PlanView } from './plan-view.ts';
+
+/** Changes to what the tool itself may do; told before everything else. */
+const aboutTheRules: ReadonlySet<string> = new Set([
+  'settings-changed',
+  'account-sets-changed',
+  'ignore-widened',
+]);
+
+/** Told where things end, not where care is asked for. */
+const aboutEndings: ReadonlySet<string> = new Set(['grant-expires']);
+
+export type FindingPlace = 'settings' | 'errors' | 'warnings' | 'endings' | 'notes';
+
+export function placeOf(finding: Finding): FindingPlace {
+  if (aboutTheRules.has(finding.code)) return 'settings';
+  if (finding.severity === 'error') return 'errors';
+  if (aboutEndings.has(finding.code)) return 'endings';
+  return finding.severity === 'warning' ? 'warnings' : 'notes';
+}
+
+const dangerOf: Readonly<Record<FindingPlace, number>> = {
+  settings: danger.settings,
+  errors: danger.error,
+  warnings: danger.care,
+  endings: danger.ending,
+  notes: danger.note,
+};
+
+const label: Readonly<Record<FindingPlace, string>> = {
+  settings: '**Rules of this repository:** ',
+  errors: '**Error:** ',
+  warnings: '**Warning:** ',
+  endings: '',
+  notes: '',
+};
+
+/** Why and help below the headline; the code last, for searching. */
+export function findingEntry(finding: Finding, view: PlanView): Entry {
+  const place = placeOf(finding);
+  const where = finding.origin === null ? '' : ` · ${originLink(finding.origin, 'head', view)}`;
+  const first = `- ${label[place]}${escapeMarkdown(finding.headline)}${where} · \`${finding.code}\``;
+  const more = [
+    ...(finding.why === null ? [] : [`  - why: ${escapeMarkdown(finding.why)}`]),
+    ...(finding.help === null ? [] : [`  - help: ${escapeMarkdown(finding.help)}`]),
+  ];
+  const forms = [first, ...more].join('\n');
+  return { danger: dangerOf[place], forms: more.length === 0 ? [first] : [forms, first] };
+}

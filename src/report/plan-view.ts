@@ -1,0 +1,88 @@
+import type { Origin } from '../core/diagnostics/finding.ts';
+import type { Operation } from '../core/plan/operation.ts';
+import type { Plan } from '../core/plan/plan.ts';
+import { codeSpan } from './escape.ts';
+
+/**
+ * On which occasion a plan is read. On a pull request its own changes come first and what other
+ * merges left is told apart; an apply does both; a drift run looks for drift.
+ */
+export type Occasion = 'pull-request' | 'apply' | 'drift';
+
+/** What the words depend on, beside the plan. */
+export interface ViewOptions {
+  readonly occasion: Occasion;
+  /** Where the run, its summary and its plan file are; null outside of Actions. */
+  readonly runUrl: string | null;
+  /** `https://github.com/owner/name`, for links to lines; null for none. */
+  readonly repositoryUrl: string | null;
+  /** On a public repository people are counted, not named. */
+  readonly isPublicRepository: boolean;
+}
+
+export interface PlanView extends ViewOptions {
+  readonly plan: Plan;
+}
+
+/** Whether an operation is what this occasion is about. */
+export function isOwn(operation: Operation, occasion: Occasion): boolean {
+  switch (occasion) {
+    case 'pull-request':
+      return operation.cause === 'change';
+    case 'apply':
+      return operation.cause !== 'drift';
+    case 'drift':
+      return true;
+    default:
+      return occasion satisfies never;
+  }
+}
+
+/** Whether it would be done: neither blocked nor held. */
+export function isComing(operation: Operation): boolean {
+  return operation.status === 'planned' || operation.status === 'waiting';
+}
+
+const plainUrl = /^https?:\/\/[A-Za-z0-9.:[\]-]+(?:\/[A-Za-z0-9._~/%-]*)?$/;
+
+/** `text` must be Markdown already; without a plain address it stays text. */
+export function link(text: string, url: string | null): string {
+  return url !== null && plainUrl.test(url) ? `[${text}](${url})` : text;
+}
+
+function encodePath(path: string): string {
+  // encodeURIComponent throws on half a character and leaves !'()* alone, which Markdown may read.
+  return path
+    .toWellFormed()
+    .split('/')
+    .map((part) =>
+      encodeURIComponent(part).replace(
+        /[!'()*]/g,
+        (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+      ),
+    )
+    .join('/');
+}
+
+/** Which side of the comparison holds the line. */
+export type Side = 'head' | 'base';
+
+export function originLink(origin: Origin, side: Side, view: PlanView): string {
+  const text = codeSpan(`${origin.file}:${origin.line}`);
+  const commit = side === 'base' ? view.plan.base : view.plan.head;
+  if (view.repositoryUrl === null || commit === null || !/^[0-9a-f]{40}$/.test(commit)) return text;
+  if (!plainUrl.test(view.repositoryUrl)) return text;
+  return `[${text}](${view.repositoryUrl}/blob/${commit}/${encodePath(origin.file)}#L${origin.line})`;
+}
+
+const MOST_ORIGINS = 3;
+
+export function originLinks(origins: readonly Origin[], side: Side, view: PlanView): string {
+  const unique = new Map(origins.map((origin) => [`${origin.file}:${origin.line}`, origin]));
+  const links = [...unique.values()].slice(0, MOST_ORIGINS);
+  const more = unique.size - links.length;
+  return [
+    ...links.map((origin) => originLink(origin, side, view)),
+    ...(more > 0 ? [`${more} more`] : []),
+  ].join(', ');
+}

@@ -1,0 +1,40 @@
+import { instanceId } from '../core/model/ids.ts';
+import { collapsed, type Section } from './document.ts';
+import { codeSpan } from './escape.ts';
+import type { PlanView } from './plan-view.ts';
+import { count } from './words.ts';
+
+function untouchedLines({ plan }: PlanView): string[] {
+  const { unmanagedPermissionSets, ignoredAssignments, userAssignments } = plan.counts;
+  const lines = [
+    [unmanagedPermissionSets, 'permission set', 'that no file declares'],
+    [ignoredAssignments, 'assignment', 'that `ignore` covers'],
+    [userAssignments, 'assignment', 'of single users, which rules may not name here'],
+  ] as const;
+  const seen = lines.flatMap(([number, noun, what]) =>
+    number > 0 ? [`- left alone: ${count(number, noun)} ${what}`] : [],
+  );
+  if (plan.exhaustive) {
+    return ['- every assignment was read: what is not told here is as the files say', ...seen];
+  }
+  return [
+    '- only what this question needs was read: other access may exist that no file declares',
+    ...seen.map((line) => `${line}, as far as was read`),
+  ];
+}
+
+/** How far the plan can be trusted, and what was left alone. */
+export function readingSections(view: PlanView): Section[] {
+  const { plan } = view;
+  const compared = plan.base === null ? 'nothing before it' : codeSpan(plan.base);
+  return collapsed(
+    'How this plan was read',
+    [
+      ...untouchedLines(view),
+      `- the files ask for ${count(plan.counts.desiredAssignments, 'assignment')} in all`,
+      `- instance ${codeSpan(instanceId(plan.instance))}, owner ${codeSpan(plan.owner)}`,
+      `- commit ${codeSpan(plan.head)}, compared with ${compared}`,
+    ].join('\n'),
+    [],
+  );
+}

@@ -1,0 +1,128 @@
+import { isAssignment } from './warning-of.ts';
+import { isComing, isOwn, type Occasion, type PlanView } from './plan-view.ts';
+import { count, listWords, sentence } from './words.ts';
+import type { Operation } from '../core/plan/operation.ts';
+
+const subject: Readonly<Record<Occasion, string>> = {
+  'pull-request': 'Merging this',
+  apply: 'This apply',
+  drift: 'Bringing AWS back to the files',
+};
+
+function distinct(
+  operations: readonly Operation[],
+  key: (operation: Operation) => string | null,
+): number {
+  return new Set(operations.flatMap((operation) => key(operation) ?? [])).size;
+}
+
+function assignmentWords(verb: string, operations: readonly Operation[]): string[] {
+  if (operations.length === 0) return [];
+  const groups = distinct(operations, ({ principal }) =>
+    principal?.type === 'GROUP' ? principal.id : null,
+  );
+  const users = distinct(operations, ({ principal }) =>
+    principal?.type === 'USER' ? principal.id : null,
+  );
+  const accounts = distinct(operations, ({ account }) => account?.id ?? null);
+  const who = [
+    groups > 0 ? count(groups, 'group') : '',
+    users > 0 ? count(users, 'user') : '',
+  ].filter((part) => part !== '');
+  return [
+    `${verb} ${count(operations.length, 'assignment')} (${listWords(who)}, ${count(accounts, 'account')})`,
+  ];
+}
+
+const setVerbs = [
+  ['create-permission-set', 'creates'],
+  ['adopt-permission-set', 'adopts'],
+  ['update-permission-set', 'changes'],
+  ['delete-permission-set', 'deletes'],
+  ['release-permission-set', 'releases'],
+] as const;
+
+function setWords(operations: readonly Operation[]): string[] {
+  return setVerbs.flatMap(([kind, verb]) => {
+    const sets = distinct(operations, (operation) =>
+      operation.kind === kind ? operation.permissionSet : null,
+    );
+    return sets === 0 ? [] : [`${verb} ${count(sets, 'permission set')}`];
+  });
+}
+
+/** What the plan does, as the end of a sentence; null if it does nothing. */
+function effects(operations: readonly Operation[]): string | null {
+  const assignments = operations.filter(isAssignment);
+  const parts = [
+    ...assignmentWords(
+      'revokes',
+      assignments.filter(({ kind }) => kind === 'revoke'),
+    ),
+    ...assignmentWords(
+      'grants',
+      assignments.filter(({ kind }) => kind === 'grant'),
+    ),
+    ...setWords(operations),
+  ];
+  if (parts.length > 0) return listWords(parts);
+  const provisioned = operations.filter(({ kind }) => kind === 'provision-permission-set').length;
+  return provisioned === 0 ? null : `re-provisions ${count(provisioned, 'permission set')}`;
+}
+
+function nothing({ plan, occasion }: PlanView): string {
+  switch (occasion) {
+    case 'pull-request':
+      return 'No changes: merging this alters nobody’s access.';
+    case 'apply':
+      return 'Nothing to do: what was merged is already live.';
+    case 'drift':
+      return plan.exhaustive
+        ? 'No drift: AWS is as the files say.'
+        : 'No drift in what was read; not everything was.';
+    default:
+      return occasion satisfies never;
+  }
+}
+
+function areWords(number: number, noun: string, state: string): string[] {
+  return number === 0 ? [] : [`${count(number, noun)} ${number === 1 ? 'is' : 'are'} ${state}`];
+}
+
+function what(own: readonly Operation[], view: PlanView): string {
+  const coming = effects(own.filter(isComing));
+  if (coming !== null) return `${subject[view.occasion]} ${coming}.`;
+  return own.length === 0 ? nothing(view) : 'Nothing of this can be applied.';
+}
+
+/** What the sentence does not say: what stays undone, and what others left to do. */
+function rest(own: readonly Operation[], { plan, occasion }: PlanView): string[] {
+  const having = (status: Operation['status']): number =>
+    own.filter((operation) => operation.status === status).length;
+  const waiting = having('waiting');
+  const others = plan.operations.filter((operation) => !isOwn(operation, occasion));
+  const drift = others.filter(({ cause }) => cause === 'drift').length;
+  return [
+    ...areWords(having('blocked'), 'operation', 'blocked'),
+    ...areWords(having('held'), 'operation', 'held'),
+    ...(waiting === 0
+      ? []
+      : [`${waiting} of them ${waiting === 1 ? 'waits' : 'wait'} for Entra ID`]),
+    ...areWords(others.length - drift, 'more operation', 'not from this pull request'),
+    ...areWords(drift, 'operation', 'drift, which no merge touches'),
+  ];
+}
+
+/** The first thing read: one sentence in bold, and what qualifies it. */
+export function verdict(view: PlanView): string {
+  const { plan, occasion } = view;
+  const own = plan.operations.filter((operation) => isOwn(operation, occasion));
+  const errors = plan.findings.filter(
+    ({ severity, causedByHead }) => severity === 'error' && causedByHead,
+  ).length;
+  const doing = occasion === 'pull-request' ? 'merge' : 'apply';
+  const stop = errors === 0 ? '' : `Not ready to ${doing}: ${count(errors, 'error')}. `;
+  const more = rest(own, view);
+  const tail = more.length === 0 ? '' : ` ${sentence(more.join('; '))}.`;
+  return `**${stop}${what(own, view)}**${tail}`;
+}
