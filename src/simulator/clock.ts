@@ -87,8 +87,11 @@ export class SimulatedClock {
     const next = this.#queue[0];
     if (next === undefined || this.scale === 0 || this.#stopped) return;
     const wait = Math.ceil((next.at - this.#present()) / this.scale);
-    this.#timer = setTimeout(() => {
-      this.settle();
-    }, Math.max(0, wait)).unref();
+    this.#timer = setTimeout(
+      () => {
+        this.settle();
+      },
+      Math.max(0, wait),
+    ).unref();
   }
 }

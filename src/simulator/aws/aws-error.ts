@@ -6,7 +6,11 @@ export class AwsError extends Error {
   readonly status: number;
   readonly members: JsonObject;
 
-  constructor(code: string, message: string, options: { status?: number; members?: JsonObject } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    options: { status?: number; members?: JsonObject } = {},
+  ) {
     super(message);
     this.name = 'AwsError';
     this.code = code;

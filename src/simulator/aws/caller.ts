@@ -56,9 +56,7 @@ export function resolveCaller(
   place: CallerPlace,
 ): Caller {
   const accountId =
-    settings.account === undefined
-      ? place.managementAccountId
-      : place.accountId(settings.account);
+    settings.account === undefined ? place.managementAccountId : place.accountId(settings.account);
   const role = settings.role ?? 'Administrator';
   const session = settings.session ?? 'session';
   return {

@@ -88,7 +88,11 @@ export interface Rate {
 
 export type KnobOverrides = DeepPartial<Knobs>;
 type DeepPartial<T> = {
-  [K in keyof T]?: T[K] extends readonly unknown[] ? T[K] : T[K] extends object ? DeepPartial<T[K]> : T[K];
+  [K in keyof T]?: T[K] extends readonly unknown[]
+    ? T[K]
+    : T[K] extends object
+      ? DeepPartial<T[K]>
+      : T[K];
 };
 
 export function knobs(overrides: KnobOverrides = {}): Knobs {

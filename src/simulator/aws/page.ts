@@ -25,7 +25,9 @@ export function page<T>(
   const limit = context.service === 'organizations' ? 20 : 100;
   const size = Math.min(input.optionalNumber('MaxResults') ?? limit, maxSize ?? limit);
   const sortKey = (item: T): string =>
-    orderSeed === null ? keyOf(item) : `${hexId('order', `${orderSeed} ${keyOf(item)}`, 16)} ${keyOf(item)}`;
+    orderSeed === null
+      ? keyOf(item)
+      : `${hexId('order', `${orderSeed} ${keyOf(item)}`, 16)} ${keyOf(item)}`;
   const sorted = all
     .map((item) => ({ item, key: sortKey(item) }))
     .toSorted((a, b) => (a.key < b.key ? -1 : 1));

@@ -36,19 +36,35 @@ function readSource(root: string, path: string): Buffer {
 }
 
 function botocoreVersion(root: string): string {
-  const found = /__version__ = '([^']+)'/.exec(readFileSync(`${root}/botocore/__init__.py`, 'utf8'));
+  const found = /__version__ = '([^']+)'/.exec(
+    readFileSync(`${root}/botocore/__init__.py`, 'utf8'),
+  );
   if (found?.[1] === undefined) throw new Error(`no botocore version below ${root}`);
   return found[1];
 }
 
-const kept = new Set(['type', 'required', 'members', 'member', 'key', 'value', 'min', 'max', 'pattern', 'enum']);
+const kept = new Set([
+  'type',
+  'required',
+  'members',
+  'member',
+  'key',
+  'value',
+  'min',
+  'max',
+  'pattern',
+  'enum',
+]);
 const flags = new Set(['exception', 'fault', 'union', 'document']);
 
-function stripShape(shape: Record<string, z.core.util.JSONType>): Record<string, z.core.util.JSONType> {
+function stripShape(
+  shape: Record<string, z.core.util.JSONType>,
+): Record<string, z.core.util.JSONType> {
   const result: Record<string, z.core.util.JSONType> = {};
   for (const [key, value] of Object.entries(shape)) {
     if (flags.has(key)) result[key] = true;
-    else if (kept.has(key)) result[key] = key === 'members' ? shapeNames(value) : memberName(key, value);
+    else if (kept.has(key))
+      result[key] = key === 'members' ? shapeNames(value) : memberName(key, value);
   }
   return result;
 }
@@ -61,13 +77,18 @@ function shapeNames(members: z.core.util.JSONType): Record<string, string> {
 }
 
 function memberName(key: string, value: z.core.util.JSONType): z.core.util.JSONType {
-  return key === 'member' || key === 'key' || key === 'value' ? reference.parse(value).shape : value;
+  return key === 'member' || key === 'key' || key === 'value'
+    ? reference.parse(value).shape
+    : value;
 }
 
 function referencedShapes(shape: Record<string, z.core.util.JSONType>): string[] {
   const members = shape['members'];
-  const nested = members === undefined ? [] : Object.values(z.record(z.string(), z.string()).parse(members));
-  const direct = ['member', 'key', 'value'].map((key) => shape[key]).filter((name) => typeof name === 'string');
+  const nested =
+    members === undefined ? [] : Object.values(z.record(z.string(), z.string()).parse(members));
+  const direct = ['member', 'key', 'value']
+    .map((key) => shape[key])
+    .filter((name) => typeof name === 'string');
   return [...nested, ...direct];
 }
 
@@ -88,7 +109,10 @@ for (const { service, path } of sources) {
       ...(operation.output && { output: operation.output.shape }),
       errors,
     };
-    wanted.push(...errors, ...[operation.input, operation.output].flatMap((ref) => (ref ? [ref.shape] : [])));
+    wanted.push(
+      ...errors,
+      ...[operation.input, operation.output].flatMap((ref) => (ref ? [ref.shape] : [])),
+    );
   }
   const shapes = new Map<string, Record<string, z.core.util.JSONType>>();
   for (let name = wanted.pop(); name !== undefined; name = wanted.pop()) {
@@ -103,7 +127,8 @@ for (const { service, path } of sources) {
       version,
       path,
       sha256: createHash('sha256').update(text).digest('hex'),
-      license: 'Apache-2.0, Copyright Amazon.com, Inc. or its affiliates; documentation and unused shapes removed',
+      license:
+        'Apache-2.0, Copyright Amazon.com, Inc. or its affiliates; documentation and unused shapes removed',
     },
     service,
     apiVersion: model.metadata.apiVersion,
@@ -112,5 +137,8 @@ for (const { service, path } of sources) {
     operations,
     shapes: Object.fromEntries([...shapes].toSorted(([a], [b]) => (a < b ? -1 : 1))),
   };
-  writeFileSync(new URL(`${service}.json`, import.meta.url), `${JSON.stringify(extracted, null, 1)}\n`);
+  writeFileSync(
+    new URL(`${service}.json`, import.meta.url),
+    `${JSON.stringify(extracted, null, 1)}\n`,
+  );
 }

@@ -59,7 +59,9 @@ export function missingPolicy(
   content: PermissionSetContent,
 ): string | undefined {
   const { partition, awsPolicies, policiesInEveryAccount } = world.place;
-  const there = new Set([...account.policies, ...policiesInEveryAccount].map(normalCustomerPolicyKey));
+  const there = new Set(
+    [...account.policies, ...policiesInEveryAccount].map(normalCustomerPolicyKey),
+  );
   const boundary = content.permissionsBoundary;
   const customer = [
     ...content.customerManagedPolicies,

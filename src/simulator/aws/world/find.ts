@@ -4,8 +4,7 @@ import type { World } from './world.ts';
 
 /** Look-ups by name or id for seeds and tests; a name that means nothing is a mistake in them. */
 export function findAccount(world: World, nameOrId: string): Account {
-  const found =
-    world.accounts.get(nameOrId) ?? byName(world.accounts.values(), nameOrId);
+  const found = world.accounts.get(nameOrId) ?? byName(world.accounts.values(), nameOrId);
   return found ?? unknown('account', nameOrId);
 }
 
@@ -38,9 +37,13 @@ export function pairOf(world: World, accountId: string, arn: string): Pair | und
   return world.pairs.get(pairKey(accountId, arn));
 }
 
-function byName<T extends { readonly name: string }>(all: readonly T[], name: string): T | undefined {
+function byName<T extends { readonly name: string }>(
+  all: readonly T[],
+  name: string,
+): T | undefined {
   const found = all.filter((one) => one.name === name);
-  if (found.length > 1) throw new Error(`"${name}" is the name of ${found.length} things; use the id`);
+  if (found.length > 1)
+    throw new Error(`"${name}" is the name of ${found.length} things; use the id`);
   return found[0];
 }
 

@@ -7,9 +7,13 @@ export function hexId(kind: string, name: string, length: number): string {
 
 export function uuid(kind: string, name: string): string {
   const hex = hexId(kind, name, 32);
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join(
-    '-',
-  );
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ].join('-');
 }
 
 export function accountIdFor(name: string): string {

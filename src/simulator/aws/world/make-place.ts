@@ -8,7 +8,10 @@ export const managementName = 'management';
 
 export type SeedAccount = CheckedSeed['accounts'][number];
 
-export function seedAccountId(seed: CheckedSeed, account: { name: string; id?: string | undefined }): string {
+export function seedAccountId(
+  seed: CheckedSeed,
+  account: { name: string; id?: string | undefined },
+): string {
   return account.id ?? accountIdFor(`${seed.organization}/${account.name}`);
 }
 
@@ -42,6 +45,7 @@ export function makePlace(seed: CheckedSeed, accounts: readonly SeedAccount[]): 
     replicaRegions: seed.replicaRegions,
     policiesInEveryAccount: seed.policiesInEveryAccount,
     awsPolicies:
-      seed.awsPolicies && new Set(seed.awsPolicies.map((name) => awsPolicyArn(seed.partition, name))),
+      seed.awsPolicies &&
+      new Set(seed.awsPolicies.map((name) => awsPolicyArn(seed.partition, name))),
   };
 }

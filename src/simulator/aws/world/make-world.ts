@@ -49,7 +49,9 @@ function seedAccounts(world: World, seed: CheckedSeed, accounts: readonly SeedAc
     const id = seedAccountId(seed, account);
     const clash = world.accounts.get(id);
     if (clash !== undefined) {
-      throw new Error(`accounts "${clash.name}" and "${account.name}" both have id ${id}: give one an id`);
+      throw new Error(
+        `accounts "${clash.name}" and "${account.name}" both have id ${id}: give one an id`,
+      );
     }
     world.accounts.set(id, {
       id,

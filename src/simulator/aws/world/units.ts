@@ -29,6 +29,8 @@ export function unitTrail(world: World, id: string): string[] {
 
 /** `/Workloads/Prod`; `/` for the root. */
 export function unitPath(world: World, id: string): string {
-  const names = unitTrail(world, id).slice(1).map((one) => world.units.get(one)?.name ?? one);
+  const names = unitTrail(world, id)
+    .slice(1)
+    .map((one) => world.units.get(one)?.name ?? one);
   return `/${names.join('/')}`;
 }

@@ -33,7 +33,10 @@ const content = {
 
 const account = z.strictObject({
   name: z.string(),
-  id: z.string().regex(/^\d{12}$/).optional(),
+  id: z
+    .string()
+    .regex(/^\d{12}$/)
+    .optional(),
   management: z.boolean().default(false),
   /** Names from the root down: `/Workloads/Prod`. The units need no other mention. */
   ou: z.string().startsWith('/').default('/'),
@@ -84,7 +87,8 @@ const assignment = z
     account: names,
   })
   .refine(
-    (row) => [row.group, row.user, row.deletedGroup, row.deletedUser].some((who) => who !== undefined),
+    (row) =>
+      [row.group, row.user, row.deletedGroup, row.deletedUser].some((who) => who !== undefined),
     'say who: group, user, deletedGroup or deletedUser',
   );
 
@@ -101,7 +105,10 @@ const provisioned = z.strictObject({
  * names unless given.
  */
 export const worldSeed = z.strictObject({
-  partition: z.string().regex(/^aws(-[a-z]{1,5}){0,3}$/).default('aws'),
+  partition: z
+    .string()
+    .regex(/^aws(-[a-z]{1,5}){0,3}$/)
+    .default('aws'),
   region: z.string().default('eu-west-1'),
   /** Regions that answer for the identity store too. */
   replicaRegions: z.array(z.string()).default([]),
@@ -122,10 +129,7 @@ export const worldSeed = z.strictObject({
   users: z.record(z.string(), user).default({}),
   groups: z.record(z.string(), group).default({}),
   permissionSets: z
-    .record(
-      z.string(),
-      z.strictObject({ description: z.string().optional(), tags, ...content }),
-    )
+    .record(z.string(), z.strictObject({ description: z.string().optional(), tags, ...content }))
     .default({}),
   assignments: z.array(assignment).default([]),
   provisioned: z.array(provisioned).default([]),

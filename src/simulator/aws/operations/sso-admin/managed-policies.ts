@@ -48,7 +48,9 @@ export const managedPolicies: Operations = {
     const policy = customerPolicyFrom(input.fields('CustomerManagedPolicyReference'));
     const before = set.content.customerManagedPolicies;
     if (before.some((one) => samePolicy(one, policy))) {
-      throw conflict(`Policy ${customerPolicyKey(policy)} is already attached to the permission set`);
+      throw conflict(
+        `Policy ${customerPolicyKey(policy)} is already attached to the permission set`,
+      );
     }
     requireRoom(context, set);
     edit(context, set, { customerManagedPolicies: [...before, policy] });

@@ -86,7 +86,9 @@ export const permissionSets: Operations = {
     requirePropagated(context, set);
     if (context.requests.touches(set.arn)) throw conflictInProcess();
     if (context.world.pairsOfSet(context.world, set.arn).length > 0) {
-      throw conflict('Could not delete because PermissionSet has ApplicationProfile associated with it');
+      throw conflict(
+        'Could not delete because PermissionSet has ApplicationProfile associated with it',
+      );
     }
     context.world.permissionSets.delete(set.arn);
     return {};

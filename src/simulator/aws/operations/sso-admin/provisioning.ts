@@ -21,8 +21,7 @@ export const provisioning: Operations = {
     refuseDelegate(context, set, accountId);
     requirePropagated(context, set);
     const pairs = context.world.pairsOfSet(context.world, set.arn);
-    const accountIds =
-      accountId === undefined ? pairs.map((pair) => pair.accountId) : [accountId];
+    const accountIds = accountId === undefined ? pairs.map((pair) => pair.accountId) : [accountId];
     const limit = context.knobs.limits.accountsPerProvisioning;
     if (accountIds.length > limit) {
       throw validation(`No more than ${limit} accounts can be provisioned at once.`);

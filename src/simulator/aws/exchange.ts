@@ -1,0 +1,202 @@
+import { accessDenied, AwsError, conflictInProcess, conflict } from './aws-error.ts';
+import { notAuthorized, parseCredential, resolveCaller } from './caller.ts';
+import type { Caller, CallerSettings, Credential } from './caller.ts';
+import type { Context } from './context.ts';
+import type { FaultEffect, Faults } from './faults.ts';
+import { Fields } from './fields.ts';
+import type { JsonObject } from './json.ts';
+import type { Knobs } from './knobs.ts';
+import { checkShape } from './models/check-shape.ts';
+import type { ServiceModel } from './models/service-model.ts';
+import { operations } from './operations/operations.ts';
+import type { AsyncRequests } from './requests/async-requests.ts';
+import { requireValidInput } from './require-valid-input.ts';
+import { rateExceeded } from './throttle.ts';
+import type { Throttle } from './throttle.ts';
+import { findAccount } from './world/find.ts';
+import type { World } from './world/world.ts';
+
+export interface Machine {
+  readonly world: World;
+  readonly knobs: Knobs;
+  readonly requests: AsyncRequests;
+  readonly throttle: Throttle;
+  readonly faults: Faults;
+  readonly callers: Readonly<Record<string, CallerSettings>>;
+}
+
+export interface Asked {
+  readonly model: ServiceModel;
+  readonly operation: string;
+  readonly input: Fields;
+  readonly authorization: string | undefined;
+}
+
+/** What is written down of a request even if it ends in an error. */
+export interface Note {
+  credential?: Credential;
+  readonly invalid: string[];
+  throttled: boolean;
+}
+
+/** Carries one request through everything that AWS would do with it, short of the network. */
+export function exchange(
+  machine: Machine,
+  asked: Asked,
+  effect: FaultEffect | undefined,
+  note: Note,
+): JsonObject {
+  const { model, operation, input } = asked;
+  const known = model.operations[operation];
+  const handler = operations[model.service][operation];
+  if (known === undefined || handler === undefined) {
+    note.invalid.push(`operation ${operation} is not served`);
+    throw new AwsError('UnknownOperationException', `no operation ${operation}`);
+  }
+  const credential = readCredential(asked, note);
+  refuseByFault(model, effect);
+  takeToken(machine, asked, note);
+  const caller = readCaller(machine, credential);
+  authorize(machine, asked, caller);
+  requireValidInput(model, known.input, input, machine.knobs.strict, note.invalid);
+  const context = makeContext(machine, asked, caller, credential, effect);
+  let output: JsonObject;
+  try {
+    output = handler(context, input);
+  } catch (error) {
+    if (error instanceof AwsError) {
+      requireModelledError(known.errors, error, operation);
+      if (/too many requests processing/i.test(error.message)) note.throttled = true;
+    }
+    throw error;
+  }
+  requireValidOutput(model, operation, known.output, output);
+  return output;
+}
+
+function readCredential({ model, authorization }: Asked, note: Note): Credential {
+  try {
+    const credential = parseCredential(authorization);
+    note.credential = credential;
+    if (credential.signingName !== model.signingName) {
+      throw new AwsError(
+        'InvalidSignatureException',
+        `Credential should be scoped to correct service: '${model.signingName}'.`,
+      );
+    }
+    return credential;
+  } catch (error) {
+    if (error instanceof AwsError) note.invalid.push(error.message);
+    throw error;
+  }
+}
+
+function refuseByFault(model: ServiceModel, effect: FaultEffect | undefined): void {
+  switch (effect?.kind) {
+    case 'throttle':
+      throw rateExceeded(model.service, effect.message);
+    case 'internal-error':
+      throw internalError(model);
+    case 'conflict':
+      throw effect.message === undefined ? conflictInProcess() : conflict(effect.message);
+    case 'access-denied':
+      throw accessDenied('You do not have sufficient access to perform this action.');
+    case 'error':
+      throw new AwsError(
+        effect.code,
+        effect.message,
+        effect.status === undefined ? {} : { status: effect.status },
+      );
+    default:
+  }
+}
+
+export function internalError(model: ServiceModel): AwsError {
+  const code = model.service === 'organizations' ? 'ServiceException' : 'InternalServerException';
+  return new AwsError(code, 'An unexpected internal service exception was encountered', {
+    status: 500,
+  });
+}
+
+function takeToken(machine: Machine, { model, operation }: Asked, note: Note): void {
+  try {
+    machine.throttle.take(model.service, operation, machine.knobs, machine.world.clock.now());
+  } catch (error) {
+    note.throttled = true;
+    throw error;
+  }
+}
+
+function readCaller(machine: Machine, { accessKeyId }: Credential): Caller {
+  const { world, callers } = machine;
+  return resolveCaller(accessKeyId, callers[accessKeyId] ?? {}, {
+    partition: world.place.partition,
+    managementAccountId: world.place.managementAccountId,
+    delegateAccountId: world.place.delegateAccountId,
+    accountId: (nameOrId) => findAccount(world, nameOrId).id,
+  });
+}
+
+// Member accounts may ask for their own instances and for the organization they are in.
+const openToMembers = new Set(['ListInstances', 'DescribeInstance', 'DescribeOrganization']);
+const iamPrefix = {
+  'sso-admin': 'sso',
+  identitystore: 'identitystore',
+  organizations: 'organizations',
+};
+
+function authorize(machine: Machine, { model, operation, input }: Asked, caller: Caller): void {
+  const action = `${iamPrefix[model.service]}:${operation}`;
+  const allowed =
+    caller.allows(action) && (caller.kind !== 'member' || openToMembers.has(operation));
+  if (allowed) return;
+  const { instance } = machine.world.place;
+  const named = ['PermissionSetArn', 'ResourceArn', 'InstanceArn'].map(
+    (name) => input.values[name],
+  );
+  const resource = named.find((value) => typeof value === 'string');
+  const fallback = model.service === 'sso-admin' ? instance.arn : '*';
+  throw notAuthorized(caller, action, resource ?? fallback);
+}
+
+function makeContext(
+  machine: Machine,
+  { model, operation }: Asked,
+  caller: Caller,
+  { region }: Credential,
+  effect: FaultEffect | undefined,
+): Context {
+  const { world, knobs, requests } = machine;
+  const lag = operation.startsWith('List') ? knobs.durations.readLag : 0;
+  const view = lag === 0 ? world : world.asOf(world.clock.now() - lag);
+  return {
+    service: model.service,
+    operation,
+    world,
+    view,
+    knobs,
+    requests,
+    caller,
+    region,
+    effect,
+  };
+}
+
+function requireModelledError(errors: readonly string[], error: AwsError, operation: string): void {
+  if (!errors.includes(error.code)) {
+    throw new Error(`${operation} has no error ${error.code} (${error.message})`);
+  }
+}
+
+function requireValidOutput(
+  model: ServiceModel,
+  operation: string,
+  shape: string | undefined,
+  output: JsonObject,
+): void {
+  const violations = shape === undefined ? [] : checkShape(model, shape, output);
+  if (violations.length > 0) {
+    const found = violations.map((one) => `${one.path} ${one.value}: ${one.constraint}`);
+    throw new Error(`${operation} would answer against its model: ${found.join('; ')}`);
+  }
+}

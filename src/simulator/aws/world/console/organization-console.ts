@@ -1,0 +1,38 @@
+import type { EffectiveAccess } from '../access-history.ts';
+import { dump } from '../dump.ts';
+import type { WorldDump } from '../dump.ts';
+import type { World } from '../world.ts';
+import { accessConsole } from './access-console.ts';
+import { accountConsole } from './account-console.ts';
+import { identityConsole } from './identity-console.ts';
+
+export type OrganizationConsole = ReturnType<typeof accessConsole> &
+  ReturnType<typeof accountConsole> &
+  ReturnType<typeof identityConsole> & {
+    /** The whole state, sorted and without times, to compare. */
+    dump(): WorldDump;
+    /** Who can do what now. */
+    effectiveAccess(): EffectiveAccess[];
+    /** Ids and ARNs by name. */
+    readonly state: World;
+  };
+
+/** What people do around the API: in the console, in Entra, in AWS Organizations. */
+export function organizationConsole(world: World): OrganizationConsole {
+  return {
+    ...accessConsole(world),
+    ...accountConsole(world),
+    ...identityConsole(world),
+    dump: () => dump(world),
+    effectiveAccess: () =>
+      world.pairs
+        .values()
+        .flatMap((pair) => world.effective(pair))
+        .toSorted((a, b) => (order(a) < order(b) ? -1 : 1)),
+    state: world,
+  };
+}
+
+function order(row: EffectiveAccess): string {
+  return `${row.accountId} ${row.permissionSet} ${row.principalType} ${row.principalId}`;
+}
