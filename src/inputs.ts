@@ -1,0 +1,66 @@
+import { hasErrors, type Checked } from './core/diagnostics/diagnostic.ts';
+import { readActionFields, type ActionFields } from './inputs/action-fields.ts';
+import { chooseMode } from './inputs/choose-mode.ts';
+import type { Environment } from './inputs/environment.ts';
+import { readFlags } from './inputs/flags.ts';
+import { readGitHubInputs, type GitHubInputs } from './inputs/github-inputs.ts';
+import type { Mode } from './inputs/mode.ts';
+import { problem } from './inputs/problem.ts';
+import { readEvent } from './inputs/read-event.ts';
+import type { RunContext } from './inputs/run-context.ts';
+
+/** Everything a run is told from outside, checked. Nothing reads the environment again. */
+export interface Inputs extends Omit<ActionFields, 'mode' | 'githubToken'> {
+  readonly mode: Mode;
+  readonly context: RunContext;
+  /** Null on a command line without GITHUB_TOKEN and GITHUB_REPOSITORY, and for an offline `validate`. */
+  readonly github: GitHubInputs | null;
+}
+
+/** The inputs of a step; `event` is the content of GITHUB_EVENT_PATH, null where it cannot be read. */
+export function readActionInputs(env: Environment, event: string | null): Checked<Inputs> {
+  const { fields, diagnostics: fieldProblems } = readActionFields(env);
+  const { mode: asked, githubToken, ...rest } = fields;
+  const context = readEvent(env, event);
+  const diagnostics = [...fieldProblems, ...context.diagnostics];
+  if (context.value === null) return { value: null, diagnostics };
+
+  const choice = chooseMode(asked, context.value, fields.approvePlan);
+  diagnostics.push(...choice.diagnostics);
+  const github = readGitHubInputs(env, githubToken);
+  if (github === null && choice.mode !== null && choice.mode !== 'validate')
+    diagnostics.push(
+      problem('invalid-input', 'input github-token is empty, or GITHUB_REPOSITORY is not set', {
+        help: "leave github-token out to use the job's own token",
+      }),
+    );
+  if (choice.mode === null || hasErrors(diagnostics)) return { value: null, diagnostics };
+  return { value: { ...rest, mode: choice.mode, context: context.value, github }, diagnostics };
+}
+
+/** The inputs of a command line; 'help' where that is what was asked for. */
+export function readTerminalInputs(
+  argv: readonly string[],
+  env: Environment,
+): Checked<Inputs | 'help'> {
+  const { flags, diagnostics } = readFlags(argv);
+  if (flags.help) return { value: 'help', diagnostics: [] };
+  if (flags.mode === null || hasErrors(diagnostics)) return { value: null, diagnostics };
+  const { mode, config, base, head, json, exitCode } = flags;
+  const token = env['GITHUB_TOKEN'] ?? env['GH_TOKEN'] ?? '';
+  const value: Inputs = {
+    mode,
+    config,
+    owner: null,
+    approvePlan: null,
+    newAccounts: 'report',
+    read: 'auto',
+    failOnDrift: true,
+    entraClientId: null,
+    entraTenantId: null,
+    awsRegion: null,
+    context: { kind: 'terminal', base, head, json, exitCode },
+    github: readGitHubInputs(env, token),
+  };
+  return { value, diagnostics };
+}

@@ -1,0 +1,2 @@
+/** Environment variables as data. */
+export type Environment = Readonly<Record<string, string | undefined>>;

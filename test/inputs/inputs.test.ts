@@ -1,0 +1,238 @@
+import { describe, expect, it } from 'vitest';
+import examples from '@octokit/webhooks-examples/api.github.com/index.json' with { type: 'json' };
+import { readActionInputs, readTerminalInputs } from '../../src/inputs.ts';
+
+const sha = 'a'.repeat(40);
+const other = 'b'.repeat(40);
+const digest = '0123456789abcdef'.repeat(4);
+
+const runner = {
+  'INPUT_GITHUB-TOKEN': 'ghs_1',
+  GITHUB_REPOSITORY: 'acme/access',
+  GITHUB_SHA: sha,
+  GITHUB_REF: 'refs/heads/main',
+  GITHUB_RUN_ID: '7',
+};
+const repository = { full_name: 'acme/access', default_branch: 'main' };
+
+function pull(over: object = {}): object {
+  return {
+    pull_request: {
+      number: 7,
+      state: 'open',
+      head: { sha: other, repo: { full_name: 'acme/access' } },
+      base: { ref: 'main', repo: { full_name: 'acme/access' } },
+      user: { login: 'mona' },
+      ...over,
+    },
+    repository,
+    sender: { login: 'mona' },
+  };
+}
+const push = { ref: 'refs/heads/main', before: other, after: sha, forced: false, repository };
+
+function run(eventName: string, payload: unknown, env: Record<string, string> = {}) {
+  return readActionInputs(
+    { ...runner, GITHUB_EVENT_NAME: eventName, ...env },
+    JSON.stringify(payload),
+  );
+}
+function codes(result: { diagnostics: readonly { code: string }[] }): string[] {
+  return result.diagnostics.map(({ code }) => code);
+}
+
+describe('mode auto', () => {
+  it.each([
+    ['pull_request', pull(), 'plan'],
+    ['pull_request_target', pull(), 'plan'],
+    ['pull_request_review', pull(), 'plan'],
+    ['merge_group', { merge_group: { head_sha: sha, base_sha: other } }, 'plan'],
+    ['push', push, 'apply'],
+    ['push', { ...push, ref: 'refs/heads/topic' }, 'validate'],
+    ['push', { ...push, ref: 'refs/tags/v1' }, 'validate'],
+    ['schedule', { schedule: '7 * * * *' }, 'drift'],
+    ['workflow_dispatch', { inputs: {}, repository }, 'plan'],
+  ])('under %s', (eventName, payload, mode) => {
+    const { value, diagnostics } = run(eventName, payload);
+    expect(value?.mode).toBe(mode);
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  it('has none for an event it does not know', () => {
+    expect(codes(run('release', { repository }))).toEqual(['invalid-event']);
+    expect(run('release', { repository }, { INPUT_MODE: 'doctor' }).value?.mode).toBe('doctor');
+  });
+});
+
+describe('apply', () => {
+  it.each(['pull_request', 'pull_request_target', 'pull_request_review'])(
+    'is refused under %s',
+    (name) => {
+      expect(codes(run(name, pull(), { INPUT_MODE: 'apply' }))).toEqual(['mode-refused']);
+    },
+  );
+
+  it.each(['issue_comment', 'workflow_run', 'repository_dispatch', 'merge_group'])(
+    'is refused under %s',
+    (name) => {
+      const payload = { repository, merge_group: { head_sha: sha, base_sha: other } };
+      expect(codes(run(name, payload, { INPUT_MODE: 'apply' }))).toEqual(['mode-refused']);
+    },
+  );
+
+  it('is refused for a push to another branch and a run by hand from one', () => {
+    const env = { INPUT_MODE: 'apply' };
+    expect(codes(run('push', { ...push, ref: 'refs/heads/topic' }, env))).toEqual(['mode-refused']);
+    const dispatch = run(
+      'workflow_dispatch',
+      { repository },
+      { ...env, GITHUB_REF: 'refs/heads/x' },
+    );
+    expect(codes(dispatch)).toEqual(['mode-refused']);
+  });
+
+  it('takes approve-plan in a run started by hand only', () => {
+    const env = { INPUT_MODE: 'apply', 'INPUT_APPROVE-PLAN': digest };
+    expect(run('workflow_dispatch', { repository }, env).value?.approvePlan).toBe(digest);
+    expect(codes(run('push', push, env))).toEqual(['invalid-input']);
+    const planned = run('workflow_dispatch', { repository }, { ...env, INPUT_MODE: 'plan' });
+    expect(codes(planned)).toEqual(['invalid-input']);
+    const auto = run('workflow_dispatch', { repository }, { 'INPUT_APPROVE-PLAN': digest });
+    expect(auto.value?.mode).toBe('apply');
+  });
+
+  it('takes no shortened digest', () => {
+    const env = { INPUT_MODE: 'apply', 'INPUT_APPROVE-PLAN': digest.slice(0, 12) };
+    expect(codes(run('workflow_dispatch', { repository }, env))).toEqual(['invalid-input']);
+  });
+});
+
+describe('heads from outside', () => {
+  const fork = pull({ head: { sha: other, repo: { full_name: 'eve/access' } } });
+  const gone = pull({ head: { sha: other, repo: null } });
+  const dependabot = pull({ user: { login: 'dependabot[bot]' } });
+
+  it.each([
+    ['pull_request', fork],
+    ['pull_request_target', fork],
+    ['pull_request_review', gone],
+    ['pull_request', dependabot],
+  ])('are validated only, under %s', (name, payload) => {
+    for (const mode of ['auto', 'plan', 'drift'])
+      expect(run(name, payload, { INPUT_MODE: mode }).value?.mode).toBe('validate');
+    expect(codes(run(name, payload))).toEqual(['validated-only']);
+  });
+});
+
+describe('the event', () => {
+  it('gives the test merge where the run is at it', () => {
+    const env = { GITHUB_REF: 'refs/pull/7/merge' };
+    expect(run('pull_request', pull(), env).value?.context).toMatchObject({
+      kind: 'pull-request',
+      number: 7,
+      headCommit: other,
+      testMerge: sha,
+    });
+    const target = run('pull_request_target', pull(), { GITHUB_REF: 'refs/heads/main' });
+    expect(target.value?.context).toMatchObject({ headCommit: other, testMerge: null });
+  });
+
+  it('knows a new branch and a deleted one', () => {
+    const none = '0'.repeat(40);
+    expect(run('push', { ...push, before: none }).value?.context).toMatchObject({ before: null });
+    const deleted = run('push', { ...push, ref: 'refs/heads/old', after: none });
+    expect(deleted.value).toMatchObject({ mode: 'validate', context: { after: sha } });
+  });
+
+  it('is asked for clearly when it is missing or malformed', () => {
+    const env = { ...runner, GITHUB_EVENT_NAME: 'push' };
+    expect(codes(readActionInputs(env, null))).toEqual(['invalid-event']);
+    expect(codes(readActionInputs(env, '{"ref": '))).toEqual(['invalid-event']);
+    const { diagnostics } = readActionInputs(env, '{"ref":"refs/heads/main","before":"x"}');
+    expect(diagnostics[0]?.why).toContain('before');
+    expect(codes(readActionInputs(runner, '{}'))).toEqual(['invalid-event']);
+  });
+
+  it("reads GitHub's own examples", () => {
+    for (const { name, examples: payloads } of examples)
+      if (['pull_request', 'pull_request_review', 'push', 'merge_group'].includes(name))
+        for (const payload of payloads)
+          expect(codes(run(name, payload)).filter((code) => code !== 'validated-only')).toEqual([]);
+  });
+});
+
+describe('inputs', () => {
+  it('reports every problem at once', () => {
+    const result = run('push', push, {
+      INPUT_MODE: 'aply',
+      INPUT_CONFIG: '../other',
+      'INPUT_NEW-ACCOUNTS': 'yes',
+      'INPUT_FAIL-ON-DRIFT': 'yes',
+      'INPUT_GITHUB-TOKEN': '',
+    });
+    expect(result.value).toBeNull();
+    expect(codes(result)).toEqual([
+      'unknown-mode',
+      'invalid-input',
+      'invalid-input',
+      'invalid-input',
+      'invalid-input',
+    ]);
+    expect(result.diagnostics[0]?.help).toBe('did you mean "apply"?');
+  });
+
+  it('have the documented defaults', () => {
+    expect(run('push', push).value).toMatchObject({
+      config: 'access',
+      newAccounts: 'report',
+      read: 'auto',
+      failOnDrift: true,
+      github: {
+        apiUrl: 'https://api.github.com',
+        graphqlUrl: 'https://api.github.com/graphql',
+        repository: { owner: 'acme', name: 'access' },
+        runUrl: 'https://github.com/acme/access/actions/runs/7',
+      },
+    });
+  });
+
+  it("derive GitHub Enterprise Server's GraphQL address", () => {
+    const env = { GITHUB_API_URL: 'https://git.acme.test/api/v3' };
+    expect(run('push', push, env).value?.github?.graphqlUrl).toBe(
+      'https://git.acme.test/api/graphql',
+    );
+  });
+
+  it('take a config directory in any spelling', () => {
+    expect(run('push', push, { INPUT_CONFIG: './aws//access/' }).value?.config).toBe('aws/access');
+    expect(run('push', push, { INPUT_CONFIG: '.' }).value?.config).toBe('');
+  });
+});
+
+describe('the command line', () => {
+  it('takes its options in any order', () => {
+    const argv = ['--json', 'plan', '--config=aws', '--base', 'main', '--exit-code'];
+    expect(readTerminalInputs(argv, {}).value).toMatchObject({
+      mode: 'plan',
+      config: 'aws',
+      github: null,
+      context: { kind: 'terminal', base: 'main', head: null, json: true, exitCode: true },
+    });
+  });
+
+  it('reports every wrong argument, with the nearest right one', () => {
+    const result = readTerminalInputs(['pln', '--bse', 'main', '--config'], {});
+    expect(result.value).toBeNull();
+    expect(result.diagnostics.map(({ help }) => help)).toEqual([
+      'did you mean "base"?',
+      'write it as --config <value>',
+      'did you mean "plan"?',
+      'see --help',
+    ]);
+  });
+
+  it('shows its help', () => {
+    expect(readTerminalInputs(['--help'], {}).value).toBe('help');
+    expect(codes(readTerminalInputs([], {}))).toEqual(['unknown-mode']);
+  });
+});
