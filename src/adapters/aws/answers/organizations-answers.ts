@@ -9,8 +9,8 @@ const state = z.enum(states);
 /** An account whose place is not known where Organizations gave no `Paths`. */
 export type ListedAccount = Omit<Account, 'ouIds'> & { readonly ouIds: readonly string[] | null };
 
-/** `o-…/r-…/ou-…/ou-…/` → the ids from the root down. */
-const ouPath = /^o-[a-z0-9]+\/(r-[a-z0-9]+(?:\/ou-[a-z0-9-]+)*)\/?$/;
+/** `o-…/r-…/ou-…/ou-…/` → the ids from the root down; AWS's pattern lets the account's id follow. */
+const ouPath = /^o-[a-z0-9]+\/(r-[a-z0-9]+(?:\/ou-[a-z0-9-]+)*)(?:\/\d{12})*\/?$/;
 
 const listedAccount = z
   .object({

@@ -1,0 +1,103 @@
+import * as sso from '@aws-sdk/client-sso-admin';
+import * as answers from '../answers/async-answers.ts';
+import type { AwsConnection } from '../open-aws.ts';
+import { iamAction } from '../request/aws-service.ts';
+import { ServiceChannel } from '../request/service-channel.ts';
+import { type PolledRequests, RequestPoller } from './request-poller.ts';
+
+const MaxResults = 100;
+const inProgress = { Status: 'IN_PROGRESS' } as const;
+
+export interface Pollers {
+  readonly creations: RequestPoller;
+  readonly deletions: RequestPoller;
+  readonly provisionings: RequestPoller;
+}
+
+/** One ticker for each kind of asynchronous request; an aborted `deadline` ends all waits. */
+export function createPollers(connection: AwsConnection, deadline?: AbortSignal): Pollers {
+  const client = connection.clients.ssoAdmin;
+  const polls = new ServiceChannel(connection.caller, 'sso-admin', deadline);
+  const poller = (requests: PolledRequests): RequestPoller =>
+    new RequestPoller(connection.clock, requests, deadline);
+
+  const creations = poller({
+    action: iamAction('sso-admin', 'CreateAccountAssignment'),
+    async listInProgress(instance) {
+      const ids = await polls.list(
+        'ListAccountAssignmentCreationStatus',
+        answers.creationsInProgress,
+        (NextToken, options) =>
+          client.send(
+            new sso.ListAccountAssignmentCreationStatusCommand({
+              InstanceArn: instance,
+              Filter: inProgress,
+              MaxResults,
+              NextToken,
+            }),
+            options,
+          ),
+      );
+      return new Set(ids);
+    },
+    describe: (instance, id) =>
+      polls.read('DescribeAccountAssignmentCreationStatus', answers.creationAnswer, (options) =>
+        client.send(
+          new sso.DescribeAccountAssignmentCreationStatusCommand({
+            InstanceArn: instance,
+            AccountAssignmentCreationRequestId: id,
+          }),
+          options,
+        ),
+      ),
+  });
+
+  const deletions = poller({
+    action: iamAction('sso-admin', 'DeleteAccountAssignment'),
+    async listInProgress(instance) {
+      const ids = await polls.list(
+        'ListAccountAssignmentDeletionStatus',
+        answers.deletionsInProgress,
+        (NextToken, options) =>
+          client.send(
+            new sso.ListAccountAssignmentDeletionStatusCommand({
+              InstanceArn: instance,
+              Filter: inProgress,
+              MaxResults,
+              NextToken,
+            }),
+            options,
+          ),
+      );
+      return new Set(ids);
+    },
+    describe: (instance, id) =>
+      polls.read('DescribeAccountAssignmentDeletionStatus', answers.deletionAnswer, (options) =>
+        client.send(
+          new sso.DescribeAccountAssignmentDeletionStatusCommand({
+            InstanceArn: instance,
+            AccountAssignmentDeletionRequestId: id,
+          }),
+          options,
+        ),
+      ),
+  });
+
+  const provisionings = poller({
+    action: iamAction('sso-admin', 'ProvisionPermissionSet'),
+    // At most three are ever outstanding, which is what a list would cost.
+    listInProgress: null,
+    describe: (instance, id) =>
+      polls.read('DescribePermissionSetProvisioningStatus', answers.provisioningAnswer, (options) =>
+        client.send(
+          new sso.DescribePermissionSetProvisioningStatusCommand({
+            InstanceArn: instance,
+            ProvisionPermissionSetRequestId: id,
+          }),
+          options,
+        ),
+      ),
+  });
+
+  return { creations, deletions, provisionings };
+}
