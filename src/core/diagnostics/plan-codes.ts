@@ -6,4 +6,133 @@ export const planCodes = {
     meaning: 'A rule names a group that is not in the identity store.',
     remedy: 'Correct the name, or let Entra provision the group first.',
   },
+  'unknown-user': {
+    meaning: 'A rule names a user who is not in the identity store.',
+    remedy: 'Correct the user name, or let Entra provision the user first.',
+  },
+  'ambiguous-group': {
+    meaning: 'A group name answers to several groups, or to names that differ only by case.',
+    remedy: 'Name the group as entra:<object id> or id:<identity store id>.',
+  },
+  'ambiguous-user': {
+    meaning: 'A user name answers to several users.',
+    remedy: 'Name the user as id:<identity store id>.',
+  },
+  'unknown-account': {
+    meaning: 'A rule, exception or account set names an account that is not in the organization.',
+    remedy: 'Correct the name or id, or remove it.',
+  },
+  'ambiguous-account': {
+    meaning: 'Several accounts have the name that a selector uses.',
+    remedy: 'Use the account id.',
+  },
+  'unknown-unit': {
+    meaning: 'A selector names an organizational unit that does not exist.',
+    remedy: 'Use the path from the root, or the unit id.',
+  },
+  'ambiguous-unit': {
+    meaning: 'Several organizational units have the path that a selector uses.',
+    remedy: 'Use the unit id.',
+  },
+  'empty-selector': {
+    meaning: 'A selector, or a rule with its exceptions, matches no account.',
+    remedy: 'Correct it, or say allowEmpty: true where it may match nothing.',
+  },
+  'suspended-account': {
+    meaning: 'A selector names only accounts that are suspended or closing, which are left alone.',
+    remedy: 'Remove the account once it is closed.',
+  },
+  'accounts-out-of-scope': {
+    meaning: 'Accounts that are suspended, closing or not yet active are left alone on both sides.',
+    remedy: 'Nothing to do; their assignments end with the account.',
+  },
+  'ignore-matches-nothing': {
+    meaning: 'An ignore entry names accounts that match nothing, so it ignores nothing.',
+    remedy: 'Correct the accounts, or remove the entry.',
+  },
+  'unread-part': {
+    meaning: 'Something could not be read, so every revocation it could be hiding is blocked.',
+    remedy: 'Run again; if it stays, allow the action named.',
+  },
+  'set-owned-by-other': {
+    meaning: 'A declared permission set carries the ownership tag of another owner.',
+    remedy: 'Let the other owner release it first, or declare it under another name.',
+  },
+  'set-ignored': {
+    meaning: 'A permission set with the ownership tag is covered by an ignore entry.',
+    remedy: 'Remove the ignore entry, or release the set.',
+  },
+  'delete-blocked': {
+    meaning: 'A permission set cannot be deleted while assignments on it are left alone.',
+    remedy: 'Remove those assignments by hand, or release the set.',
+  },
+  'management-account-out-of-reach': {
+    meaning:
+      'A delegated administrator can touch neither the management account nor any permission set provisioned there.',
+    remedy:
+      'Run with credentials of the management account, or keep separate sets for the management account.',
+  },
+  'adoption-revokes': {
+    meaning: 'Adopting a permission set makes this tool remove assignments that no rule declares.',
+    remedy: 'Declare the assignments that should stay, in the same pull request.',
+  },
+  'settings-changed': {
+    meaning: 'This change edits settings, which decide what is guarded and what is ignored.',
+    remedy: 'Review the settings as carefully as the rules.',
+  },
+  'account-sets-changed': {
+    meaning: 'This change edits account sets, which rules and guardrails refer to.',
+    remedy: 'Check the rules that use them.',
+  },
+  'ignore-widened': {
+    meaning: 'With this change, live assignments that were managed are ignored from now on.',
+    remedy: 'Make sure that somebody else looks after them.',
+  },
+  emptying: {
+    meaning:
+      'This change takes away every assignment that a permission set, an account or a principal had.',
+    remedy: 'Make sure that it is meant; from ten assignments up, take them away in smaller steps.',
+  },
+  'guardrail-not-enforced': {
+    meaning:
+      'Settings declare a guardrail that this version reads and checks but does not enforce.',
+    remedy: 'Do not rely on it yet.',
+  },
+  'entra-not-used': {
+    meaning: 'Settings configure Entra ID, which this version reads and checks but does not use.',
+    remedy: 'Groups are looked up in the identity store alone.',
+  },
+  'group-recreated': {
+    meaning: 'A declared group was deleted and created again, so its old assignments are dead.',
+    remedy: 'Approve the drift plan to move its access to the new group.',
+  },
+  'dead-principal': {
+    meaning: 'Assignments refer to a user or group that no longer exists.',
+    remedy: 'Approve the drift plan to remove them.',
+  },
+  'principal-renamed': {
+    meaning: 'A group that the rules used to mean lives on under another name.',
+    remedy: 'Name the group as it is called now.',
+  },
+  'user-assignments': {
+    meaning: 'Users hold direct assignments on managed sets while rules may not name users.',
+    remedy: 'Move the users into groups, or set manage.users: true and declare them.',
+  },
+  'grant-expires': {
+    meaning: 'A grant ends at the time its rule says.',
+    remedy: 'Extend expires before then, if the access must stay.',
+  },
+  'unmanaged-permission-sets': {
+    meaning: 'Permission sets exist that nobody declares; they are left alone.',
+    remedy: 'Declare those that this repository should manage.',
+  },
+  'no-complete-apply': {
+    meaning: 'No commit of the default branch carries the mark of a complete apply yet.',
+    remedy: 'The first apply that leaves nothing undone sets it.',
+  },
+  'base-unreadable': {
+    meaning:
+      'The mapping files of the base commit are not valid, so everything counts as this change.',
+    remedy: 'Review the whole plan.',
+  },
 } as const satisfies Record<string, CodeEntry>;

@@ -2,7 +2,11 @@ import type { AccountId } from './ids.ts';
 
 /** Organizations' `State`; `Status` is read into the same words where `State` is absent. */
 export type AccountState =
-  'PENDING_ACTIVATION' | 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED';
+  | 'PENDING_ACTIVATION'
+  | 'ACTIVE'
+  | 'SUSPENDED'
+  | 'PENDING_CLOSURE'
+  | 'CLOSED';
 
 export interface Account {
   readonly id: AccountId;
@@ -24,4 +28,10 @@ export interface OrganizationalUnit {
   readonly path: string;
   /** Ids from the root to this unit, this one included. */
   readonly ids: readonly string[];
+}
+
+/** An account in words and in truth. */
+export interface AccountReference {
+  readonly id: AccountId;
+  readonly name: string;
 }

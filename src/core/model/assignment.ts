@@ -1,5 +1,5 @@
 import type { AccountId, PermissionSetArn } from './ids.ts';
-import type { PrincipalType } from './principal.ts';
+import type { Principal, PrincipalType } from './principal.ts';
 
 /** An account assignment as AWS stores it. */
 export interface LiveAssignment {
@@ -14,4 +14,13 @@ export interface ProvisionedPair {
   readonly permissionSetArn: PermissionSetArn;
   readonly accountId: AccountId;
   readonly stale: boolean;
+}
+
+/** Identity of a grant: account, set name and principal. */
+export function grantKey(
+  accountId: string,
+  permissionSet: string,
+  principal: Pick<Principal, 'type' | 'id'>,
+): string {
+  return `${accountId} ${permissionSet} ${principal.type} ${principal.id}`;
 }

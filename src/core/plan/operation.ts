@@ -1,15 +1,13 @@
-import type { AccountId } from '../model/ids.ts';
+import type { Origin } from '../diagnostics/finding.ts';
+import type { AccountReference } from '../model/account.ts';
 import type { CustomerManagedPolicy, PermissionsBoundary } from '../model/permission-set.ts';
 import type { Principal } from '../model/principal.ts';
 
 export type Cause = 'change' | 'pending' | 'expiry' | 'new-account' | 'drift';
 export type OperationStatus = 'planned' | 'held' | 'blocked' | 'waiting';
 
-/** Where in the mapping files an operation comes from. */
-export interface Origin {
-  readonly file: string;
-  readonly line: number;
-}
+export type { Origin } from '../diagnostics/finding.ts';
+export type { AccountReference } from '../model/account.ts';
 
 /**
  * The fields of a permission set that an operation writes, and no others. `tags` maps a key to null
@@ -69,11 +67,6 @@ export type OperationWarning =
   | { readonly kind: 'ownership'; readonly text: string }
   | { readonly kind: 'reason'; readonly text: string };
 
-export interface AccountReference {
-  readonly id: AccountId;
-  readonly name: string;
-}
-
 export interface PermissionSetOperation extends OperationCommon {
   readonly kind: 'create-permission-set' | 'update-permission-set' | 'delete-permission-set';
   readonly account: null;
@@ -114,7 +107,9 @@ export interface AssignmentOperation extends OperationCommon {
 
 /** One step of a plan. */
 export type Operation =
-  PermissionSetOperation | OwnershipOperation | ProvisionOperation | AssignmentOperation;
+  | PermissionSetOperation
+  | OwnershipOperation
+  | ProvisionOperation
+  | AssignmentOperation;
 
 export type OperationKind = Operation['kind'];
-

@@ -1,23 +1,10 @@
-import type { DiagnosticCode } from '../diagnostics/catalog.ts';
-import type { Severity } from '../diagnostics/diagnostic.ts';
+import type { Finding } from '../diagnostics/finding.ts';
 import type { InstanceArn } from '../model/ids.ts';
-import type { Operation, Origin } from './operation.ts';
+import type { Operation } from './operation.ts';
 
 export const PLAN_SCHEMA = 'identity-center-reconciler/plan/v1';
 
-/** Something a reader of the plan should know, beside the operations. */
-export interface Finding {
-  readonly code: DiagnosticCode;
-  readonly severity: Severity;
-  readonly headline: string;
-  readonly why: string | null;
-  readonly help: string | null;
-  readonly origin: Origin | null;
-  /** True where this head introduces the problem: then it fails the run. */
-  readonly causedByHead: boolean;
-  /** Ids of the operations that it blocks or speaks of. */
-  readonly operations: readonly string[];
-}
+export type { Finding } from '../diagnostics/finding.ts';
 
 export interface PlanCounts {
   /** These three count `planned`, `held`, `waiting` and `blocked` alike, and leave drift out. */

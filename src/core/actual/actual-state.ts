@@ -1,0 +1,51 @@
+import type { LiveAssignment } from '../model/assignment.ts';
+import type { AccountReference } from '../model/account.ts';
+import type { AccountId } from '../model/ids.ts';
+import type { LivePermissionSet } from '../model/permission-set.ts';
+import type { Principal } from '../model/principal.ts';
+
+/** A live assignment of a permission set that this owner may decide about. */
+export interface ActualGrant {
+  /** `grantKey` of it. */
+  readonly key: string;
+  readonly account: AccountReference;
+  readonly permissionSet: string;
+  readonly principal: Principal;
+  /** True where the identity store says that the principal is not found. */
+  readonly gone: boolean;
+}
+
+/** Why a live assignment is left alone. */
+export type LeftAlone = 'ignored' | 'user' | 'out-of-scope-account' | 'unreadable-principal';
+
+export interface LeftAloneAssignment {
+  readonly why: LeftAlone;
+  readonly assignment: LiveAssignment;
+  readonly permissionSet: string;
+}
+
+export type Ownership = 'ours' | 'unowned' | { readonly other: string };
+
+export interface ActualPermissionSet {
+  readonly live: LivePermissionSet;
+  readonly ownership: Ownership;
+  /** Covered by an ignore entry without accounts or principals, or Control Tower's own: never planned. */
+  readonly ignored: boolean;
+  readonly provisionedAccountIds: readonly AccountId[];
+  readonly staleAccountIds: readonly AccountId[];
+  /** Assignments that may be planned. */
+  readonly grants: ReadonlyMap<string, ActualGrant>;
+  readonly leftAlone: readonly LeftAloneAssignment[];
+  /** Why its assignments are unknown altogether; null when they were read. */
+  readonly unread: string | null;
+  /** Accounts whose assignments of it could not be read, and why. */
+  readonly unreadAccounts: ReadonlyMap<string, string>;
+}
+
+/** What is live, with ownership and ignoring settled, so that nothing later can compare what is not ours. */
+export interface ActualState {
+  /** By name. */
+  readonly permissionSets: ReadonlyMap<string, ActualPermissionSet>;
+  /** Why some permission sets could not be read at all: any name may be one of theirs. Null when all were. */
+  readonly unreadPermissionSets: string | null;
+}

@@ -1,0 +1,146 @@
+import { isInScope } from '../select/account-index.ts';
+import { grantKey } from '../model/assignment.ts';
+import type { Mapping } from '../mapping/mapping.ts';
+import type { Account } from '../model/account.ts';
+import type { LiveAssignment } from '../model/assignment.ts';
+import type { LivePermissionSet } from '../model/permission-set.ts';
+import { OWNERSHIP_TAG } from '../model/permission-set.ts';
+import type { Principal } from '../model/principal.ts';
+import type { Snapshot, Unread } from '../model/snapshot.ts';
+import type {
+  ActualGrant,
+  ActualPermissionSet,
+  ActualState,
+  LeftAlone,
+  LeftAloneAssignment,
+  Ownership,
+} from './actual-state.ts';
+import type { IgnoreFilter } from './ignored.ts';
+
+/** Settles ownership, scope and ignoring before anything is compared. */
+export function buildActual(
+  snapshot: Snapshot,
+  mapping: Mapping,
+  ignore: IgnoreFilter,
+): ActualState {
+  const world = arrange(snapshot);
+  return {
+    permissionSets: new Map(
+      snapshot.permissionSets.map((live) => [
+        live.name,
+        buildPermissionSet(live, world, mapping, ignore),
+      ]),
+    ),
+    unreadPermissionSets:
+      snapshot.unread.find((part) => part.part === 'permission-set')?.why ?? null,
+  };
+}
+
+interface World {
+  readonly accounts: ReadonlyMap<string, Account>;
+  readonly principals: ReadonlyMap<string, Principal>;
+  readonly gone: ReadonlySet<string>;
+  readonly unreadPrincipals: ReadonlySet<string>;
+  readonly assignments: ReadonlyMap<string, readonly LiveAssignment[]>;
+  readonly provisioned: ReadonlyMap<string, Snapshot['provisioned']>;
+  readonly unread: readonly Unread[];
+}
+
+function arrange(snapshot: Snapshot): World {
+  const principals = new Map<string, Principal>();
+  for (const { id, displayName } of snapshot.groups) {
+    principals.set(`GROUP ${id}`, { type: 'GROUP', id, name: displayName, entraObjectId: null });
+  }
+  for (const { id, userName } of snapshot.users) {
+    principals.set(`USER ${id}`, { type: 'USER', id, name: userName, entraObjectId: null });
+  }
+  return {
+    accounts: new Map(snapshot.accounts.map((account) => [account.id, account])),
+    principals,
+    gone: new Set(snapshot.gonePrincipalIds),
+    unreadPrincipals: new Set(
+      snapshot.unread.flatMap((part) => (part.part === 'principal' ? [part.principalId] : [])),
+    ),
+    assignments: Map.groupBy(snapshot.assignments, (assignment) => assignment.permissionSetArn),
+    provisioned: Map.groupBy(snapshot.provisioned, (pair) => pair.permissionSetArn),
+    unread: snapshot.unread,
+  };
+}
+
+function buildPermissionSet(
+  live: LivePermissionSet,
+  world: World,
+  mapping: Mapping,
+  ignore: IgnoreFilter,
+): ActualPermissionSet {
+  const grants = new Map<string, ActualGrant>();
+  const leftAlone: LeftAloneAssignment[] = [];
+  for (const assignment of world.assignments.get(live.arn) ?? []) {
+    const principal = principalOf(assignment, world);
+    const account = world.accounts.get(assignment.accountId);
+    const why = whyLeftAlone(assignment, live.name, principal, account, world, mapping, ignore);
+    if (why !== null || account === undefined) {
+      leftAlone.push({
+        why: why ?? 'out-of-scope-account',
+        assignment,
+        permissionSet: live.name,
+      });
+      continue;
+    }
+    const key = grantKey(account.id, live.name, principal);
+    grants.set(key, {
+      key,
+      account: { id: account.id, name: account.name },
+      permissionSet: live.name,
+      principal,
+      gone: world.gone.has(principal.id),
+    });
+  }
+  const pairs = world.provisioned.get(live.arn) ?? [];
+  return {
+    live,
+    ownership: ownershipOf(live, mapping.settings.owner.value),
+    ignored: ignore.permissionSet(live.name),
+    provisionedAccountIds: pairs.map((pair) => pair.accountId),
+    staleAccountIds: pairs.flatMap((pair) => (pair.stale ? [pair.accountId] : [])),
+    grants,
+    leftAlone,
+    unread:
+      world.unread.find((part) => part.part === 'provisioned-accounts' && part.arn === live.arn)
+        ?.why ?? null,
+    unreadAccounts: new Map<string, string>(
+      world.unread.flatMap((part) =>
+        part.part === 'assignments' && part.arn === live.arn
+          ? [[part.accountId, part.why] as const]
+          : [],
+      ),
+    ),
+  };
+}
+
+function ownershipOf(live: LivePermissionSet, owner: string): Ownership {
+  const tag = live.tags[OWNERSHIP_TAG];
+  if (tag === undefined) return 'unowned';
+  return tag === owner ? 'ours' : { other: tag };
+}
+
+function principalOf(assignment: LiveAssignment, world: World): Principal {
+  const { principalType: type, principalId: id } = assignment;
+  return world.principals.get(`${type} ${id}`) ?? { type, id, name: id, entraObjectId: null };
+}
+
+function whyLeftAlone(
+  assignment: LiveAssignment,
+  permissionSet: string,
+  principal: Principal,
+  account: Account | undefined,
+  world: World,
+  mapping: Mapping,
+  ignore: IgnoreFilter,
+): LeftAlone | null {
+  if (ignore.assignment(assignment.accountId, permissionSet, principal)) return 'ignored';
+  if (account === undefined || !isInScope(account)) return 'out-of-scope-account';
+  if (principal.type === 'USER' && !mapping.settings.users) return 'user';
+  if (world.unreadPrincipals.has(principal.id)) return 'unreadable-principal';
+  return null;
+}

@@ -1,0 +1,89 @@
+import { indexAccounts } from '../select/account-index.ts';
+import type { LocatedFinding } from '../select/located-finding.ts';
+import { findingAt } from '../select/finding-at.ts';
+import { createSelectorResolver } from '../select/resolve-selectors.ts';
+import type { IgnoreEntry, Mapping } from '../mapping/mapping.ts';
+import { isControlTowerGroup, isControlTowerPermissionSet } from '../model/control-tower.ts';
+import { matchesGlob } from '../model/glob.ts';
+import type { Principal } from '../model/principal.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+
+/** Answers whether something is never planned. */
+export interface IgnoreFilter {
+  permissionSet(name: string): boolean;
+  assignment(accountId: string, permissionSet: string, principal: Principal): boolean;
+  readonly findings: readonly LocatedFinding[];
+}
+
+/** Settles `manage.ignore` and Control Tower's own names for one mapping and one organization. */
+export function createIgnoreFilter(mapping: Mapping, snapshot: Snapshot): IgnoreFilter {
+  const selectors = createSelectorResolver(mapping.accountSets, indexAccounts(snapshot));
+  const findings: LocatedFinding[] = [];
+  const entries = mapping.settings.ignore.map((entry) => {
+    if (entry.accounts === null) return { entry, accountIds: null };
+    const resolved = selectors.resolve(entry.accounts, false);
+    findings.push(...resolved.findings.map(asWarning));
+    if (resolved.accounts.size === 0) findings.push(nothingIgnored(entry));
+    return { entry, accountIds: new Set<string>(resolved.accounts.keys()) };
+  });
+  const declaredSets = new Set(mapping.permissionSets.map((set) => set.name));
+  const declaredGroups = new Set(
+    mapping.rules.flatMap((rule) => rule.principals.map(({ value }) => value.value)),
+  );
+
+  return {
+    findings,
+    permissionSet: (name) =>
+      (isControlTowerPermissionSet(name) && !declaredSets.has(name)) ||
+      entries.some(
+        ({ entry, accountIds }) =>
+          accountIds === null &&
+          entry.groups === null &&
+          entry.users === null &&
+          covers(entry.permissionSets, name),
+      ),
+    assignment: (accountId, permissionSet, principal) =>
+      (principal.type === 'GROUP' &&
+        isControlTowerGroup(principal.name) &&
+        !declaredGroups.has(principal.name)) ||
+      entries.some(
+        ({ entry, accountIds }) =>
+          covers(entry.permissionSets, permissionSet) &&
+          (accountIds === null || accountIds.has(accountId)) &&
+          coversPrincipal(entry, principal),
+      ),
+  };
+}
+
+function covers(globs: readonly string[] | null, name: string): boolean {
+  return globs === null || globs.some((glob) => matchesGlob(glob, name));
+}
+
+function coversPrincipal(entry: IgnoreEntry, principal: Principal): boolean {
+  if (entry.groups === null && entry.users === null) return true;
+  const globs = (principal.type === 'GROUP' ? entry.groups : entry.users) ?? [];
+  return globs.some((glob) => glob === `id:${principal.id}` || matchesGlob(glob, principal.name));
+}
+
+function asWarning(found: LocatedFinding): LocatedFinding {
+  return {
+    ...found,
+    finding: { ...found.finding, severity: 'warning', causedByHead: false },
+  };
+}
+
+function nothingIgnored(entry: IgnoreEntry): LocatedFinding {
+  return {
+    subject: `ignore ${entry.at.file}:${entry.at.line}`,
+    finding: {
+      ...findingAt(entry.at, {
+        code: 'ignore-matches-nothing',
+        severity: 'warning',
+        headline: 'this ignore entry names accounts that match nothing, so it ignores nothing',
+        why: null,
+        help: 'correct the accounts or remove the entry',
+      }),
+      causedByHead: false,
+    },
+  };
+}

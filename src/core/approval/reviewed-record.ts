@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import type { BuiltPlan } from '../plan/build-plan.ts';
+import type { FlatFields } from '../plan/flat-fields.ts';
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const flatFields = z.record(z.string(), digest);
+
+export const reviewedRecordSchema = z.strictObject({
+  version: z.literal(1),
+  instance: z.string(),
+  owner: z.string(),
+  /** The head commit that reviewers looked at. */
+  head: z.string(),
+  /** The plan's digest. */
+  plan: digest,
+  /** Digests of the operations that were shown as to be applied. */
+  operations: z.array(digest),
+  /** Every part of each set that the plan makes or edits, as it lived and as it was to become. */
+  sets: z.record(z.string(), z.strictObject({ before: flatFields, after: flatFields })),
+});
+
+/** What reviewers were shown, as the plan comment keeps it. */
+export interface ReviewedRecord {
+  readonly version: 1;
+  readonly instance: string;
+  readonly owner: string;
+  readonly head: string;
+  readonly plan: string;
+  readonly operations: readonly string[];
+  readonly sets: Readonly<
+    Record<string, { readonly before: FlatFields; readonly after: FlatFields }>
+  >;
+}
+
+/** Only what a merge would apply is in it: drift and blocked operations are reviewed by nobody. */
+export function recordOf({ plan, setFields }: BuiltPlan): ReviewedRecord {
+  const shown = plan.operations.filter(
+    ({ cause, status }) => cause !== 'drift' && (status === 'planned' || status === 'waiting'),
+  );
+  const sets = new Set(
+    shown.flatMap(({ kind, permissionSet }) =>
+      kind === 'grant' || kind === 'revoke' ? [] : [permissionSet],
+    ),
+  );
+  return {
+    version: 1,
+    instance: plan.instance,
+    owner: plan.owner,
+    head: plan.head,
+    plan: plan.digest,
+    operations: shown.map((operation) => operation.digest).toSorted(),
+    sets: Object.fromEntries(
+      [...sets].toSorted().flatMap((name) => {
+        const fields = setFields.get(name);
+        return fields === undefined
+          ? []
+          : [[name, { before: fields.live, after: fields.wanted }] as const];
+      }),
+    ),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Origin } from '../diagnostics/finding.ts';
+import type { LocatedFinding } from '../select/located-finding.ts';
+import type { DeclaredPermissionSet } from '../mapping/mapping.ts';
+import type { AccountReference } from '../model/account.ts';
+import type { Principal } from '../model/principal.ts';
+
+/** One account assignment that the mapping files ask for. */
+export interface DesiredGrant {
+  /** `grantKey` of it. */
+  readonly key: string;
+  readonly account: AccountReference;
+  readonly permissionSet: string;
+  readonly principal: Principal;
+  /** The latest of all rules that grant it; null where one of them never ends. */
+  readonly expires: string | null;
+  readonly expired: boolean;
+  readonly origins: readonly Origin[];
+  readonly reasons: readonly string[];
+  /** Why it must not be granted now although asked for: an `except` that could not be computed. */
+  readonly blocked: string | null;
+}
+
+/** What something unresolved could be hiding: no revocation in here is safe. */
+export interface UnresolvedScope {
+  readonly permissionSets: readonly string[];
+  /** Null where the accounts themselves are what could not be computed. */
+  readonly accountIds: ReadonlySet<string> | null;
+  readonly why: string;
+}
+
+/** Mapping files against the organization of one snapshot. */
+export interface DesiredState {
+  readonly permissionSets: ReadonlyMap<string, DeclaredPermissionSet>;
+  readonly grants: ReadonlyMap<string, DesiredGrant>;
+  readonly unresolved: readonly UnresolvedScope[];
+  /** With `causedByHead` as it is for these files alone; attribution corrects it against base. */
+  readonly findings: readonly LocatedFinding[];
+}

@@ -1,0 +1,96 @@
+import type { DesiredState } from '../desired/desired-state.ts';
+import type { Mapping } from '../mapping/mapping.ts';
+import { canonicalJson } from './canonical-json.ts';
+import type { Difference } from './difference.ts';
+import type { Cause } from './operation.ts';
+import { declaresOtherwise } from './permission-set-fields.ts';
+
+/** The mapping files of one commit, against the organization of now. */
+export interface Version {
+  readonly mapping: Mapping;
+  readonly desired: DesiredState;
+}
+
+export interface Versions {
+  readonly head: Version;
+  /** Null where the base commit lacks the directory or its files are invalid: everything is `change`. */
+  readonly base: Version | null;
+  /** Files at the last complete apply; null while there is none. */
+  readonly lastApplied: Version | null;
+  /** When that commit was made, ISO 8601 in UTC. */
+  readonly lastAppliedAt: string | null;
+  /** ISO 8601 in UTC, by account id; null where unknown. */
+  readonly joinedAt: (accountId: string) => string | null;
+}
+
+/** Where a difference comes from. What a change needs from others is settled afterwards, by `bringAlong`. */
+export function attribute(difference: Difference, versions: Versions): Cause {
+  switch (difference.kind) {
+    case 'create-permission-set':
+    case 'adopt-permission-set':
+      return byAge(versions, (version) => version.desired.permissionSets.has(difference.set.name));
+    case 'update-permission-set':
+      return byAge(versions, (version) => {
+        const declared = version.desired.permissionSets.get(difference.set.name);
+        return declared !== undefined && !declaresOtherwise(difference.after, declared);
+      });
+    case 'provision-permission-set':
+      return byAge(versions, (version) => {
+        const declared = version.desired.permissionSets.get(difference.set.name);
+        return (
+          declared !== undefined &&
+          canonicalJson(declared.content) === canonicalJson(difference.set.content)
+        );
+      });
+    case 'release-permission-set': {
+      const { name } = difference.actual.live;
+      return byAge(versions, ({ mapping }) =>
+        mapping.settings.release.some((entry) => entry.value === name),
+      );
+    }
+    case 'delete-permission-set': {
+      const { name } = difference.actual.live;
+      return byLoss(versions, ({ desired }) => desired.permissionSets.has(name));
+    }
+    case 'grant':
+      return ofGrant(difference.grant.key, difference.grant.account.id, versions);
+    case 'revoke':
+      return difference.expired === null
+        ? byLoss(versions, ({ desired }) => desired.grants.has(difference.grant.key))
+        : ofExpiry(difference.grant.key, difference.expired.expires, versions);
+  }
+}
+
+/** For what head asks: `change` where base did not ask it yet. */
+function byAge(versions: Versions, asked: (version: Version) => boolean): Cause {
+  const { base, lastApplied } = versions;
+  if (base === null || !asked(base)) return 'change';
+  // Without a complete apply nobody can say that this was ever done, so it still waits for one.
+  if (lastApplied === null || !asked(lastApplied)) return 'pending';
+  return 'drift';
+}
+
+/** For what head no longer asks: `change` where base still did. */
+function byLoss(versions: Versions, asked: (version: Version) => boolean): Cause {
+  const { base, lastApplied } = versions;
+  if (base !== null && asked(base)) return 'change';
+  if (lastApplied !== null && asked(lastApplied)) return 'pending';
+  return 'drift';
+}
+
+function ofGrant(key: string, accountId: string, versions: Versions): Cause {
+  const cause = byAge(versions, ({ desired }) => desired.grants.get(key)?.expired === false);
+  if (cause !== 'drift') return cause;
+  const joined = versions.joinedAt(accountId);
+  const isNew =
+    joined !== null && versions.lastAppliedAt !== null && joined > versions.lastAppliedAt;
+  return isNew ? 'new-account' : 'drift';
+}
+
+/** An end that nobody has reviewed is a change like any other, even if its time has already passed. */
+function ofExpiry(key: string, expires: string | null, versions: Versions): Cause {
+  const sameIn = (version: Version | null): boolean =>
+    version !== null && version.desired.grants.get(key)?.expires === expires;
+  if (sameIn(versions.lastApplied)) return sameIn(versions.base) ? 'expiry' : 'change';
+  return sameIn(versions.base) ? 'pending' : 'change';
+}

@@ -1,0 +1,90 @@
+import type { ActualPermissionSet, ActualState } from '../actual/actual-state.ts';
+import type { DesiredState, UnresolvedScope } from '../desired/desired-state.ts';
+import type { AccountId } from '../model/ids.ts';
+import type { Attributed } from './bring-along.ts';
+import { permissionSetOf } from './bring-along.ts';
+
+export interface BlockContext {
+  readonly desired: DesiredState;
+  readonly actual: ActualState;
+  readonly managementAccountId: AccountId;
+  readonly delegated: boolean;
+}
+
+/**
+ * Why an operation cannot be decided or done safely; null when it can. Identity doubt is never
+ * deletion: a revocation that something unresolved could be hiding waits until it is resolved.
+ */
+export function whyBlocked(attributed: Attributed, context: BlockContext): string | null {
+  return outOfReach(attributed, context) ?? uncertain(attributed, context);
+}
+
+function outOfReach({ difference }: Attributed, context: BlockContext): string | null {
+  if (!context.delegated) return null;
+  const { managementAccountId: management } = context;
+  if ('grant' in difference && difference.grant.account.id === management) {
+    return 'a delegated administrator cannot assign in the management account';
+  }
+  const actual = context.actual.permissionSets.get(permissionSetOf(difference));
+  if (actual?.provisionedAccountIds.includes(management) === true) {
+    return 'the permission set is provisioned in the management account, so a delegated administrator cannot touch it anywhere';
+  }
+  return null;
+}
+
+function uncertain({ difference }: Attributed, context: BlockContext): string | null {
+  const actual = context.actual.permissionSets.get(permissionSetOf(difference));
+  switch (difference.kind) {
+    case 'create-permission-set': {
+      const why = context.actual.unreadPermissionSets;
+      return why === null
+        ? null
+        : `a permission set that may be this one could not be read: ${why}`;
+    }
+    case 'grant': {
+      const { grant } = difference;
+      const unread = actual?.unread ?? actual?.unreadAccounts.get(grant.account.id) ?? null;
+      if (grant.blocked !== null) return grant.blocked;
+      return unread === null ? null : `whether it already exists could not be read: ${unread}`;
+    }
+    case 'revoke': {
+      const { grant } = difference;
+      const hiding = context.desired.unresolved.find((scope) => hides(scope, grant));
+      return hiding === undefined ? null : hiding.why;
+    }
+    case 'delete-permission-set':
+      return actual === undefined ? null : whyNotDeletable(actual);
+    case 'adopt-permission-set':
+    case 'update-permission-set':
+    case 'provision-permission-set':
+    case 'release-permission-set':
+      return null;
+  }
+}
+
+function hides(
+  scope: UnresolvedScope,
+  grant: { readonly permissionSet: string; readonly account: { readonly id: string } },
+): boolean {
+  return (
+    scope.permissionSets.includes(grant.permissionSet) &&
+    (scope.accountIds === null || scope.accountIds.has(grant.account.id))
+  );
+}
+
+function whyNotDeletable(actual: ActualPermissionSet): string | null {
+  if (actual.unread !== null) return `its assignments could not be read: ${actual.unread}`;
+  const [unread] = actual.unreadAccounts.values();
+  if (unread !== undefined) return `some of its assignments could not be read: ${unread}`;
+  if (actual.leftAlone.length === 0) return null;
+  const count = actual.leftAlone.length;
+  const reasons = [...new Set(actual.leftAlone.map(({ why }) => leftAloneWords[why]))];
+  return `${count} of its assignments ${count === 1 ? 'is' : 'are'} left alone (${reasons.join('; ')})`;
+}
+
+const leftAloneWords = {
+  ignored: 'ignored by settings',
+  user: 'direct assignments of users',
+  'out-of-scope-account': 'in accounts that are suspended, closing or gone',
+  'unreadable-principal': 'of principals that could not be read',
+} as const;

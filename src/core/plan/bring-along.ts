@@ -1,0 +1,75 @@
+import type { Difference } from './difference.ts';
+import type { Cause } from './operation.ts';
+
+export interface Attributed {
+  readonly difference: Difference;
+  readonly cause: Cause;
+}
+
+/** The set a difference is about. */
+export function permissionSetOf(difference: Difference): string {
+  switch (difference.kind) {
+    case 'create-permission-set':
+    case 'adopt-permission-set':
+    case 'update-permission-set':
+    case 'provision-permission-set':
+      return difference.set.name;
+    case 'release-permission-set':
+    case 'delete-permission-set':
+      return difference.actual.live.name;
+    case 'grant':
+    case 'revoke':
+      return difference.grant.permissionSet;
+  }
+}
+
+/**
+ * What a change needs comes with it: a grant brings the repair of its set, a delete and an adoption
+ * bring the revocations they cause, a re-provisioning goes with its edit. Only `drift` is lifted.
+ */
+export function bringAlong(attributed: readonly Attributed[]): Attributed[] {
+  const bySet = Map.groupBy(attributed, ({ difference }) => permissionSetOf(difference));
+  const repair = new Map<string, Cause>();
+  const removal = new Map<string, Cause>();
+  for (const [name, members] of bySet) {
+    const needed = strongest(members, ['grant']);
+    const own = strongest(members, [
+      'create-permission-set',
+      'adopt-permission-set',
+      'update-permission-set',
+    ]);
+    repair.set(name, stronger(needed, own));
+    removal.set(name, strongest(members, ['delete-permission-set', 'adopt-permission-set']));
+  }
+  return attributed.map(({ difference, cause }) => {
+    if (cause !== 'drift') return { difference, cause };
+    const name = permissionSetOf(difference);
+    switch (difference.kind) {
+      case 'create-permission-set':
+      case 'adopt-permission-set':
+      case 'update-permission-set':
+      case 'provision-permission-set':
+        return { difference, cause: repair.get(name) ?? cause };
+      case 'revoke':
+        return { difference, cause: removal.get(name) ?? cause };
+      case 'release-permission-set':
+      case 'delete-permission-set':
+      case 'grant':
+        return { difference, cause };
+    }
+  });
+}
+
+/** Only what people merged can lift; a new account or an expiry never repairs a set by itself. */
+const lifting: readonly Cause[] = ['change', 'pending'];
+
+function strongest(members: readonly Attributed[], kinds: readonly Difference['kind'][]): Cause {
+  const causes = members
+    .filter(({ difference }) => kinds.includes(difference.kind))
+    .map(({ cause }) => cause);
+  return lifting.find((cause) => causes.includes(cause)) ?? 'drift';
+}
+
+function stronger(a: Cause, b: Cause): Cause {
+  return lifting.find((cause) => a === cause || b === cause) ?? 'drift';
+}

@@ -1,0 +1,185 @@
+import type { ActualState } from '../actual/actual-state.ts';
+import { buildActual } from '../actual/build-actual.ts';
+import { createIgnoreFilter } from '../actual/ignored.ts';
+import type { Finding } from '../diagnostics/finding.ts';
+import { sortedBy } from '../model/order.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { isInScope } from '../select/account-index.ts';
+import type { LocatedFinding } from '../select/located-finding.ts';
+import type { Version, Versions } from './attribute.ts';
+import { attribute } from './attribute.ts';
+import { whyBlocked } from './block.ts';
+import type { Attributed } from './bring-along.ts';
+import { bringAlong } from './bring-along.ts';
+import { countPlan } from './count-plan.ts';
+import { diff } from './diff.ts';
+import { planDigest } from './digest.ts';
+import { draftOperation } from './draft-operation.ts';
+import { emptiedPairs } from './emptied-pairs.ts';
+import { expiryFindings } from './expiry-findings.ts';
+import { guardEmptying } from './guard-emptying.ts';
+import { ignoreWidened } from './ignore-widened.ts';
+import type { Operation } from './operation.ts';
+import type { Plan } from './plan.ts';
+import { PLAN_SCHEMA } from './plan.ts';
+import { recreatedGroups } from './recreated-groups.ts';
+import { requirements } from './requires.ts';
+import type { SetFields } from './set-fields.ts';
+import { setFieldsOf } from './set-fields.ts';
+import { settingFindings } from './setting-findings.ts';
+import { settleStatuses } from './settle.ts';
+import { warningsOf } from './warnings.ts';
+import { notEnforced, worldFindings } from './world-findings.ts';
+
+export interface PlanInputs {
+  readonly snapshot: Snapshot;
+  readonly versions: Versions;
+  /** Named in the plan; see `Plan.head` and `Plan.base`. */
+  readonly headCommit: string;
+  readonly baseCommit: string | null;
+  /** True for a plan that people review now: then guards refuse what nobody has approved yet. */
+  readonly guarded: boolean;
+  /** True where drift is what the digest is for: a drift run, and apply with `approve-plan`. */
+  readonly digestIncludesDrift: boolean;
+}
+
+export interface BuiltPlan {
+  readonly plan: Plan;
+  /** What the reviewed record holds of each declared set, so that half-made ones stay reviewed. */
+  readonly setFields: ReadonlyMap<string, SetFields>;
+}
+
+/** From what is wanted and what is there to the plan. Pure: same input, same bytes. */
+export function buildPlan(inputs: PlanInputs): BuiltPlan {
+  const { snapshot, versions } = inputs;
+  const { mapping, desired } = versions.head;
+  const ignore = createIgnoreFilter(mapping, snapshot);
+  const actual = buildActual(snapshot, mapping, ignore);
+  const scope = diffScope(inputs);
+  const attributed = bringAlong(
+    diff(desired, actual, scope).map((difference) => ({
+      difference,
+      cause: attribute(difference, versions),
+    })),
+  );
+  const guards =
+    inputs.guarded && versions.base !== null ? guardEmptying(versions.head, versions.base) : [];
+  const operations = operationsOf(attributed, actual, inputs, guards);
+  const base = versions.base?.desired ?? null;
+  const findings: Finding[] = [
+    ...(versions.base === null ? [] : settingFindings(mapping, versions.base.mapping)),
+    ...(versions.base === null ? [] : ignoreWidened(versions.base.mapping, snapshot, actual)),
+    ...guards.map(({ finding }) => finding),
+    ...[...desired.findings, ...ignore.findings].map((found) => blame(found, versions.base)),
+    ...worldFindings(snapshot, actual, desired, (name) => base?.permissionSets.has(name) ?? false),
+    ...(base === null ? [] : expiryFindings(desired, base)),
+    ...notEnforced(mapping),
+  ];
+  const owner = mapping.settings.owner.value;
+  const plan: Plan = {
+    schema: PLAN_SCHEMA,
+    digest: digestOf(operations, inputs.digestIncludesDrift),
+    instance: snapshot.instance.arn,
+    owner,
+    head: inputs.headCommit,
+    base: inputs.baseCommit,
+    exhaustive: snapshot.exhaustive,
+    operations,
+    findings: unique(findings),
+    counts: countPlan(operations, actual, desired),
+  };
+  return { plan, setFields: setFieldsOf(desired, actual, owner, scope.formerTagKeys) };
+}
+
+/** Over what would be applied: planned, held for approval and waiting; never what is blocked. */
+export function digestOf(operations: readonly Operation[], withDrift: boolean): string {
+  return planDigest(
+    operations.filter(
+      ({ cause, status }) => status !== 'blocked' && (withDrift || cause !== 'drift'),
+    ),
+  );
+}
+
+function diffScope({ snapshot, versions }: PlanInputs): Parameters<typeof diff>[2] {
+  const active = new Set<string>(snapshot.accounts.filter(isInScope).map(({ id }) => id));
+  const former = [versions.base, versions.lastApplied].filter((version) => version !== null);
+  return {
+    release: new Set(versions.head.mapping.settings.release.map((entry) => entry.value)),
+    isActive: (id) => active.has(id),
+    formerTagKeys: (name) =>
+      former.flatMap(({ desired }) => Object.keys(desired.permissionSets.get(name)?.tags ?? {})),
+  };
+}
+
+function operationsOf(
+  attributed: readonly Attributed[],
+  actual: ActualState,
+  { snapshot, versions }: PlanInputs,
+  guards: ReturnType<typeof guardEmptying>,
+): Operation[] {
+  const { desired, mapping } = versions.head;
+  const accounts = new Map(snapshot.accounts.map(({ id, name }) => [String(id), { id, name }]));
+  const refused = new Set(guards.flatMap(({ refusedKeys }) => [...refusedKeys]));
+  const recreated = recreatedGroups(attributed);
+  const emptied = {
+    byMerge: emptiedPairs(attributed, actual, false),
+    withDrift: emptiedPairs(attributed, actual, true),
+  };
+  const blockedBy = new Map<string, string>();
+  const drafts = attributed.map((member) => {
+    const { difference, cause } = member;
+    const draft = draftOperation(member, {
+      instance: snapshot.instance.arn,
+      owner: mapping.settings.owner.value,
+      account: (id) => accounts.get(id),
+    });
+    const why =
+      whyBlocked(member, {
+        desired,
+        actual,
+        managementAccountId: snapshot.managementAccountId,
+        delegated: snapshot.delegated,
+      }) ??
+      (difference.kind === 'revoke' && cause === 'change' && refused.has(difference.grant.key)
+        ? 'it empties what it is part of, which is refused at this size'
+        : null);
+    if (why !== null) blockedBy.set(draft.id, why);
+    const warnings = warningsOf(member, {
+      desired,
+      base: versions.base?.desired ?? null,
+      actual,
+      recreated,
+      emptiedPairs: cause === 'drift' ? emptied.withDrift : emptied.byMerge,
+    });
+    return { ...draft, warnings };
+  });
+
+  const ownStatus = (operation: Operation): Pick<Operation, 'status' | 'reason'> => {
+    const reason = blockedBy.get(operation.id) ?? null;
+    return { status: reason === null ? 'planned' : 'blocked', reason };
+  };
+  const withStatus = drafts.map((draft) => ({ ...draft, ...ownStatus(draft) }));
+  const renames = new Map(
+    mapping.permissionSets.flatMap(({ name, renamedFrom }) =>
+      renamedFrom === null ? [] : [[name, renamedFrom.value] as const],
+    ),
+  );
+  const requires = requirements(withStatus, renames);
+  const linked = withStatus.map((operation) => ({
+    ...operation,
+    requires: requires.get(operation.id) ?? [],
+  }));
+  return sortedBy(settleStatuses(linked, ownStatus), ({ id }) => id);
+}
+
+/** Head causes what base, against the same organization, does not show. */
+function blame({ finding, subject }: LocatedFinding, base: Version | null): Finding {
+  if (!finding.causedByHead) return finding;
+  const known = base?.desired.findings.some((other) => other.subject === subject) ?? false;
+  return { ...finding, causedByHead: !known };
+}
+
+function unique(findings: readonly Finding[]): Finding[] {
+  const seen = new Map(findings.map((finding) => [JSON.stringify(finding), finding]));
+  return [...seen.values()];
+}

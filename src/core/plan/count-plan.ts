@@ -1,0 +1,54 @@
+import type { ActualState } from '../actual/actual-state.ts';
+import type { DesiredState } from '../desired/desired-state.ts';
+import type { Operation, OperationKind } from './operation.ts';
+import type { PlanCounts } from './plan.ts';
+
+const setKinds: readonly OperationKind[] = [
+  'create-permission-set',
+  'update-permission-set',
+  'adopt-permission-set',
+  'release-permission-set',
+  'delete-permission-set',
+];
+
+/** The figures that headlines and outputs use. */
+export function countPlan(
+  operations: readonly Operation[],
+  actual: ActualState,
+  desired: DesiredState,
+): PlanCounts {
+  const sets = [...actual.permissionSets.values()];
+  const leftAlone = sets.flatMap((set) =>
+    set.ownership === 'ours' || desired.permissionSets.has(set.live.name) ? set.leftAlone : [],
+  );
+  return {
+    ...countOperations(operations),
+    unmanagedPermissionSets: sets.filter(
+      ({ ownership, live }) => ownership === 'unowned' && !desired.permissionSets.has(live.name),
+    ).length,
+    ignoredAssignments: leftAlone.filter(({ why }) => why === 'ignored').length,
+    userAssignments: leftAlone.filter(({ why }) => why === 'user').length,
+    desiredAssignments: [...desired.grants.values()].filter(({ expired }) => !expired).length,
+  };
+}
+
+/** The part that changes when statuses do. */
+export function countOperations(
+  operations: readonly Operation[],
+): Pick<
+  PlanCounts,
+  'grants' | 'revokes' | 'permissionSetChanges' | 'held' | 'blocked' | 'waiting' | 'drift'
+> {
+  const own = operations.filter(({ cause }) => cause !== 'drift');
+  const withStatus = (status: Operation['status']): number =>
+    operations.filter((operation) => operation.status === status).length;
+  return {
+    grants: own.filter(({ kind }) => kind === 'grant').length,
+    revokes: own.filter(({ kind }) => kind === 'revoke').length,
+    permissionSetChanges: own.filter(({ kind }) => setKinds.includes(kind)).length,
+    held: withStatus('held'),
+    blocked: withStatus('blocked'),
+    waiting: withStatus('waiting'),
+    drift: operations.length - own.length,
+  };
+}

@@ -1,0 +1,36 @@
+import type { ActualGrant, ActualPermissionSet } from '../actual/actual-state.ts';
+import type { DesiredGrant } from '../desired/desired-state.ts';
+import type { DeclaredPermissionSet } from '../mapping/mapping.ts';
+import type { AccountId } from '../model/ids.ts';
+import type { PermissionSetFields } from './operation.ts';
+
+/** One difference between desired and actual, before anybody asked where it comes from. */
+export type Difference =
+  | { readonly kind: 'create-permission-set'; readonly set: DeclaredPermissionSet }
+  | {
+      readonly kind: 'adopt-permission-set';
+      readonly set: DeclaredPermissionSet;
+      readonly actual: ActualPermissionSet;
+    }
+  | {
+      readonly kind: 'update-permission-set';
+      readonly set: DeclaredPermissionSet;
+      readonly actual: ActualPermissionSet;
+      readonly before: PermissionSetFields;
+      readonly after: PermissionSetFields;
+    }
+  | {
+      readonly kind: 'provision-permission-set';
+      readonly set: DeclaredPermissionSet;
+      readonly actual: ActualPermissionSet;
+      readonly accountIds: readonly AccountId[];
+    }
+  | { readonly kind: 'release-permission-set'; readonly actual: ActualPermissionSet }
+  | { readonly kind: 'delete-permission-set'; readonly actual: ActualPermissionSet }
+  | { readonly kind: 'grant'; readonly grant: DesiredGrant }
+  | {
+      readonly kind: 'revoke';
+      readonly grant: ActualGrant;
+      /** The declaration whose time has passed, where that is why. */
+      readonly expired: DesiredGrant | null;
+    };

@@ -1,0 +1,132 @@
+import { OWNERSHIP_TAG } from '../model/permission-set.ts';
+import type { AccountReference } from '../model/account.ts';
+import type { InstanceArn } from '../model/ids.ts';
+import { originOf } from '../select/finding-at.ts';
+import type { Attributed } from './bring-along.ts';
+import { contentDigest, operationDigest } from './digest.ts';
+import type { Difference } from './difference.ts';
+import type { Operation } from './operation.ts';
+import { allFields } from './permission-set-fields.ts';
+
+type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+/** What the kind itself decides; the rest is the same for all kinds. */
+type Particulars = Without<
+  Operation,
+  'id' | 'digest' | 'cause' | 'status' | 'reason' | 'warnings' | 'requires'
+>;
+
+export interface DraftContext {
+  readonly instance: InstanceArn;
+  readonly owner: string;
+  readonly account: (id: string) => AccountReference | undefined;
+}
+
+/** An operation of the plan, before warnings, blocking and what it requires are settled. */
+export function draftOperation(
+  { difference, cause }: Attributed,
+  context: DraftContext,
+): Operation {
+  const particulars = particularsOf(difference, context);
+  return {
+    ...particulars,
+    id: operationId(particulars),
+    digest: operationDigest(context.instance, particulars),
+    cause,
+    status: 'planned',
+    reason: null,
+    warnings: [],
+    requires: [],
+  };
+}
+
+function operationId({ kind, permissionSet, account, principal }: Particulars): string {
+  const parts = [kind, permissionSet, account?.id, principal?.type, principal?.id];
+  return parts.filter((part) => part !== undefined).join(' ');
+}
+
+function particularsOf(difference: Difference, context: DraftContext): Particulars {
+  const nobody = { account: null, principal: null };
+  switch (difference.kind) {
+    case 'create-permission-set': {
+      const { set } = difference;
+      const tags = { ...set.tags, [OWNERSHIP_TAG]: context.owner };
+      return {
+        kind: difference.kind,
+        permissionSet: set.name,
+        ...nobody,
+        before: null,
+        after: allFields(set.content, tags),
+        origins: [originOf(set.at)],
+      };
+    }
+    case 'update-permission-set':
+      return {
+        kind: difference.kind,
+        permissionSet: difference.set.name,
+        ...nobody,
+        before: difference.before,
+        after: difference.after,
+        origins: [originOf(difference.set.at)],
+      };
+    case 'delete-permission-set': {
+      const { live } = difference.actual;
+      return {
+        kind: difference.kind,
+        permissionSet: live.name,
+        ...nobody,
+        before: allFields(live.content, live.tags),
+        after: null,
+        origins: [],
+      };
+    }
+    case 'adopt-permission-set':
+      return {
+        kind: difference.kind,
+        permissionSet: difference.set.name,
+        ...nobody,
+        before: { owner: null },
+        after: { owner: context.owner },
+        origins: [originOf(difference.set.at)],
+      };
+    case 'release-permission-set':
+      return {
+        kind: difference.kind,
+        permissionSet: difference.actual.live.name,
+        ...nobody,
+        before: { owner: context.owner },
+        after: { owner: null },
+        origins: [],
+      };
+    case 'provision-permission-set':
+      return {
+        kind: difference.kind,
+        permissionSet: difference.set.name,
+        ...nobody,
+        before: null,
+        after: { contentDigest: contentDigest(difference.set.content) },
+        origins: [originOf(difference.set.at)],
+        accounts: difference.accountIds.map((id) => context.account(id) ?? { id, name: id }),
+      };
+    case 'grant':
+    case 'revoke': {
+      const { grant, kind } = difference;
+      const assigned = { assigned: true } as const;
+      return {
+        kind,
+        permissionSet: grant.permissionSet,
+        account: grant.account,
+        principal: grant.principal,
+        before: kind === 'grant' ? null : assigned,
+        after: kind === 'grant' ? assigned : null,
+        origins: originsOf(difference),
+      };
+    }
+  }
+}
+
+function originsOf(
+  difference: Extract<Difference, { kind: 'grant' | 'revoke' }>,
+): Operation['origins'] {
+  if (difference.kind === 'grant') return difference.grant.origins;
+  return difference.expired?.origins ?? [];
+}

@@ -1,0 +1,55 @@
+import type { DesiredGrant, DesiredState } from '../desired/desired-state.ts';
+import type { Finding } from '../diagnostics/finding.ts';
+import { sortedBy, sortedUnique } from '../model/order.ts';
+
+/**
+ * Ends that this head introduces, moves or takes back on grants that already exist: no operation shows
+ * them, so a reviewer would not see them otherwise. One finding per group, set and pair of times.
+ */
+export function expiryFindings(head: DesiredState, base: DesiredState): Finding[] {
+  const changed = [...head.grants.values()].flatMap((grant) => {
+    const before = base.grants.get(grant.key);
+    if (before === undefined || before.expires === grant.expires) return [];
+    return [{ grant, from: before.expires }];
+  });
+  const grouped = Map.groupBy(
+    changed,
+    ({ grant, from }) =>
+      `${grant.principal.type} ${grant.principal.id} ${grant.permissionSet} ${from} ${grant.expires}`,
+  );
+  const findings = [...grouped.values()].flatMap((members) => {
+    const [first] = members;
+    if (first === undefined) return [];
+    return [
+      finding(
+        first.grant,
+        first.from,
+        members.map((member) => member.grant.account.name),
+      ),
+    ];
+  });
+  return sortedBy(findings, ({ headline }) => headline);
+}
+
+function finding(grant: DesiredGrant, from: string | null, accounts: readonly string[]): Finding {
+  const names = sortedUnique(accounts);
+  const where = names.length > 3 ? `${names.length} accounts` : names.join(', ');
+  const what = `${grant.permissionSet} of "${grant.principal.name}" on ${where}`;
+  return {
+    code: 'grant-expires',
+    severity:
+      grant.expires === null || (from !== null && grant.expires > from) ? 'info' : 'warning',
+    headline: words(what, from, grant.expires),
+    why: null,
+    help: null,
+    origin: grant.origins[0] ?? null,
+    causedByHead: true,
+    operations: [],
+  };
+}
+
+function words(what: string, from: string | null, to: string | null): string {
+  if (to === null) return `${what} no longer ends (it was to end ${from ?? ''})`;
+  if (from === null) return `${what} now ends ${to}`;
+  return `${what} now ends ${to} instead of ${from}`;
+}

@@ -1,0 +1,69 @@
+import type { DesiredGrant } from '../desired/desired-state.ts';
+import type { DiagnosticCode } from '../diagnostics/catalog.ts';
+import type { Finding } from '../diagnostics/finding.ts';
+import type { Version } from './attribute.ts';
+
+/** From here up, taking away everything that somebody or something had is refused. */
+const REFUSED_FROM = 10;
+
+export interface Emptied {
+  readonly finding: Finding;
+  /** Keys of the grants that go, where it is refused; empty for a warning. */
+  readonly refusedKeys: ReadonlySet<string>;
+}
+
+/**
+ * A change that takes away every assignment of a set, an account or a principal that base had. Judged
+ * on the files, so that neither drift nor a half-done apply can hide it.
+ */
+export function guardEmptying(head: Version, base: Version): Emptied[] {
+  const renamed = new Set(
+    head.mapping.permissionSets.flatMap((set) => set.renamedFrom?.value ?? []),
+  );
+  const dimensions: readonly {
+    readonly word: string;
+    readonly of: (grant: DesiredGrant) => { readonly id: string; readonly name: string };
+  }[] = [
+    { word: 'permission set', of: ({ permissionSet: name }) => ({ id: name, name }) },
+    { word: 'account', of: ({ account }) => account },
+    { word: 'principal', of: ({ principal }) => principal },
+  ];
+  return dimensions.flatMap(({ word, of }) => {
+    const before = Map.groupBy(active(base), (grant) => of(grant).id);
+    const after = new Set(active(head).map((grant) => of(grant).id));
+    return [...before]
+      .filter(([id]) => !after.has(id) && !renamed.has(id))
+      .map(([, grants]) => emptied(word, grants, of));
+  });
+}
+
+/** An end that has come is not taken away by this change. */
+function active({ desired }: Version): DesiredGrant[] {
+  return [...desired.grants.values()].filter((grant) => !grant.expired);
+}
+
+function emptied(
+  word: string,
+  grants: readonly DesiredGrant[],
+  of: (grant: DesiredGrant) => { readonly name: string },
+): Emptied {
+  const isRefused = grants.length >= REFUSED_FROM;
+  const [first] = grants;
+  const name = first === undefined ? '' : of(first).name;
+  const code: DiagnosticCode = 'emptying';
+  return {
+    finding: {
+      code,
+      severity: isRefused ? 'error' : 'warning',
+      headline: `this change takes away every assignment of ${word} "${name}" (${grants.length})`,
+      why: isRefused ? `from ${REFUSED_FROM} assignments up this is refused` : null,
+      help: isRefused
+        ? `if it is meant, take them away in pull requests of fewer than ${REFUSED_FROM} each`
+        : null,
+      origin: null,
+      causedByHead: true,
+      operations: [],
+    },
+    refusedKeys: new Set(isRefused ? grants.map(({ key }) => key) : []),
+  };
+}

@@ -1,0 +1,45 @@
+import type { Attributed } from './bring-along.ts';
+
+export interface Rebind {
+  /** Id of the group that is gone. */
+  readonly from: string;
+  /** Id that the declared name means now. */
+  readonly to: string;
+}
+
+/**
+ * Groups that were deleted and created again, by grant key of both sides. A dead group and a drifted
+ * grant belong together when they share an account and set, and nobody else could be meant.
+ */
+export function recreatedGroups(attributed: readonly Attributed[]): ReadonlyMap<string, Rebind> {
+  const dead = new Map<string, Map<string, string>>();
+  const missing = new Map<string, Map<string, string>>();
+  for (const { difference, cause } of attributed) {
+    if (cause !== 'drift') continue;
+    if (difference.kind !== 'grant' && difference.kind !== 'revoke') continue;
+    const { key, account, permissionSet, principal } = difference.grant;
+    if (principal.type !== 'GROUP') continue;
+    if (difference.kind === 'revoke' && !difference.grant.gone) continue;
+    const side = difference.kind === 'grant' ? missing : dead;
+    const pairs = side.get(principal.id) ?? new Map<string, string>();
+    pairs.set(`${account.id} ${permissionSet}`, key);
+    side.set(principal.id, pairs);
+  }
+
+  const rebinds = new Map<string, Rebind>();
+  for (const [from, deadPairs] of dead) {
+    const candidates = [...missing].filter(([, pairs]) =>
+      [...deadPairs.keys()].some((pair) => pairs.has(pair)),
+    );
+    const [only, ...others] = candidates;
+    if (only === undefined || others.length > 0) continue;
+    const [to, pairs] = only;
+    for (const [pair, key] of deadPairs) {
+      const other = pairs.get(pair);
+      if (other === undefined) continue;
+      rebinds.set(key, { from, to });
+      rebinds.set(other, { from, to });
+    }
+  }
+  return rebinds;
+}

@@ -1,0 +1,98 @@
+import type { DiagnosticCode } from '../diagnostics/catalog.ts';
+import type { Finding } from '../diagnostics/finding.ts';
+import type { Span } from '../diagnostics/span.ts';
+import type { Mapping, Settings } from '../mapping/mapping.ts';
+import { originOf } from '../select/finding-at.ts';
+import { canonicalJson } from './canonical-json.ts';
+
+/** Changes to what decides everything else: reviewed first. */
+export function settingFindings(head: Mapping, base: Mapping): Finding[] {
+  return [...changedSettings(head, base), ...changedAccountSets(head, base)];
+}
+
+const settingNames = {
+  region: 'identityCenter.region',
+  instanceArn: 'identityCenter.instanceArn',
+  requestsPerSecond: 'identityCenter.requestsPerSecond',
+  include: 'include',
+  entra: 'entra',
+  owner: 'manage.owner',
+  permissionSetScope: 'manage.permissionSets',
+  users: 'manage.users',
+  ignore: 'manage.ignore',
+  release: 'manage.release',
+  guardrails: 'guardrails',
+  people: 'review.people',
+} as const satisfies Record<Exclude<keyof Settings, 'at'>, string>;
+
+function changedSettings(head: Mapping, base: Mapping): Finding[] {
+  const changed = Object.entries(settingNames).filter(
+    ([key]) => plain(member(head.settings, key)) !== plain(member(base.settings, key)),
+  );
+  if (changed.length === 0) return [];
+  const names = changed.map(([, name]) => `settings.${name}`).join(', ');
+  return [
+    warning(
+      'settings-changed',
+      `this change edits ${names}`,
+      'settings decide what is guarded and what is ignored',
+      head.settings.at,
+    ),
+  ];
+}
+
+function changedAccountSets(head: Mapping, base: Mapping): Finding[] {
+  const before = new Map(base.accountSets.map((set) => [set.name, plain(set)]));
+  const added = head.accountSets.filter((set) => !before.has(set.name));
+  const edited = head.accountSets.filter(
+    (set) => before.has(set.name) && before.get(set.name) !== plain(set),
+  );
+  const kept = new Set(head.accountSets.map((set) => set.name));
+  const removed = [...before.keys()].filter((name) => !kept.has(name));
+  const parts = [
+    ...edited.map(({ name }) => `edits "${name}"`),
+    ...removed.map((name) => `removes "${name}"`),
+    ...added.map(({ name }) => `adds "${name}"`),
+  ];
+  if (parts.length === 0) return [];
+  return [
+    warning(
+      'account-sets-changed',
+      `this change ${parts.join(', ')} in accountSets`,
+      'rules that use an account set mean other accounts from now on',
+      (edited[0] ?? added[0] ?? head.settings).at,
+    ),
+  ];
+}
+
+function member(settings: Settings, key: string): unknown {
+  return new Map<string, unknown>(Object.entries(settings)).get(key);
+}
+
+/** A value without the places it was written at. */
+function plain(value: unknown): string {
+  return canonicalJson(withoutPlaces(value));
+}
+
+function withoutPlaces(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutPlaces);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => key !== 'at')
+      .map(([key, inner]) => [key, withoutPlaces(inner)]),
+  );
+}
+
+function warning(code: DiagnosticCode, headline: string, why: string, at: Span): Finding {
+  return {
+    code,
+    severity: 'warning',
+    headline,
+    why,
+    help: null,
+    origin: originOf(at),
+    causedByHead: true,
+    operations: [],
+  };
+}

@@ -1,0 +1,41 @@
+import type { Operation, OperationStatus } from './operation.ts';
+
+/**
+ * Passes a status on to everything that requires its bearer: what needs a blocked step is blocked,
+ * what needs a held one is held. `own` gives the status an operation has by itself.
+ */
+export function settleStatuses(
+  operations: readonly Operation[],
+  own: (operation: Operation) => {
+    readonly status: OperationStatus;
+    readonly reason: string | null;
+  },
+): Operation[] {
+  const byId = new Map(operations.map((operation) => [operation.id, operation]));
+  const settled = new Map<string, Operation>();
+
+  const settle = (operation: Operation): Operation => {
+    const known = settled.get(operation.id);
+    if (known !== undefined) return known;
+    const result = { ...operation, ...own(operation) };
+    settled.set(operation.id, result);
+    if (result.status !== 'planned') return result;
+    for (const id of operation.requires) {
+      const required = byId.get(id);
+      if (required === undefined) continue;
+      const { status, reason } = settle(required);
+      if (status === 'planned') continue;
+      const inherited = { ...result, status, reason: becauseOf(required, reason) };
+      settled.set(operation.id, inherited);
+      return inherited;
+    }
+    return result;
+  };
+  return operations.map(settle);
+}
+
+function becauseOf(required: Operation, reason: string | null): string {
+  const { kind, permissionSet, account } = required;
+  const step = `${kind.replaceAll('-', ' ')} ${permissionSet}${account === null ? '' : ` on ${account.name}`}`;
+  return reason === null ? `needs "${step}"` : `needs "${step}": ${reason}`;
+}

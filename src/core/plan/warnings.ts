@@ -1,0 +1,84 @@
+import type { ActualState } from '../actual/actual-state.ts';
+import type { DesiredGrant, DesiredState } from '../desired/desired-state.ts';
+import type { PermissionSetContent } from '../model/permission-set.ts';
+import { whyAdministrator } from './administrator.ts';
+import type { Attributed } from './bring-along.ts';
+import type { OperationWarning } from './operation.ts';
+import { fieldsDeclaredAlike } from './permission-set-fields.ts';
+
+export interface WarningContext {
+  readonly desired: DesiredState;
+  /** What base desired; null where there is none. */
+  readonly base: DesiredState | null;
+  readonly actual: ActualState;
+  /** `account id` + space + `set` of pairs that lose their last assignment by this plan. */
+  readonly emptiedPairs: ReadonlySet<string>;
+  /** Ids of dead groups by grant key of the grant that replaces them, and the other way round. */
+  readonly recreated: ReadonlyMap<string, { readonly from: string; readonly to: string }>;
+}
+
+/** What a reviewer should know about one operation, as data. */
+export function warningsOf(
+  { difference, cause }: Attributed,
+  context: WarningContext,
+): OperationWarning[] {
+  switch (difference.kind) {
+    case 'create-permission-set': {
+      const { set } = difference;
+      const warnings = administrator(set.content);
+      if (set.renamedFrom === null) return warnings;
+      const from = set.renamedFrom.value;
+      const old = context.actual.permissionSets.get(from);
+      return [
+        ...warnings,
+        { kind: 'rename-cost', from, accounts: old?.provisionedAccountIds.length ?? 0 },
+      ];
+    }
+    case 'update-permission-set': {
+      const declared = context.base?.permissionSets.get(difference.set.name);
+      const repaired = cause === 'drift' ? [] : fieldsDeclaredAlike(difference.after, declared);
+      return [
+        ...administrator(difference.set.content),
+        ...(repaired.length === 0 ? [] : [{ kind: 'repairs-drift' as const, fields: repaired }]),
+      ];
+    }
+    case 'adopt-permission-set':
+      return administrator(difference.set.content);
+    case 'provision-permission-set':
+    case 'release-permission-set':
+    case 'delete-permission-set':
+      return [];
+    case 'grant': {
+      const { grant } = difference;
+      const set = context.desired.permissionSets.get(grant.permissionSet);
+      const recreated = context.recreated.get(grant.key);
+      return [
+        ...(set === undefined ? [] : administrator(set.content)),
+        ...(grant.expires === null ? [] : [{ kind: 'expires' as const, at: grant.expires }]),
+        ...(recreated === undefined ? [] : [{ kind: 'group-recreated' as const, ...recreated }]),
+        ...grant.reasons.map((text) => ({ kind: 'reason' as const, text })),
+      ];
+    }
+    case 'revoke': {
+      const { grant, expired } = difference;
+      const recreated = context.recreated.get(grant.key);
+      const isLast = context.emptiedPairs.has(`${grant.account.id} ${grant.permissionSet}`);
+      return [
+        ...(isLast ? [{ kind: 'last-assignment' as const }] : []),
+        ...(grant.gone ? [{ kind: 'ghost' as const }] : []),
+        ...(recreated === undefined ? [] : [{ kind: 'group-recreated' as const, ...recreated }]),
+        ...endOf(expired),
+      ];
+    }
+  }
+}
+
+function administrator(content: PermissionSetContent): OperationWarning[] {
+  const because = whyAdministrator(content);
+  return because === null ? [] : [{ kind: 'administrator', because }];
+}
+
+function endOf(expired: DesiredGrant | null): OperationWarning[] {
+  const at = expired?.expires ?? null;
+  return at === null ? [] : [{ kind: 'expired', at }];
+}

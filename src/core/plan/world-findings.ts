@@ -1,0 +1,146 @@
+import type { ActualPermissionSet, ActualState } from '../actual/actual-state.ts';
+import type { DesiredState } from '../desired/desired-state.ts';
+import type { Finding } from '../diagnostics/finding.ts';
+import type { Mapping } from '../mapping/mapping.ts';
+import { sortedBy } from '../model/order.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { isInScope } from '../select/account-index.ts';
+import { originOf } from '../select/finding-at.ts';
+
+type Words = Pick<Finding, 'code' | 'severity' | 'headline'> & Partial<Finding>;
+
+/** What the live organization shows beside differences: foreign sets, people left alone, things unread. */
+export function worldFindings(
+  snapshot: Snapshot,
+  actual: ActualState,
+  desired: DesiredState,
+  isDeclaredInBase: (permissionSet: string) => boolean,
+): Finding[] {
+  const sets = sortedBy(actual.permissionSets.values(), ({ live }) => live.name);
+  return [
+    ...sets.flatMap((set) => foreign(set, desired, isDeclaredInBase)),
+    ...sets.flatMap(owned),
+    ...outOfScope(snapshot),
+    ...unread(snapshot),
+  ];
+}
+
+function foreign(
+  { live, ownership }: ActualPermissionSet,
+  desired: DesiredState,
+  isDeclaredInBase: (permissionSet: string) => boolean,
+): Finding[] {
+  const declared = desired.permissionSets.get(live.name);
+  if (declared === undefined || typeof ownership !== 'object') return [];
+  return [
+    say({
+      code: 'set-owned-by-other',
+      severity: 'error',
+      headline: `permission set "${live.name}" belongs to owner "${ownership.other}"`,
+      why: 'two owners of one set would undo each other',
+      help: `let "${ownership.other}" release it first, or declare it under another name`,
+      origin: originOf(declared.at),
+      causedByHead: !isDeclaredInBase(live.name),
+    }),
+  ];
+}
+
+function owned({ live, ownership, ignored, leftAlone }: ActualPermissionSet): Finding[] {
+  if (ownership !== 'ours') return [];
+  const users = leftAlone.filter(({ why }) => why === 'user').length;
+  return [
+    ...(ignored
+      ? [
+          say({
+            code: 'set-ignored',
+            severity: 'warning',
+            headline: `permission set "${live.name}" is ours and ignored: it is not planned`,
+            help: 'remove the ignore entry, or release the set',
+          }),
+        ]
+      : []),
+    ...(users > 0
+      ? [
+          say({
+            code: 'user-assignments',
+            severity: 'warning',
+            headline: `${users} direct user assignments on "${live.name}" are left alone`,
+            why: 'rules may not name users (manage.users is false), so nobody declares them',
+            help: 'move the users into groups, or set manage.users: true and declare them',
+          }),
+        ]
+      : []),
+  ];
+}
+
+function outOfScope(snapshot: Snapshot): Finding[] {
+  const accounts = snapshot.accounts.filter((account) => !isInScope(account));
+  if (accounts.length === 0) return [];
+  const names = accounts.map(({ name, id, state }) => `${name} (${id}, ${state.toLowerCase()})`);
+  return [
+    say({
+      code: 'accounts-out-of-scope',
+      severity: 'info',
+      headline: `${accounts.length} accounts are left alone: ${names.join(', ')}`,
+    }),
+  ];
+}
+
+function unread(snapshot: Snapshot): Finding[] {
+  return snapshot.unread.map((part) => {
+    const what = {
+      'permission-set': 'a permission set',
+      'provisioned-accounts': 'the accounts of a permission set',
+      assignments: 'the assignments of a permission set in an account',
+      principal: 'a principal',
+      'account-tags': 'the tags of an account',
+    }[part.part];
+    return say({
+      code: 'unread-part',
+      severity: 'warning',
+      headline: `${what} could not be read: ${part.why}`,
+      why: 'every revocation that it could be hiding is blocked',
+      help: 'run again; if it stays, allow the action named',
+    });
+  });
+}
+
+/** Declared guardrails and Entra settings that this version reads but does not act on. */
+export function notEnforced({ settings }: Mapping): Finding[] {
+  const { guardrails } = settings;
+  const declared = [
+    ...(guardrails.maxRevocations.percent === null && guardrails.maxRevocations.count === null
+      ? []
+      : ['maxRevocations']),
+    ...(guardrails.maxGrants === null ? [] : ['maxGrants']),
+    ...(guardrails.protect.length === 0 ? [] : ['protect']),
+    ...(guardrails.rules.length === 0 ? [] : ['rules']),
+  ];
+  return [
+    ...(declared.length === 0
+      ? []
+      : [
+          say({
+            code: 'guardrail-not-enforced',
+            severity: 'warning',
+            headline: `guardrails are checked but not enforced by this version: ${declared.join(', ')}`,
+            help: 'do not rely on them yet: review as if they were not there',
+            origin: originOf(settings.at),
+          }),
+        ]),
+    ...(settings.entra === null
+      ? []
+      : [
+          say({
+            code: 'entra-not-used',
+            severity: 'info',
+            headline: 'groups are looked up in the identity store alone',
+            why: 'settings.entra is checked but not used by this version',
+          }),
+        ]),
+  ];
+}
+
+function say(words: Words): Finding {
+  return { why: null, help: null, origin: null, causedByHead: false, operations: [], ...words };
+}
