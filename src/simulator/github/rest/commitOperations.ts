@@ -1,6 +1,6 @@
 import { diffTrees } from '../git/diffTrees.ts';
 import { log, mergeBase, range } from '../git/history.ts';
-import type { Repository } from '../world/repository.ts';
+import { associatedPulls } from '../world/associatedPulls.ts';
 import { ApiError, notFound } from './apiError.ts';
 import { of, ok } from './operation.ts';
 import type { Call, Operation, Reply } from './operation.ts';
@@ -34,19 +34,14 @@ function list(call: Call): Reply {
   return paginate(call, commits, (commit) => commitResource(repository, commit));
 }
 
-const asked = new WeakMap<Repository, Map<string, number>>();
-
-/** Right after a merge GitHub may not know yet which pull request a commit came from. */
 function associated(call: Call): Reply {
-  const { repository, path, world } = call;
+  const { repository, path } = call;
   const name = path['commit_sha'] ?? '';
   const sha = repository.resolve(name);
   if (sha === undefined) throw noCommit(name);
-  const counts = asked.get(repository) ?? new Map<string, number>();
-  const times = (counts.get(sha) ?? 0) + 1;
-  asked.set(repository, counts.set(sha, times));
-  const pulls = times > world.settings.associatedPullsLag ? repository.pullsOf(sha) : [];
-  return paginate(call, pulls, (pull) => simplePullResource(repository, pull));
+  return paginate(call, associatedPulls(repository, sha), (pull) =>
+    simplePullResource(repository, pull),
+  );
 }
 
 function compare(call: Call): Reply {

@@ -97,7 +97,9 @@ async function perform(
   if (entry.operation?.startsWith('graphql') === true) {
     if (token === undefined)
       throw new ApiError(401, 'This endpoint requires you to be authenticated.');
-    return { status: 200, body: await graphqlRequest(world, token, body), headers };
+    const { body: data, problems } = await graphqlRequest(world, token, body);
+    entry.problems = problems;
+    return { status: 200, body: data, headers: { ...headers, 'x-ratelimit-resource': 'graphql' } };
   }
   const match = route(world, entry.method, url.pathname);
   if (match === undefined) {
