@@ -26,7 +26,8 @@ export function awsReason(text: string): AwsReason {
   }
   if (/\bassignment not found\b/i.test(text)) return { kind: 'nothing-to-provision' };
   if (/\bpoliciesperrole\b/i.test(text)) return { kind: 'too-many-policies' };
-  if (/\baccount\b.*\b(?:suspended|closed)\b/i.test(text)) return { kind: 'account-suspended' };
+  if (/\baccount\b.*\b(?:suspended|closed|not active)\b/i.test(text))
+    return { kind: 'account-suspended' };
   return { kind: 'other' };
 }
 

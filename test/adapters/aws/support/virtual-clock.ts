@@ -1,0 +1,58 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Clock } from '../../../../src/ports/clock.ts';
+
+interface Sleeper {
+  readonly at: number;
+  readonly wake: () => void;
+}
+
+/** Time that jumps to the next sleeper as soon as nothing else is left to do. */
+export class VirtualClock implements Clock {
+  #now = 0;
+  #sleepers: Sleeper[] = [];
+
+  now(): number {
+    return this.#now;
+  }
+
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const at = this.#now + Math.max(0, milliseconds);
+      const leave = (): void => {
+        this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
+        reject(new Error('aborted', { cause: signal?.reason }));
+      };
+      const wake = (): void => {
+        signal?.removeEventListener('abort', leave);
+        resolve();
+      };
+      const sleeper = { at, wake };
+      if (signal?.aborted === true) {
+        leave();
+        return;
+      }
+      signal?.addEventListener('abort', leave, { once: true });
+      this.#sleepers.push(sleeper);
+    });
+  }
+
+  /** Lets time pass until `work` has ended. */
+  async run<Value>(work: Promise<Value>): Promise<Value> {
+    let ended = false;
+    const settled = work.then(
+      () => (ended = true),
+      () => (ended = true),
+    );
+    for (;;) {
+      await setImmediate();
+      if (ended) break;
+      const [next] = this.#sleepers.toSorted((a, b) => a.at - b.at);
+      if (next === undefined) throw new Error('nothing is left that could end this');
+      this.#sleepers = this.#sleepers.filter((other) => other !== next);
+      this.#now = Math.max(this.#now, next.at);
+      next.wake();
+    }
+    await settled;
+    return work;
+  }
+}
