@@ -154,10 +154,11 @@ describe('the event', () => {
   });
 
   it("reads GitHub's own examples", () => {
-    for (const { name, examples: payloads } of examples)
-      if (['pull_request', 'pull_request_review', 'push', 'merge_group'].includes(name))
-        for (const payload of payloads)
-          expect(codes(run(name, payload)).filter((code) => code !== 'validated-only')).toEqual([]);
+    const events = ['pull_request', 'pull_request_review', 'push', 'merge_group'];
+    const problems = examples
+      .filter(({ name }) => events.includes(name))
+      .flatMap(({ name, examples: payloads }) => payloads.flatMap((one) => codes(run(name, one))));
+    expect(problems.filter((code) => code !== 'validated-only')).toEqual([]);
   });
 });
 
