@@ -16,7 +16,7 @@ const digest = ['node:crypto'];
 const afterThePlan: Room = {
   may: [...ground, 'core/plan'],
   types: ['core/desired', 'core/actual'],
-  packages: digest,
+  packages: ['zod', ...digest],
   why: pure,
 };
 
@@ -35,11 +35,23 @@ const rooms: Rooms = {
   },
   'core/diagnostics': { may: ['core/model'], packages: digest, why: pure },
   'core/mapping': { may: ground, packages: ['yaml', 'zod', ...digest], why: pure },
-  'core/desired': { may: ground, types: ['core/mapping'], packages: digest, why: pure },
-  'core/actual': { may: ground, types: ['core/mapping'], packages: digest, why: pure },
+  'core/select': { may: ground, types: ['core/mapping'], packages: digest, why: pure },
+  'core/desired': {
+    may: [...ground, 'core/select'],
+    types: ['core/mapping'],
+    packages: digest,
+    why: pure,
+  },
+  'core/actual': {
+    may: [...ground, 'core/select'],
+    types: ['core/mapping'],
+    packages: digest,
+    why: pure,
+  },
   'core/plan': {
-    may: ground,
-    types: ['core/desired', 'core/actual', 'core/mapping'],
+    // Scope is settled before anything is compared, so a plan builds its own actual state.
+    may: [...ground, 'core/select', 'core/actual'],
+    types: ['core/desired', 'core/mapping'],
     // zod describes the published plan JSON.
     packages: ['zod', ...digest],
     why: pure,

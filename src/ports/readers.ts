@@ -1,0 +1,10 @@
+import type { IdentityCenterReader, IdentityStoreReader } from './identity-center-read.ts';
+import type { CallerReader, OrganizationReader } from './organization-read.ts';
+
+/** All that is needed to read an organization, and nothing that can change it. */
+export interface AwsReadPorts {
+  readonly identityCenter: IdentityCenterReader;
+  readonly identityStore: IdentityStoreReader;
+  readonly organization: OrganizationReader;
+  readonly caller: CallerReader;
+}
