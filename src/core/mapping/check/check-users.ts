@@ -1,0 +1,21 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { errorAt } from '../../diagnostics/error-at.ts';
+import type { Draft } from '../draft.ts';
+
+export function checkUsers(draft: Draft): readonly Diagnostic[] {
+  if (draft.settings === null || draft.settings.users) return [];
+  return draft.rules
+    .flatMap((rule) => rule.principals)
+    .filter(({ value }) => value.type === 'USER')
+    .map(({ value, at }) =>
+      errorAt(
+        at,
+        'users-not-managed',
+        `this rule names the user "${value.text}", but rules may name only groups here`,
+        {
+          why: 'settings.manage.users is false, so assignments of users are left alone',
+          help: 'name a group, or set settings.manage.users: true',
+        },
+      ),
+    );
+}

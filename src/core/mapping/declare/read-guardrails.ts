@@ -1,0 +1,79 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { errorAt } from '../../diagnostics/error-at.ts';
+import { place } from '../../diagnostics/place.ts';
+import type { Span } from '../../diagnostics/span.ts';
+import type { GuardrailRule, Guardrails, ProtectEntry } from '../mapping.ts';
+import type { Tree } from '../read/tree.ts';
+import type {
+  guardrailRule,
+  guardrails,
+  maxGrants,
+  maxRevocations,
+  protectEntry,
+} from '../schema/guardrails-schema.ts';
+import { fieldsOf } from './fields.ts';
+import { readPrincipals } from './read-principals.ts';
+import { readSelectors } from './read-selectors.ts';
+
+export const DEFAULT_REVOCATION_PERCENT = 25;
+
+export function readGuardrails(tree: Tree | null, problems: Diagnostic[]): Guardrails {
+  const fields = tree === null ? null : fieldsOf<typeof guardrails>(tree);
+  const rules = (fields?.items('rules') ?? []).map(readGuardrailRule);
+  problems.push(...repeatedNames(rules));
+  return {
+    maxRevocations: readMaxRevocations(fields?.tree('maxRevocations') ?? null),
+    maxGrants: readMaxGrants(fields?.tree('maxGrants') ?? null),
+    protect: (fields?.items('protect') ?? []).map((item) => readProtect(item, problems)),
+    rules,
+  };
+}
+
+function readMaxRevocations(tree: Tree | null): Guardrails['maxRevocations'] {
+  if (tree === null) return { percent: DEFAULT_REVOCATION_PERCENT, count: null };
+  const fields = fieldsOf<typeof maxRevocations>(tree);
+  return { percent: fields.number('percent'), count: fields.number('count') };
+}
+
+function readMaxGrants(tree: Tree | null): number | null {
+  return tree === null ? null : fieldsOf<typeof maxGrants>(tree).number('count');
+}
+
+function readProtect(tree: Tree, problems: Diagnostic[]): ProtectEntry {
+  const fields = fieldsOf<typeof protectEntry>(tree);
+  return {
+    at: tree.at,
+    groups: readPrincipals('GROUP', fields.texts('groups'), problems),
+    permissionSets: fields.texts('permissionSets'),
+    accounts: readSelectors(fields.texts('accounts'), problems),
+    allowEmpty: fields.flag('allowEmpty') ?? false,
+  };
+}
+
+function readGuardrailRule(tree: Tree): GuardrailRule {
+  const fields = fieldsOf<typeof guardrailRule>(tree);
+  const name = fields.text('name')?.value ?? '';
+  return {
+    at: tree.at,
+    name,
+    when: fields.text('when')?.value ?? '',
+    unless: fields.text('unless')?.value ?? null,
+    severity: fields.text('severity')?.value === 'warning' ? 'warning' : 'error',
+    message: fields.text('message')?.value ?? name,
+  };
+}
+
+function repeatedNames(rules: readonly GuardrailRule[]): Diagnostic[] {
+  const seen = new Map<string, Span>();
+  return rules.flatMap((rule) => {
+    const first = seen.get(rule.name);
+    if (first === undefined) seen.set(rule.name, rule.at);
+    if (first === undefined || rule.name === '') return [];
+    return [
+      errorAt(rule.at, 'duplicate-name', `the guardrail rule "${rule.name}" is defined twice`, {
+        why: `the first is at ${place(first)}`,
+        help: 'rename one of them',
+      }),
+    ];
+  });
+}

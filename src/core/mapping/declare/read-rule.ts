@@ -1,0 +1,45 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { errorAt } from '../../diagnostics/error-at.ts';
+import type { Located } from '../../diagnostics/span.ts';
+import type { Rule } from '../mapping.ts';
+import { parseExpires } from '../parse-expires.ts';
+import type { Tree } from '../read/tree.ts';
+import type { assignment } from '../schema/assignment-schema.ts';
+import { fieldsOf } from './fields.ts';
+import { readPrincipals } from './read-principals.ts';
+import { readSelectors, warnOfRepeats } from './read-selectors.ts';
+
+export function readRule(tree: Tree, problems: Diagnostic[]): Rule {
+  const fields = fieldsOf<typeof assignment>(tree);
+  if (tree.kind === 'map' && !fields.has('groups') && !fields.has('users')) {
+    problems.push(
+      errorAt(tree.at, 'missing-principal', 'this rule names nobody', { help: 'add "groups:"' }),
+    );
+  }
+  const permissionSets = fields.texts('permissionSets');
+  warnOfRepeats(permissionSets, problems);
+  return {
+    at: tree.at,
+    principals: [
+      ...readPrincipals('GROUP', fields.texts('groups'), problems),
+      ...readPrincipals('USER', fields.texts('users'), problems),
+    ],
+    permissionSets,
+    accounts: readSelectors(fields.texts('accounts'), problems),
+    except: readSelectors(fields.texts('except'), problems),
+    expires: readExpires(fields.text('expires'), problems),
+    reason: fields.text('reason')?.value ?? null,
+    allowEmpty: fields.flag('allowEmpty') ?? false,
+  };
+}
+
+function readExpires(
+  written: Located<string> | null,
+  problems: Diagnostic[],
+): Located<string> | null {
+  if (written === null) return null;
+  const parsed = parseExpires(written.value);
+  if ('instant' in parsed) return { value: parsed.instant, at: written.at };
+  problems.push(errorAt(written.at, 'invalid-expires', parsed.problem, { help: parsed.help }));
+  return null;
+}

@@ -1,0 +1,41 @@
+import { list, record, text, textOrList } from './shape.ts';
+import { allowEmpty, selectorsFor } from './selectors.ts';
+
+const references = 'a name, entra:<object id>, or id:<identity store id>';
+
+export const assignment = record('a map with groups, permissionSets and accounts', {
+  groups: textOrList('a group', 'a list of groups')
+    .optional()
+    .meta({ description: `Groups that get access, each ${references}.` }),
+  users: textOrList('a user', 'a list of users')
+    .optional()
+    .meta({
+      description: `Users that get access, each ${references}. Needs settings.manage.users: true.`,
+    }),
+  permissionSets: textOrList('the name of a permission set', 'a list of permission set names').meta(
+    {
+      description: 'Names declared under permissionSets.',
+    },
+  ),
+  accounts: selectorsFor('Where the access is given.'),
+  except: selectorsFor('Accounts taken out again.').optional(),
+  expires: text('a date such as "2027-03-31"')
+    .optional()
+    .meta({
+      description:
+        'When the access ends: a date (its end in UTC), or an RFC 3339 date-time. The next apply after it revokes.',
+      examples: ['2027-03-31', '2027-03-31T18:00:00Z'],
+    }),
+  reason: text('text such as a ticket')
+    .optional()
+    .meta({ description: 'Why; shown in the plan.', examples: ['OPS-1234'] }),
+  allowEmpty: allowEmpty.optional(),
+}).meta({
+  title: 'Rule',
+  description: 'Who gets which permission sets in which accounts. Needs groups or users.',
+  anyOf: [{ required: ['groups'] }, { required: ['users'] }],
+});
+
+export const assignments = list('a list of rules', assignment).meta({
+  description: 'Who gets which permission sets in which accounts.',
+});

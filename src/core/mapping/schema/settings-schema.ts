@@ -1,0 +1,115 @@
+import { flag, list, oneOf, record, text, textOrList, wholeNumber } from './shape.ts';
+import { guardrails } from './guardrails-schema.ts';
+import { sessionDuration, tags } from './permission-set-schema.ts';
+import { selectorsFor } from './selectors.ts';
+
+export const identityCenter = record('a map with region', {
+  region: text('an AWS Region such as eu-west-1')
+    .optional()
+    .meta({ description: 'Identity Center’s home Region.', examples: ['eu-west-1'] }),
+  instanceArn: text('the ARN of an Identity Center instance')
+    .optional()
+    .meta({
+      description: 'The instance; needed only if more than one is visible.',
+      examples: ['arn:aws:sso:::instance/ssoins-0123456789abcdef'],
+    }),
+  requestsPerSecond: wholeNumber('a whole number from 1 to 1000', 1, 1000)
+    .optional()
+    .meta({ description: 'Requests a second that AWS allows this account; default 20.' }),
+}).meta({ description: 'Which Identity Center this directory describes.' });
+
+export const entra = record('a map with tenantId', {
+  tenantId: text('the tenant’s id').meta({
+    description: 'Id of the Entra ID tenant.',
+    examples: ['11111111-2222-3333-4444-555555555555'],
+  }),
+  application: text('the id of the enterprise application').optional().meta({
+    description:
+      'The enterprise application’s object id or app id; found by its gallery template if left out.',
+  }),
+  cloud: oneOf(['public', 'usgov', 'usgov-dod', 'china'])
+    .optional()
+    .meta({ description: 'Microsoft’s cloud; default public.' }),
+  groupSync: oneOf(['off', 'check', 'manage']).optional().meta({
+    description:
+      'check (default): say which groups will not work and why. manage: may assign groups to the application and ask for on-demand provisioning. off: do not ask Entra.',
+  }),
+}).meta({
+  description: 'Microsoft Entra ID. Without it groups are looked up in the identity store alone.',
+});
+
+export const ignoreEntry = record('a map with permissionSets, groups, users or accounts', {
+  permissionSets: textOrList('a permission set name or glob', 'a list of names or globs')
+    .optional()
+    .meta({ description: 'Names or globs (* and ?) of permission sets; all if left out.' }),
+  groups: textOrList('a group name or glob', 'a list of names or globs')
+    .optional()
+    .meta({
+      description: 'Names or globs of groups, entra:<object id> or id:<identity store id>.',
+    }),
+  users: textOrList('a user name or glob', 'a list of names or globs')
+    .optional()
+    .meta({ description: 'Names or globs of users, entra:<object id> or id:<identity store id>.' }),
+  accounts: selectorsFor('Where; everywhere if left out.').optional(),
+}).meta({
+  description:
+    'Never planned and never drift; listed as ignored. A key left out matches everything.',
+  minProperties: 1,
+});
+
+export const manage = record('a map with owner', {
+  owner: text('the owner’s name')
+    .optional()
+    .meta({
+      description:
+        'Value of the ownership tag on every permission set of this directory. Two repositories that share an instance need two owners.',
+      examples: ['platform'],
+    }),
+  permissionSets: oneOf(['declared', 'all']).optional().meta({
+    description:
+      'declared (default): leave undeclared sets alone. all: also report them as drift, and never touch them.',
+  }),
+  users: flag().optional().meta({
+    description:
+      'May rules name users? Default false; then live user assignments are reported and never revoked.',
+  }),
+  ignore: list('a list of what to leave alone', ignoreEntry)
+    .optional()
+    .meta({ description: 'What is never planned and never drift.' }),
+  release: list('a list of permission set names', text('the name of a permission set'))
+    .optional()
+    .meta({
+      description: 'Permission sets to give up: the ownership tag is removed, nothing else.',
+    }),
+}).meta({ description: 'What this directory owns and what it leaves alone.', required: ['owner'] });
+
+export const review = record('a map with people', {
+  people: oneOf(['names', 'counts', 'off']).optional().meta({
+    description:
+      'How people who gain or lose access are shown: names (default; counts in public repositories), counts, or off.',
+  }),
+}).meta({ description: 'What the plan’s comment shows.' });
+
+export const defaults = record('a map with sessionDuration and tags', {
+  sessionDuration: sessionDuration.optional(),
+  tags: tags.optional(),
+}).meta({ description: 'What every permission set has unless it says otherwise; tags add up.' });
+
+export const settings = record('a map with manage, identityCenter and the like', {
+  identityCenter: identityCenter.optional(),
+  include: list('a list of directories', text('a directory such as ../shared'))
+    .optional()
+    .meta({
+      description: 'More directories of this repository to read, relative to the config directory.',
+      examples: [['../shared']],
+    }),
+  entra: entra.optional(),
+  manage: manage.optional(),
+  guardrails: guardrails.optional(),
+  review: review.optional(),
+  defaults: defaults.optional(),
+}).meta({
+  title: 'Settings',
+  description: 'Settings of the whole config directory; they stand in one file only.',
+  required: ['manage'],
+});
