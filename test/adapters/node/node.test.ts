@@ -1,0 +1,225 @@
+import { EventEmitter } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createActionJournal } from '../../../src/adapters/node/action-journal.ts';
+import { annotate } from '../../../src/adapters/node/annotate.ts';
+import { annotationsFor } from '../../../src/adapters/node/annotations.ts';
+import { logLine } from '../../../src/adapters/node/log-line.ts';
+import { maskSecrets } from '../../../src/adapters/node/mask-secrets.ts';
+import { readEventFile } from '../../../src/adapters/node/read-event-file.ts';
+import { shutdownSignal } from '../../../src/adapters/node/shutdown-signal.ts';
+import { systemClock } from '../../../src/adapters/node/system-clock.ts';
+import { createTerminalJournal } from '../../../src/adapters/node/terminal-journal.ts';
+import { writeFiles } from '../../../src/adapters/node/write-files.ts';
+import { outputEntry, writeOutputs } from '../../../src/adapters/node/write-outputs.ts';
+import { fitToBytes, writeSummary } from '../../../src/adapters/node/write-summary.ts';
+import type { Diagnostic } from '../../../src/core/diagnostics/diagnostic.ts';
+
+let directory: string;
+let printed: string;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'node-adapters-'));
+  printed = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed += String(text);
+    return true;
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+function emptyFile(): string {
+  const file = join(directory, 'file');
+  writeFileSync(file, '');
+  return file;
+}
+
+/** What the runner does with the lines of a step's output (ActionCommand.cs). */
+function isCommand(line: string): boolean {
+  return line.trim().startsWith('::') || line.includes('##[');
+}
+
+function diagnostic(over: Partial<Diagnostic> = {}): Diagnostic {
+  return {
+    code: 'invalid-yaml',
+    severity: 'error',
+    headline: 'wrong',
+    at: null,
+    why: null,
+    help: null,
+    ...over,
+  };
+}
+
+describe('a line of a log', () => {
+  it.each([
+    '::set-output name=x::y',
+    '  \u00A0\u3000\uFEFF::error::x',
+    'read ##[error]x',
+    'one\n::add-mask::x',
+    'one\r::add-mask::x',
+    '\u001B[2J::error::',
+    ':::error::',
+    '\u202E::error::',
+    '####[[group]',
+  ])('is never a command: %j', (text) => {
+    const line = logLine(text);
+    expect(line.split(/[\r\n\u0085\u2028\u2029]/)).toHaveLength(1);
+    expect(isCommand(line)).toBe(false);
+    expect(line).not.toContain('\u001B');
+  });
+
+  it('keeps ordinary text', () => {
+    expect(logLine('read 12 of 480 pairs: Prod::Admin #7')).toBe(
+      'read 12 of 480 pairs: Prod::Admin #7',
+    );
+  });
+});
+
+describe('journals', () => {
+  it('throttle progress and escape it', () => {
+    let now = 0;
+    let text = '';
+    const journal = createActionJournal({ now: () => now }, (line) => (text += line));
+    for (; now < 12_000; now += 1000) journal.progress(`::debug::${now}`);
+    expect(text).toBe(': :debug::0\n: :debug::5000\n: :debug::10000\n');
+  });
+
+  it('warn with an annotation that text cannot break out of', () => {
+    createActionJournal({ now: () => 0 }).warn('50 %\n::error::x');
+    expect(printed).toBe('::warning::50 %25\\n::error::x\n');
+  });
+
+  it('show a person one line that changes, within the width', () => {
+    let text = '';
+    const stream = { isTTY: true, columns: 10, write: (part: string) => (text += part) };
+    const journal = createTerminalJournal({ now: () => 0 }, stream);
+    journal.progress('reading many pairs');
+    journal.warn('slow');
+    journal.clear();
+    expect(text).toBe('\r\u001B[2Kreading m\r\u001B[2Kwarning: slow\n');
+  });
+});
+
+describe('outputs', () => {
+  it('cannot hold their own end', () => {
+    const first = /<<(.*)\n/.exec(outputEntry('result', 'x'))?.[1] ?? '';
+    expect(first).toMatch(/^end-[0-9a-f]{32}$/);
+    expect(outputEntry('result', 'x')).toBe(`result<<${first}\nx\n${first}\n`);
+    const value = `x\n${first}\nevil<<y\nz`;
+    const [, delimiter = ''] = /<<(.*)\n/.exec(outputEntry('result', value)) ?? [];
+    expect(value).not.toContain(delimiter);
+    expect(() => outputEntry('a\nb', 'x')).toThrow('not the name');
+  });
+
+  it('are appended to the file, or printed where there is none', () => {
+    const file = emptyFile();
+    writeOutputs({ result: 'clean' }, file);
+    writeOutputs({ grants: '0' }, file);
+    expect(readFileSync(file, 'utf8')).toMatch(
+      /^result<<(\S+)\nclean\n\1\ngrants<<(\S+)\n0\n\2\n$/,
+    );
+    writeOutputs({ result: '::error::x' }, join(directory, 'missing'));
+    expect(printed).toBe('result=::error::x\n');
+  });
+});
+
+describe('the summary', () => {
+  it('is cut on a character, with a note', () => {
+    for (let bytes = 20; bytes < 40; bytes += 1) {
+      const cut = fitToBytes('é€😀'.repeat(20), bytes, 'cut');
+      expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(bytes);
+      expect(cut).toMatch(/^[é€😀]+\n\ncut\n$/u);
+    }
+    expect(fitToBytes('short', 5, 'cut')).toBe('short');
+  });
+
+  it('leaves room for what the step wrote before', () => {
+    const file = emptyFile();
+    expect(writeSummary('x'.repeat(700_000), file, 'cut')).toBe(true);
+    expect(writeSummary('y'.repeat(700_000), file, 'the whole is in the plan')).toBe(true);
+    expect(statSync(file).size).toBe(1024 * 1024);
+    expect(readFileSync(file, 'utf8').endsWith('y\n\nthe whole is in the plan\n')).toBe(true);
+    expect(writeSummary('x', join(directory, 'missing'), 'cut')).toBe(false);
+  });
+});
+
+describe('annotations', () => {
+  it('name the place and escape what they say', () => {
+    const at = { file: 'access/a,b:c.yaml', line: 3, column: 5, length: 4, sourceLine: '' };
+    annotate([diagnostic({ headline: '100 %\n::error::x', at, help: 'mend it' })]);
+    expect(printed).toBe(
+      '::error title=invalid-yaml,file=access/a%2Cb%3Ac.yaml,line=3,endLine=3,col=5,endColumn=9' +
+        '::100 %25\\n::error::x%0Ahelp: mend it\n',
+    );
+  });
+
+  it('are ten of a severity at the most, worst first, with the number left out', () => {
+    const many = [
+      ...Array.from({ length: 12 }, () => diagnostic({ severity: 'warning' })),
+      ...Array.from({ length: 25 }, (_, index) => diagnostic({ headline: `${index}` })),
+    ];
+    const annotations = annotationsFor(many);
+    expect(annotations.map(({ severity }) => severity)).toEqual([
+      ...Array.from({ length: 10 }, () => 'error'),
+      ...Array.from({ length: 10 }, () => 'warning'),
+    ]);
+    expect(annotations[9]?.title).toBe('16 more');
+    expect(annotations[19]?.title).toBe('3 more');
+  });
+});
+
+describe('files, signals, secrets and time', () => {
+  it('are written where nobody else reads them', () => {
+    const paths = writeFiles({ 'plan.json': '{}\n', 'summary.md': '# Plan\n' }, directory);
+    expect(readFileSync(paths['plan.json'], 'utf8')).toBe('{}\n');
+    expect(paths['summary.md'].startsWith(join(directory, 'identity-center-reconciler-'))).toBe(
+      true,
+    );
+    expect(statSync(paths['plan.json']).mode & 0o077).toBe(0);
+  });
+
+  it('end softly at first, then at once', () => {
+    const source = new EventEmitter();
+    const exit = vi.fn<(status: number) => void>();
+    const { signal, dispose } = shutdownSignal(source, exit);
+    source.emit('SIGINT', 'SIGINT');
+    expect(signal.aborted).toBe(true);
+    expect(exit).not.toHaveBeenCalled();
+    source.emit('SIGTERM', 'SIGTERM');
+    expect(exit).toHaveBeenCalledWith(143);
+    dispose();
+    expect(source.listenerCount('SIGINT')).toBe(0);
+  });
+
+  it('are masked line by line, and never printed outside a job', () => {
+    maskSecrets(['first-line\nsecond-line', 'abc', ''], true);
+    expect(printed).toBe('::add-mask::first-line\n::add-mask::second-line\n');
+    printed = '';
+    maskSecrets(['first-line'], false);
+    expect(printed).toBe('');
+  });
+
+  it("pass with the signal's own reason", async () => {
+    const controller = new AbortController();
+    const sleep = systemClock.sleep(60_000, controller.signal);
+    const reason = new Error('interrupted');
+    controller.abort(reason);
+    await expect(sleep).rejects.toBe(reason);
+    await expect(systemClock.sleep(1, controller.signal)).rejects.toBe(reason);
+    await expect(systemClock.sleep(1)).resolves.toBeUndefined();
+  });
+
+  it('come from an event file, if it is there', () => {
+    const file = emptyFile();
+    expect(readEventFile(file)).toBe('');
+    expect(readEventFile(`${file}-missing`)).toBeNull();
+    expect(readEventFile(undefined)).toBeNull();
+    expect(existsSync(file)).toBe(true);
+  });
+});
