@@ -3,7 +3,7 @@ import { notAuthorized, parseCredential, resolveCaller } from './caller.ts';
 import type { Caller, CallerSettings, Credential } from './caller.ts';
 import type { Context } from './context.ts';
 import type { FaultEffect, Faults } from './faults.ts';
-import { Fields } from './fields.ts';
+import type { Fields } from './fields.ts';
 import type { JsonObject } from './json.ts';
 import type { Knobs } from './knobs.ts';
 import { checkShape } from './models/check-shape.ts';

@@ -1,6 +1,12 @@
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
-import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
+import {
+  CreateAccountAssignmentCommand,
+  DeleteAccountAssignmentCommand,
+  DescribeAccountAssignmentCreationStatusCommand,
+  DescribeAccountAssignmentDeletionStatusCommand,
+  SSOAdminClient,
+} from '@aws-sdk/client-sso-admin';
 import { onTestFinished } from 'vitest';
 import { unthrottled } from '../../../src/simulator/aws/knobs.ts';
 import type { KnobOverrides } from '../../../src/simulator/aws/knobs.ts';
@@ -9,6 +15,12 @@ import type {
   AwsSimulator,
   AwsSimulatorOptions,
 } from '../../../src/simulator/aws/start-aws-simulator.ts';
+import {
+  findAccount,
+  findPermissionSet,
+  findPrincipal,
+} from '../../../src/simulator/aws/world/find.ts';
+import type { Who } from '../../../src/simulator/aws/world/find.ts';
 import type { WorldSeed } from '../../../src/simulator/aws/world/world-seed.ts';
 
 export interface Clients {
@@ -23,6 +35,33 @@ export interface Setup extends Clients {
   readonly IdentityStoreId: string;
   /** The clients of another caller or Region. */
   as(accessKeyId: string, region?: string): Clients;
+  /** Input members by name. */
+  set(permissionSet: string): { InstanceArn: string; PermissionSetArn: string };
+  pair(permissionSet: string, account: string): PairInput;
+  row(who: Who, permissionSet: string, account: string): AssignmentInput;
+  /** Creates or deletes an assignment, waits for it, and tells its end. */
+  grant(who: Who, permissionSet: string, account: string): Promise<Ending>;
+  revoke(who: Who, permissionSet: string, account: string): Promise<Ending>;
+}
+
+interface PairInput {
+  readonly InstanceArn: string;
+  readonly PermissionSetArn: string;
+  readonly AccountId: string;
+}
+
+interface AssignmentInput {
+  readonly InstanceArn: string;
+  readonly PermissionSetArn: string;
+  readonly TargetId: string;
+  readonly TargetType: 'AWS_ACCOUNT';
+  readonly PrincipalType: 'GROUP' | 'USER';
+  readonly PrincipalId: string;
+}
+
+interface Ending {
+  readonly Status?: string | undefined;
+  readonly FailureReason?: string | undefined;
 }
 
 /** A small organization that most tests can share. */
@@ -49,13 +88,17 @@ export async function setup(
 ): Promise<Setup> {
   const aws = await startAwsSimulator({
     seed: smallSeed,
-    clock: { scale: 100 },
+    clock: { scale: 0, startAt: '2026-01-01T00:00:00Z' },
     ...options,
     knobs: { ...unthrottled, ...options.knobs },
   });
   const made: Clients[] = [];
   onTestFinished(async () => {
-    for (const client of made.flatMap((one) => Object.values(one))) client.destroy();
+    for (const { sso, store, organizations } of made) {
+      sso.destroy();
+      store.destroy();
+      organizations.destroy();
+    }
     await aws.close();
   });
   const as = (accessKeyId: string, region = 'eu-west-1'): Clients => {
@@ -73,12 +116,52 @@ export async function setup(
     made.push(clients);
     return clients;
   };
-  const { instance } = aws.world.state.place;
+  const { state } = aws.world;
+  const { instance } = state.place;
+  const InstanceArn = instance.arn;
+  const set = (permissionSet: string) => ({
+    InstanceArn,
+    PermissionSetArn: findPermissionSet(state, permissionSet).arn,
+  });
+  const accountId = (account: string): string =>
+    /^\d{12}$/.test(account) ? account : findAccount(state, account).id;
+  const row = (who: Who, permissionSet: string, account: string): AssignmentInput => {
+    const { type: PrincipalType, id: PrincipalId } = findPrincipal(state, who);
+    const TargetId = accountId(account);
+    return { ...set(permissionSet), TargetId, TargetType: 'AWS_ACCOUNT', PrincipalType, PrincipalId };
+  };
+  const administrator = as('AKIAADMINISTRATOR');
+  const { sso } = administrator;
   return {
     aws,
-    ...as('AKIAADMINISTRATOR'),
-    InstanceArn: instance.arn,
+    ...administrator,
+    InstanceArn,
     IdentityStoreId: instance.identityStoreId,
     as,
+    set,
+    pair: (permissionSet, account) => ({ ...set(permissionSet), AccountId: accountId(account) }),
+    row,
+    grant: async (...asked) => {
+      const started = await sso.send(new CreateAccountAssignmentCommand(row(...asked)));
+      await aws.settled();
+      const ended = await sso.send(
+        new DescribeAccountAssignmentCreationStatusCommand({
+          InstanceArn,
+          AccountAssignmentCreationRequestId: started.AccountAssignmentCreationStatus?.RequestId,
+        }),
+      );
+      return ended.AccountAssignmentCreationStatus ?? {};
+    },
+    revoke: async (...asked) => {
+      const started = await sso.send(new DeleteAccountAssignmentCommand(row(...asked)));
+      await aws.settled();
+      const ended = await sso.send(
+        new DescribeAccountAssignmentDeletionStatusCommand({
+          InstanceArn,
+          AccountAssignmentDeletionRequestId: started.AccountAssignmentDeletionStatus?.RequestId,
+        }),
+      );
+      return ended.AccountAssignmentDeletionStatus ?? {};
+    },
   };
 }
