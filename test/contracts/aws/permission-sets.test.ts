@@ -37,7 +37,10 @@ describe('a permission set', () => {
     );
     const build = set('Build');
     await sso.send(
-      new AttachManagedPolicyToPermissionSetCommand({ ...build, ManagedPolicyArn: aws('ReadOnlyAccess') }),
+      new AttachManagedPolicyToPermissionSetCommand({
+        ...build,
+        ManagedPolicyArn: aws('ReadOnlyAccess'),
+      }),
     );
     await sso.send(
       new AttachCustomerManagedPolicyReferenceToPermissionSetCommand({
@@ -107,7 +110,11 @@ describe('a permission set', () => {
   });
 
   test('an update clears the relay state it leaves out, and nothing else', async () => {
-    const { aws: simulator, sso, set } = await setup({
+    const {
+      aws: simulator,
+      sso,
+      set,
+    } = await setup({
       seed: {
         permissionSets: {
           Set: { description: 'kept', sessionDuration: 'PT3H', relayState: 'https://example.com' },
@@ -130,7 +137,9 @@ describe('a permission set', () => {
     for (const not of ['PT59M', 'PT12H1S', 'P1D', 'P1W', '-PT2H']) {
       await expect(update(not)).rejects.toMatchObject({ name: 'ValidationException' });
     }
-    const created = await sso.send(new CreatePermissionSetCommand({ InstanceArn, Name: 'Default' }));
+    const created = await sso.send(
+      new CreatePermissionSetCommand({ InstanceArn, Name: 'Default' }),
+    );
     expect(created.PermissionSet?.SessionDuration).toBe('PT1H');
   });
 });
@@ -163,7 +172,12 @@ describe('permanent conflicts are told apart by their message only', () => {
   });
 
   test('a set that is still provisioned somewhere, until deprovisioning is over', async () => {
-    const { aws: simulator, sso, set, revoke } = await setup({
+    const {
+      aws: simulator,
+      sso,
+      set,
+      revoke,
+    } = await setup({
       knobs: { durations: { deprovisionLag: 120_000 } },
     });
     const remove = () => sso.send(new DeletePermissionSetCommand(set('Developer')));
@@ -212,7 +226,10 @@ describe('limits of a permission set', () => {
     const full = set('Full');
     await expect(
       sso.send(
-        new AttachManagedPolicyToPermissionSetCommand({ ...full, ManagedPolicyArn: aws('OneMore') }),
+        new AttachManagedPolicyToPermissionSetCommand({
+          ...full,
+          ManagedPolicyArn: aws('OneMore'),
+        }),
       ),
     ).rejects.toMatchObject({ name: 'ServiceQuotaExceededException' });
     await expect(
@@ -233,7 +250,10 @@ describe('limits of a permission set', () => {
     ]) {
       await expect(
         sso.send(
-          new PutPermissionsBoundaryToPermissionSetCommand({ ...set('Admin'), PermissionsBoundary }),
+          new PutPermissionsBoundaryToPermissionSetCommand({
+            ...set('Admin'),
+            PermissionsBoundary,
+          }),
         ),
       ).rejects.toMatchObject({ name: 'ValidationException' });
     }
@@ -252,7 +272,10 @@ describe('limits of a permission set', () => {
     const attempts = [
       () =>
         sso.send(
-          new DetachManagedPolicyFromPermissionSetCommand({ ...admin, ManagedPolicyArn: aws('None') }),
+          new DetachManagedPolicyFromPermissionSetCommand({
+            ...admin,
+            ManagedPolicyArn: aws('None'),
+          }),
         ),
       () => sso.send(new DeleteInlinePolicyFromPermissionSetCommand(admin)),
       () => sso.send(new DeletePermissionsBoundaryFromPermissionSetCommand(admin)),

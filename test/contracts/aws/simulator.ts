@@ -128,7 +128,13 @@ export async function setup(
   const row = (who: Who, permissionSet: string, account: string): AssignmentInput => {
     const { type: PrincipalType, id: PrincipalId } = findPrincipal(state, who);
     const TargetId = accountId(account);
-    return { ...set(permissionSet), TargetId, TargetType: 'AWS_ACCOUNT', PrincipalType, PrincipalId };
+    return {
+      ...set(permissionSet),
+      TargetId,
+      TargetType: 'AWS_ACCOUNT',
+      PrincipalType,
+      PrincipalId,
+    };
   };
   const administrator = as('AKIAADMINISTRATOR');
   const { sso } = administrator;
