@@ -37,8 +37,7 @@ const rooms: Rooms = {
   'core/mapping': { may: ground, packages: ['yaml', 'zod', ...digest], why: pure },
   'core/select': { may: ground, types: ['core/mapping'], packages: digest, why: pure },
   'core/desired': {
-    may: [...ground, 'core/select'],
-    types: ['core/mapping'],
+    may: [...ground, 'core/select', 'core/mapping'],
     packages: digest,
     why: pure,
   },

@@ -1,5 +1,7 @@
 import type { Located } from '../diagnostics/span.ts';
 import type { Mapping, PrincipalReference, Rule } from '../mapping/mapping.ts';
+import { withPartition } from '../mapping/with-partition.ts';
+import { partitionOf } from '../model/ids.ts';
 import type { Account } from '../model/account.ts';
 import type { Principal } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -32,7 +34,12 @@ export function buildDesired(mapping: Mapping, snapshot: Snapshot, now: string):
     }
   }
   return {
-    permissionSets: new Map(mapping.permissionSets.map((set) => [set.name, set])),
+    permissionSets: new Map(
+      mapping.permissionSets.map((set) => [
+        set.name,
+        { ...set, content: withPartition(set.content, partitionOf(snapshot.instance.arn)) },
+      ]),
+    ),
     grants,
     unresolved,
     findings,

@@ -1,0 +1,92 @@
+import type { ApprovedPlan } from '../../core/approval/approve.ts';
+import type { ApplyReport, OperationOutcome, Outcome } from '../../core/outcome/apply-report.ts';
+import type { Operation } from '../../core/plan/operation.ts';
+import { stagesOf } from '../../core/plan/stages.ts';
+import { createCounter } from '../progress-counter.ts';
+import { applyOperation } from './apply-operation.ts';
+import type { Execution } from './execution.ts';
+
+export interface StopSigns {
+  /** Aborted when the job is cancelled: nothing new is started. */
+  readonly signal: AbortSignal;
+  /** Asked before each stage: why this commit may no longer write; null when it may. */
+  readonly superseded: () => Promise<string | null>;
+}
+
+/**
+ * Does what is approved, stage by stage. Independent operations go on when one fails; what needs it is
+ * not attempted.
+ */
+export async function executePlan(
+  { plan, approved }: ApprovedPlan,
+  execution: Execution,
+  stop: StopSigns,
+): Promise<ApplyReport> {
+  const operations = plan.operations.filter(({ id }) => approved.has(id));
+  const outcomes = new Map<string, Outcome>();
+  const count = createCounter(execution.journal, 'applied', 'operations', operations.length);
+  let stopped: ApplyReport['stopped'] = null;
+
+  for (const stage of stagesOf(operations)) {
+    stopped = await whyStop(stop);
+    if (stopped !== null) break;
+    await Promise.all(
+      stage.map(async (operation) => {
+        const obstacle = obstacleTo(operation, outcomes);
+        const outcome =
+          obstacle ??
+          (await applyOperation(execution, operation, isEdited(operation, operations, outcomes)));
+        outcomes.set(operation.id, outcome);
+        count();
+      }),
+    );
+  }
+  stopped ??= stop.signal.aborted ? cancelled : null;
+  return { plan, outcomes: report(operations, outcomes, stopped), stopped };
+}
+
+const cancelled = { why: 'cancelled', detail: 'the job was cancelled' } as const;
+
+async function whyStop(stop: StopSigns): Promise<ApplyReport['stopped']> {
+  if (stop.signal.aborted) return cancelled;
+  const detail = await stop.superseded();
+  return detail === null ? null : { why: 'superseded', detail };
+}
+
+/** What an operation needs must have ended well; otherwise it is not attempted. */
+function obstacleTo(operation: Operation, outcomes: ReadonlyMap<string, Outcome>): Outcome | null {
+  for (const id of operation.requires) {
+    const needed = outcomes.get(id);
+    if (needed === undefined) continue;
+    if (needed.result === 'applied' || needed.result === 'already-so') continue;
+    // A dead principal holds nothing, so only what AWS itself would refuse waits for it.
+    if (needed.result === 'cannot-remove' && operation.kind !== 'delete-permission-set') continue;
+    return { result: 'not-attempted', reason: `"${id}" did not succeed` };
+  }
+  return null;
+}
+
+function isEdited(
+  { permissionSet }: Operation,
+  operations: readonly Operation[],
+  outcomes: ReadonlyMap<string, Outcome>,
+): boolean {
+  return operations.some(
+    (other) =>
+      other.kind === 'update-permission-set' &&
+      other.permissionSet === permissionSet &&
+      outcomes.get(other.id)?.result === 'applied',
+  );
+}
+
+function report(
+  operations: readonly Operation[],
+  outcomes: ReadonlyMap<string, Outcome>,
+  stopped: ApplyReport['stopped'],
+): OperationOutcome[] {
+  const reason = stopped === null ? 'it was never reached' : `the run stopped: ${stopped.detail}`;
+  return operations.map((operation) => ({
+    operation,
+    outcome: outcomes.get(operation.id) ?? { result: 'not-attempted', reason },
+  }));
+}
