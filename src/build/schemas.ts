@@ -2,9 +2,13 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import * as z from 'zod';
 
-/** The published JSON Schemas, each an export of the module that defines what it describes. */
+/** The published JSON Schemas, each an export: a zod schema, or a function that returns a JSON Schema. */
 const schemas = [
-  { file: 'mapping.schema.json', module: 'src/core/mapping/schema.ts', name: 'mappingSchema' },
+  {
+    file: 'mapping.schema.json',
+    module: 'src/core/mapping/mapping-json-schema.ts',
+    name: 'mappingJsonSchema',
+  },
   { file: 'plan.schema.json', module: 'src/core/plan/plan-schema.ts', name: 'planSchema' },
 ];
 
@@ -15,11 +19,19 @@ export async function writeSchemas(root: string, outdir: string): Promise<void> 
     const exports: unknown = await import(pathToFileURL(`${root}${module}`).href);
     const schema: unknown =
       typeof exports === 'object' && exports !== null ? Reflect.get(exports, name) : undefined;
-    if (!(schema instanceof z.ZodType)) {
-      throw new Error(`${module} has no zod schema under the name ${name}`);
-    }
-    // Draft 7 is what editors complete by; input, because a file is checked before defaults apply.
-    const json = z.toJSONSchema(schema, { io: 'input', target: 'draft-7' });
-    writeFileSync(`${outdir}/${file}`, `${JSON.stringify(json, null, 2)}\n`);
+    writeFileSync(
+      `${outdir}/${file}`,
+      `${JSON.stringify(jsonSchemaOf(schema, `${module} ${name}`), null, 2)}\n`,
+    );
   }
+}
+
+function jsonSchemaOf(schema: unknown, source: string): unknown {
+  if (typeof schema === 'function') {
+    const json: unknown = Reflect.apply(schema, undefined, []);
+    return json;
+  }
+  if (!(schema instanceof z.ZodType)) throw new Error(`${source} is not a zod schema`);
+  // Draft 7 is what editors complete by; input, because a file is checked before defaults apply.
+  return z.toJSONSchema(schema, { io: 'input', target: 'draft-7' });
 }
