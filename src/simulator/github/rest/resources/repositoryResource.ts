@@ -89,6 +89,7 @@ export function repositoryResource(repository: Repository): JsonObject {
     default_branch: repository.defaultBranch,
     visibility: repository.private ? 'private' : 'public',
     topics: [],
+    custom_properties: {},
     archived: false,
     disabled: false,
     has_issues: true,

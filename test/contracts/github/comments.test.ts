@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { startStory } from './startStory.ts';
+
+const issue = { owner: 'acme', repo: 'access', issue_number: 1 };
+
+test('a bot comments as github-actions[bot], and a change moves updated_at alone', async () => {
+  await using story = await startStory();
+  const { rest } = story.octokit();
+  const created = await rest.issues.createComment({ ...issue, body: 'plan' });
+  expect(created.data.user).toMatchObject({ login: 'github-actions[bot]', type: 'Bot' });
+  expect(created.data.performed_via_github_app?.slug).toBe('github-actions');
+  expect(created.data.html_url).toBe(
+    `https://github.com/acme/access/pull/1#issuecomment-${created.data.id}`,
+  );
+  story.clock.advance(10_000);
+  const comment_id = created.data.id;
+  await rest.issues.updateComment({ ...story.at, comment_id, body: 'plan 2' });
+  const read = await rest.issues.getComment({ ...story.at, comment_id });
+  expect(read.data).toMatchObject({
+    body: 'plan 2',
+    created_at: '2026-11-02T09:01:00Z',
+    updated_at: '2026-11-02T09:01:10Z',
+  });
+  await rest.issues.deleteComment({ ...story.at, comment_id });
+  await expect(rest.issues.getComment({ ...story.at, comment_id })).rejects.toMatchObject({
+    status: 404,
+  });
+});
+
+test('comments come oldest first, thirty a page, and the link leads through the repository id', async () => {
+  await using story = await startStory();
+  for (let n = 1; n <= 65; n += 1) story.repository.comment(1, 'alice', `comment ${n}`);
+  const octokit = story.octokit();
+  const first = await octokit.rest.issues.listComments(issue);
+  expect(first.data).toHaveLength(30);
+  expect(first.data[0]?.body).toBe('comment 1');
+  expect(first.headers.link).toContain(
+    `/repositories/${story.repository.state.id}/issues/1/comments?page=2>; rel="next"`,
+  );
+  const all = await octokit.paginate(octokit.rest.issues.listComments, { ...issue, per_page: 20 });
+  expect(all.map(({ body }) => body)).toEqual(
+    Array.from({ length: 65 }, (_, n) => `comment ${n + 1}`),
+  );
+});
+
+test('a comment over the limit is refused with the message GitHub gives', async () => {
+  await using story = await startStory();
+  const { rest } = story.octokit();
+  await rest.issues.createComment({ ...issue, body: '🦀'.repeat(65_536) });
+  await expect(
+    rest.issues.createComment({ ...issue, body: 'x'.repeat(65_537) }),
+  ).rejects.toMatchObject({
+    status: 422,
+    message: expect.stringContaining('Body is too long (maximum is 65536 characters)'),
+  });
+  await expect(rest.issues.createComment({ ...issue, body: ' ' })).rejects.toMatchObject({
+    status: 422,
+  });
+});
+
+test('the characters limit can be lifted, and the limit in bytes remains', async () => {
+  await using story = await startStory({ settings: { commentCharacters: 1_000_000 } });
+  const { rest } = story.octokit();
+  await rest.issues.createComment({ ...issue, body: 'x'.repeat(262_144) });
+  await expect(
+    rest.issues.createComment({ ...issue, body: 'x'.repeat(262_145) }),
+  ).rejects.toMatchObject({ status: 422 });
+});
+
+test('an over-long body of an issue is answered with 200 and not kept', async () => {
+  await using story = await startStory();
+  const { rest } = story.octokit();
+  const { data } = await rest.issues.create({ ...story.at, title: 'drift', body: 'old' });
+  const target = { ...story.at, issue_number: data.number };
+  expect((await rest.issues.update({ ...target, body: 'x'.repeat(65_537) })).status).toBe(200);
+  expect((await rest.issues.get(target)).data.body).toBe('old');
+});
