@@ -12,7 +12,7 @@ type Octokit = ReturnType<typeof getOctokit>;
 
 /** Calls with their bounds: time-out, tries, rate limits and how many at once. */
 export interface Connection {
-  /** One REST call on the repository; `{owner}` and `{repo}` are filled in. */
+  /** One REST call; `{owner}` and `{repo}` are filled in. */
   send(call: Call): Promise<Answer>;
   /** One POST to the GraphQL endpoint; a query, so always repeatable. */
   query(
@@ -93,7 +93,9 @@ export function createConnection(options: GitHubOptions): Connection {
   return {
     send(call) {
       const { owner, name } = options.repository;
-      const parameters = { ...call.parameters, owner, repo: name };
+      // octokit sends what a template has no place for as a query.
+      const place = call.route.includes('{owner}') ? { owner, repo: name } : {};
+      const parameters = { ...call.parameters, ...place };
       return gate(() => persist(call, call.route, parameters));
     },
     query(call, query, variables) {

@@ -7,7 +7,7 @@ import { graphql } from './graphql.ts';
 
 const pageBound = 20;
 
-const query = `query ($id: ID!, $after: String) {
+const query = `query commentEdits($id: ID!, $after: String) {
   node(id: $id) {
     ... on IssueComment {
       author { __typename login }
@@ -51,7 +51,7 @@ export async function readEdits(
   connection: Connection,
   nodeId: string,
 ): Promise<readonly CommentEdit[]> {
-  const name = 'userContentEdits';
+  const name = 'commentEdits';
   const edits = new Map<string, CommentEdit>();
   const add = (edit: CommentEdit): void => {
     edits.set(JSON.stringify([edit.editedAt, edit.editor?.kind, edit.editor?.login]), edit);

@@ -26,7 +26,7 @@ export async function readViewer(connection: Connection): Promise<Viewer> {
     const { viewer } = await graphql(connection, {
       name: 'viewer',
       permission: 'metadata: read',
-      query: 'query { viewer { login } }',
+      query: 'query viewer { viewer { login } }',
       variables: {},
       data: z.object({ viewer: z.object({ login: z.string() }) }),
     });
