@@ -49,6 +49,7 @@ function modeByEvent(context: RunContext, approvePlan: string | null): Mode | nu
     case 'terminal':
       return 'plan';
     case 'push':
+      // A workflow without a branch filter must neither apply a branch nor fail on every push to one.
       return context.isDefaultBranch === false ? 'validate' : 'apply';
     case 'schedule':
       return 'drift';
