@@ -20,12 +20,20 @@ function keysOf(name: string, action?: string): string[] {
     .filter((path) => !/^(installation|enterprise|organization)/.test(path));
 }
 
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function keyPaths(value: object): string[] {
   return Object.entries(value).flatMap(([key, inner]) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? [key, ...Object.keys(inner).map((name) => `${key}.${name}`)]
-      : [key],
+    isRecord(inner) ? [key, ...Object.keys(inner).map((name) => `${key}.${name}`)] : [key],
   );
+}
+
+function first<T>(items: readonly T[]): T {
+  const [item] = items;
+  if (item === undefined) throw new Error('nothing there');
+  return item;
 }
 
 function missing(name: string, payload: object, action?: string): string[] {
@@ -58,7 +66,7 @@ test('payloads have every field that the published examples share', async () => 
     ),
     merge: missing(
       'merge_group',
-      events.mergeGroup(repository.queue([pull], 'bob')[0]!).payload,
+      events.mergeGroup(first(repository.queue([pull], 'bob'))).payload,
       'checks_requested',
     ),
     push: missing('push', events.push(repository.merge(pull, { by: 'bob' })).payload),

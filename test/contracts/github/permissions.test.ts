@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { startStory } from './startStory.ts';
+import { containing, startStory } from './startStory.ts';
 
 const comment = { owner: 'acme', repo: 'access', issue_number: 1, body: 'x' };
 const forbidden = {
   status: 403,
-  message: expect.stringContaining('Resource not accessible by integration'),
+  message: containing('Resource not accessible by integration'),
 };
 
 test("GITHUB_TOKEN may do what the workflow's permissions say and is told 403 otherwise", async () => {

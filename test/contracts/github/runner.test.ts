@@ -7,7 +7,7 @@ import { runAction } from '../../../src/simulator/runner/runAction.ts';
 import type { RunOptions } from '../../../src/simulator/runner/runAction.ts';
 import type { ActionResult } from '../../../src/simulator/runner/readResult.ts';
 import { parseWorkflowCommand } from '../../../src/simulator/runner/workflowCommand.ts';
-import { startStory } from './startStory.ts';
+import { containing, startStory } from './startStory.ts';
 
 const imports = `import { appendFileSync, readFileSync } from 'node:fs'; const env = process.env;\n`;
 
@@ -142,7 +142,7 @@ test('a cancelled job is interrupted, then terminated, then killed', async () =>
   expect(polite).toMatchObject({
     exitCode: 1,
     conclusion: 'cancelled',
-    log: expect.stringContaining('got SIGINT'),
+    log: containing('got SIGINT'),
   });
   const stubborn = await run(
     `for (const s of ['SIGINT', 'SIGTERM']) process.on(s, () => console.log('ignored ' + s)); ${wait}`,

@@ -1,4 +1,5 @@
 import { getOctokit } from '@actions/github';
+import { expect } from 'vitest';
 import * as z from 'zod';
 import type {
   GitHubOptions,
@@ -98,4 +99,9 @@ export class Story implements AsyncDisposable {
 export async function startStory(options: Omit<GitHubOptions, 'clock'> = {}): Promise<Story> {
   const clock = new ManualClock();
   return new Story(await startGitHubSimulator({ ...options, clock }), clock);
+}
+
+/** For the inside of a larger expectation, where vitest's own matcher is of type any. */
+export function containing(text: string): unknown {
+  return expect.stringContaining(text);
 }

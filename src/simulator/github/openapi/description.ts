@@ -21,7 +21,7 @@ function asJsonSchema(value: Json): Json {
   return value['nullable'] === true ? { anyOf: [schema, { type: 'null' }] } : schema;
 }
 
-const ajv = new Ajv({ strict: false, allErrors: true, coerceTypes: false });
+const ajv = new Ajv({ strict: false, allErrors: true, validateSchema: false, inlineRefs: false });
 const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 ajv.addFormat('date-time', dateTime);
 ajv.addFormat('timestamp', dateTime);
