@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { canonicalJson } from '../plan/canonical-json.ts';
 import { sha256 } from '../plan/digest.ts';
 import type { ReviewedRecord } from './reviewed-record.ts';
@@ -7,26 +6,20 @@ import { reviewedRecordSchema } from './reviewed-record.ts';
 const OPEN = '<!-- identity-center-reconciler:record ';
 const CLOSE = ' -->';
 
-const partSchema = z.strictObject({
-  /** From 1. */
-  part: z.int().min(1),
-  of: z.int().min(1).max(1000),
-  /** sha256 of the whole text, so that parts of different records never mix. */
-  whole: z.string(),
-  text: z.string(),
-});
+/** The marker, the numbers and the digest around a piece. */
+const OVERHEAD = 140;
 
-/** A record as hidden lines of at most about `limit` characters each, one for each comment. */
+/** A record as hidden lines of at most `limit` characters each, one for each comment. */
 export function recordParts(record: ReviewedRecord, limit: number): readonly string[] {
-  const text = canonicalJson(record);
+  // Base64 holds neither the end of a comment nor anything that GitHub would make a link of.
+  const text = btoa(asciiJson(record));
   const whole = sha256(text);
-  // Half, because a character may need six once it is written so that no comment can end early.
-  const size = Math.max(1, Math.floor(limit / 2));
-  const texts = Array.from({ length: Math.ceil(text.length / size) }, (_, index) =>
+  const size = Math.max(1, limit - OVERHEAD);
+  const pieces = Array.from({ length: Math.ceil(text.length / size) }, (_, index) =>
     text.slice(index * size, (index + 1) * size),
   );
-  return texts.map((piece, index) =>
-    hidden(JSON.stringify({ part: index + 1, of: texts.length, whole, text: piece })),
+  return pieces.map(
+    (piece, index) => `${OPEN}${index + 1}/${pieces.length} ${whole} ${piece}${CLOSE}`,
   );
 }
 
@@ -43,26 +36,35 @@ export function recordFrom(bodies: readonly string[]): ReviewedRecord | null {
   return reviewedRecordSchema.safeParse(parseJson(text)).data ?? null;
 }
 
-function partsIn(body: string): z.infer<typeof partSchema>[] {
-  return body.split('\n').flatMap((line) => {
-    if (!line.startsWith(OPEN) || !line.trimEnd().endsWith(CLOSE)) return [];
-    const json = line.trimEnd().slice(OPEN.length, -CLOSE.length);
-    const part = partSchema.safeParse(parseJson(json));
-    return part.success ? [part.data] : [];
+interface Part {
+  readonly part: number;
+  readonly of: number;
+  readonly whole: string;
+  readonly text: string;
+}
+
+const line =
+  /^<!-- identity-center-reconciler:record (\d{1,4})\/(\d{1,4}) ([0-9a-f]{64}) ([A-Za-z0-9+/=]*) -->$/;
+
+function partsIn(body: string): Part[] {
+  return body.split('\n').flatMap((text) => {
+    const match = line.exec(text.trimEnd());
+    if (match === null) return [];
+    const [, part = '', of = '', whole = '', piece = ''] = match;
+    return [{ part: Number(part), of: Number(of), whole, text: piece }];
   });
 }
 
-function hidden(json: string): string {
-  const safe = json
-    .replaceAll('-', '\\u002d')
-    .replaceAll('<', '\\u003c')
-    .replaceAll('>', '\\u003e');
-  return `${OPEN}${safe}${CLOSE}`;
+function asciiJson(value: unknown): string {
+  return canonicalJson(value).replace(
+    /[^\x20-\x7e]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
-function parseJson(text: string): unknown {
+function parseJson(base64: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(atob(base64));
   } catch {
     return null;
   }

@@ -30,4 +30,66 @@ export const runCodes = {
       'The files were checked without credentials, because this event must not be given any.',
     remedy: 'Nothing, unless a plan was expected: then push the branch to the repository itself.',
   },
+  'aws-credentials': {
+    meaning: 'AWS refused the credentials of this run, or there were none.',
+    remedy: 'Put the credentials step before this one, and allow id-token: write.',
+  },
+  'aws-error': {
+    meaning: 'A call to AWS failed in a way that no retry could mend.',
+    remedy: 'Read the action, the Region and the message; run it again once it is mended.',
+  },
+  'github-error': {
+    meaning: 'A call to GitHub failed in a way that no retry could mend.',
+    remedy: 'Check the permissions of the token, then run it again.',
+  },
+  'no-instance': {
+    meaning:
+      'No organization instance of IAM Identity Center is visible in the Region of this run.',
+    remedy: 'Set settings.identityCenter.region to the home Region of Identity Center.',
+  },
+  'several-instances': {
+    meaning: 'More than one instance of IAM Identity Center fits.',
+    remedy: 'Set settings.identityCenter.instanceArn.',
+  },
+  'no-region': {
+    meaning: 'No Region is known for IAM Identity Center.',
+    remedy: 'Set settings.identityCenter.region, or the input aws-region.',
+  },
+  'vanished-directory': {
+    meaning: 'The config directory does not exist at this commit, or holds no mapping file.',
+    remedy: 'Correct the input config; to give access up, empty the rules step by step.',
+  },
+  'no-base': {
+    meaning: 'There is no complete apply to count from, so this run applies nothing.',
+    remedy: 'Merge a reviewed pull request, or approve a whole plan with approve-plan.',
+  },
+  'not-current': {
+    meaning: 'The pull request has moved on or is closed, so this run writes no comment.',
+    remedy: 'Nothing to do: the run of the newer commit comments.',
+  },
+  'merge-conflict': {
+    meaning: 'The pull request has no test merge, because it conflicts with its base.',
+    remedy: 'Resolve the conflict; the plan follows by itself.',
+  },
+  'record-untrusted': {
+    meaning: 'The plan comment of a merged pull request was not taken as a record of its review.',
+    remedy: 'Open a new pull request, or approve the plan by its digest.',
+  },
+  'not-implemented': {
+    meaning: 'This version does not have the mode that was asked for.',
+    remedy: 'Use one of the modes plan, apply, drift and validate.',
+  },
+  unexpected: {
+    meaning: 'Something happened that this program does not expect: a bug, or an unknown answer.',
+    remedy: 'Report it with the lines shown.',
+  },
+  held: {
+    meaning:
+      'Something that the mapping files ask for was in no reviewed plan, so it is not applied.',
+    remedy: 'Open a pull request, or run the workflow by hand with approve-plan.',
+  },
+  'apply-failed': {
+    meaning: 'Some operations of an apply did not succeed.',
+    remedy: 'Mend what AWS says and run it again: it goes on from what is live.',
+  },
 } as const satisfies Record<string, CodeEntry>;

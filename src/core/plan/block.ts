@@ -11,12 +11,29 @@ export interface BlockContext {
   readonly delegated: boolean;
 }
 
+export interface Block {
+  /** `doubt` has a finding of its own where the doubt comes from. */
+  readonly kind: 'doubt' | 'out-of-reach' | 'not-deletable';
+  readonly why: string;
+}
+
 /**
  * Why an operation cannot be decided or done safely; null when it can. Identity doubt is never
  * deletion: a revocation that something unresolved could be hiding waits until it is resolved.
  */
-export function whyBlocked(attributed: Attributed, context: BlockContext): string | null {
-  return outOfReach(attributed, context) ?? uncertain(attributed, context);
+export function whyBlocked(attributed: Attributed, context: BlockContext): Block | null {
+  const unreachable = outOfReach(attributed, context);
+  if (unreachable !== null) return { kind: 'out-of-reach', why: unreachable };
+  const stuck = notDeletable(attributed, context);
+  if (stuck !== null) return { kind: 'not-deletable', why: stuck };
+  const doubt = uncertain(attributed, context);
+  return doubt === null ? null : { kind: 'doubt', why: doubt };
+}
+
+function notDeletable({ difference }: Attributed, { actual }: BlockContext): string | null {
+  if (difference.kind !== 'delete-permission-set') return null;
+  const set = actual.permissionSets.get(permissionSetOf(difference));
+  return set === undefined ? null : whyNotDeletable(set);
 }
 
 function outOfReach({ difference }: Attributed, context: BlockContext): string | null {
@@ -53,7 +70,7 @@ function uncertain({ difference }: Attributed, context: BlockContext): string | 
       return hiding === undefined ? null : hiding.why;
     }
     case 'delete-permission-set':
-      return actual === undefined ? null : whyNotDeletable(actual);
+      return actual === undefined ? null : whyUnknown(actual);
     case 'adopt-permission-set':
     case 'update-permission-set':
     case 'provision-permission-set':
@@ -72,10 +89,13 @@ function hides(
   );
 }
 
+function whyUnknown(actual: ActualPermissionSet): string | null {
+  const [some] = actual.unreadAccounts.values();
+  const why = actual.unread ?? some ?? null;
+  return why === null ? null : `its assignments could not be read: ${why}`;
+}
+
 function whyNotDeletable(actual: ActualPermissionSet): string | null {
-  if (actual.unread !== null) return `its assignments could not be read: ${actual.unread}`;
-  const [unread] = actual.unreadAccounts.values();
-  if (unread !== undefined) return `some of its assignments could not be read: ${unread}`;
   if (actual.leftAlone.length === 0) return null;
   const count = actual.leftAlone.length;
   const reasons = [...new Set(actual.leftAlone.map(({ why }) => leftAloneWords[why]))];

@@ -8,7 +8,9 @@ import { isInScope } from '../select/account-index.ts';
 import type { LocatedFinding } from '../select/located-finding.ts';
 import type { Version, Versions } from './attribute.ts';
 import { attribute } from './attribute.ts';
+import type { Block } from './block.ts';
 import { whyBlocked } from './block.ts';
+import { blockFindings } from './block-findings.ts';
 import type { Attributed } from './bring-along.ts';
 import { bringAlong } from './bring-along.ts';
 import { countPlan } from './count-plan.ts';
@@ -64,12 +66,13 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
   );
   const guards =
     inputs.guarded && versions.base !== null ? guardEmptying(versions.head, versions.base) : [];
-  const operations = operationsOf(attributed, actual, inputs, guards);
+  const { operations, blocks } = operationsOf(attributed, actual, inputs, guards);
   const base = versions.base?.desired ?? null;
   const findings: Finding[] = [
     ...(versions.base === null ? [] : settingFindings(mapping, versions.base.mapping)),
     ...(versions.base === null ? [] : ignoreWidened(versions.base.mapping, snapshot, actual)),
     ...guards.map(({ finding }) => finding),
+    ...blockFindings(operations, blocks),
     ...[...desired.findings, ...ignore.findings].map((found) => blame(found, versions.base)),
     ...worldFindings(snapshot, actual, desired, (name) => base?.permissionSets.has(name) ?? false),
     ...(base === null ? [] : expiryFindings(desired, base)),
@@ -116,7 +119,7 @@ function operationsOf(
   actual: ActualState,
   { snapshot, versions }: PlanInputs,
   guards: ReturnType<typeof guardEmptying>,
-): Operation[] {
+): { readonly operations: Operation[]; readonly blocks: ReadonlyMap<string, Block> } {
   const { desired, mapping } = versions.head;
   const accounts = new Map(snapshot.accounts.map(({ id, name }) => [String(id), { id, name }]));
   const refused = new Set(guards.flatMap(({ refusedKeys }) => [...refusedKeys]));
@@ -125,25 +128,22 @@ function operationsOf(
     byMerge: emptiedPairs(attributed, actual, false),
     withDrift: emptiedPairs(attributed, actual, true),
   };
-  const blockedBy = new Map<string, string>();
+  const blocks = new Map<string, Block>();
   const drafts = attributed.map((member) => {
-    const { difference, cause } = member;
+    const { cause } = member;
     const draft = draftOperation(member, {
       instance: snapshot.instance.arn,
       owner: mapping.settings.owner.value,
       account: (id) => accounts.get(id),
     });
-    const why =
+    const block =
       whyBlocked(member, {
         desired,
         actual,
         managementAccountId: snapshot.managementAccountId,
         delegated: snapshot.delegated,
-      }) ??
-      (difference.kind === 'revoke' && cause === 'change' && refused.has(difference.grant.key)
-        ? 'it empties what it is part of, which is refused at this size'
-        : null);
-    if (why !== null) blockedBy.set(draft.id, why);
+      }) ?? whyRefused(member, refused);
+    if (block !== null) blocks.set(draft.id, block);
     const warnings = warningsOf(member, {
       desired,
       base: versions.base?.desired ?? null,
@@ -155,7 +155,7 @@ function operationsOf(
   });
 
   const ownStatus = (operation: Operation): Pick<Operation, 'status' | 'reason'> => {
-    const reason = blockedBy.get(operation.id) ?? null;
+    const reason = blocks.get(operation.id)?.why ?? null;
     return { status: reason === null ? 'planned' : 'blocked', reason };
   };
   const withStatus = drafts.map((draft) => ({ ...draft, ...ownStatus(draft) }));
@@ -169,7 +169,14 @@ function operationsOf(
     ...operation,
     requires: requires.get(operation.id) ?? [],
   }));
-  return sortedBy(settleStatuses(linked, ownStatus), ({ id }) => id);
+  return { operations: sortedBy(settleStatuses(linked, ownStatus), ({ id }) => id), blocks };
+}
+
+function whyRefused({ difference, cause }: Attributed, refused: ReadonlySet<string>): Block | null {
+  if (difference.kind !== 'revoke' || cause !== 'change') return null;
+  return refused.has(difference.grant.key)
+    ? { kind: 'doubt', why: 'it empties what it is part of, which is refused at this size' }
+    : null;
 }
 
 /** Head causes what base, against the same organization, does not show. */
