@@ -1,0 +1,90 @@
+import type { Checked } from '../core/diagnostics/diagnostic.ts';
+import { includesOf } from '../core/mapping/includes.ts';
+import { loadMapping } from '../core/mapping/load-mapping.ts';
+import type { Mapping } from '../core/mapping/mapping.ts';
+import type { MappingSource, SourceFile } from '../core/mapping/mapping-source.ts';
+import type { CommitId } from '../core/model/ids.ts';
+import type { DirectoryListing, TreeReader } from '../ports/tree-read.ts';
+
+/** Larger files are listed and not fetched; the loader says that they are too large. */
+const LARGEST_FILE = 1024 * 1024;
+
+/** The mapping files of one commit. */
+export interface LoadedVersion {
+  readonly commit: CommitId;
+  /** False where the commit has no such directory. */
+  readonly exists: boolean;
+  readonly checked: Checked<Mapping>;
+  /** Git's id of each directory read, null where it is absent: equal ids, equal files. */
+  readonly treeIds: ReadonlyMap<string, string | null>;
+}
+
+/** Reads a config directory and what it includes, as data, and loads it. */
+export async function loadVersion(
+  trees: TreeReader,
+  commit: CommitId,
+  directory: string,
+): Promise<LoadedVersion> {
+  const main = await trees.readDirectory(commit, directory);
+  const own: MappingSource = {
+    directory,
+    included: [],
+    exists: main !== null,
+    files: main === null ? [] : await readFiles(trees, main),
+  };
+  const wanted = includesOf(own).value ?? [];
+  const included = await Promise.all(
+    wanted.map(async (path) => ({ path, listing: await trees.readDirectory(commit, path) })),
+  );
+  const present = included.filter(
+    (entry): entry is { path: string; listing: DirectoryListing } => entry.listing !== null,
+  );
+  const source: MappingSource = {
+    ...own,
+    included: present.map(({ path }) => path),
+    files: [
+      ...own.files,
+      ...(await Promise.all(present.map(({ listing }) => readFiles(trees, listing)))).flat(),
+    ],
+  };
+  return {
+    commit,
+    exists: main !== null,
+    checked: loadMapping(source),
+    treeIds: new Map([
+      [directory, main?.treeId ?? null],
+      ...included.map(({ path, listing }) => [path, listing?.treeId ?? null] as const),
+    ]),
+  };
+}
+
+/** True where another commit holds the very same files in the directories that `version` reads. */
+export async function isSameAt(
+  trees: TreeReader,
+  commit: CommitId,
+  version: LoadedVersion,
+): Promise<boolean> {
+  const same = await Promise.all(
+    [...version.treeIds].map(async ([directory, treeId]) => {
+      const listing = await trees.readDirectory(commit, directory);
+      return (listing?.treeId ?? null) === treeId;
+    }),
+  );
+  return same.every(Boolean);
+}
+
+async function readFiles(
+  trees: TreeReader,
+  { entries }: DirectoryListing,
+): Promise<readonly SourceFile[]> {
+  return Promise.all(
+    entries.map(async ({ path, kind, objectId, size }): Promise<SourceFile> => {
+      const isWanted = kind === 'file' && /\.(ya?ml|json)$/.test(path);
+      if (!isWanted || (size !== null && size > LARGEST_FILE)) {
+        return { path, kind, bytes: null, size: size ?? 0 };
+      }
+      const bytes = await trees.readBlob(objectId);
+      return { path, kind, bytes, size: bytes.byteLength };
+    }),
+  );
+}

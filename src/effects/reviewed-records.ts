@@ -1,0 +1,131 @@
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
+import { hasMarker, type MarkerKey } from '../core/approval/markers.ts';
+import { recordFrom } from '../core/approval/record-text.ts';
+import type { ReviewedRecord } from '../core/approval/reviewed-record.ts';
+import type { Actor, Comment, Commit, GitHubReader, PullRequest } from '../ports/github.ts';
+import { runDiagnostic } from './run-problem.ts';
+import { isSameActor } from './same-actor.ts';
+
+export interface Reviews {
+  readonly records: readonly ReviewedRecord[];
+  /** Merged pull requests that landed in the commits walked, newest first. */
+  readonly pullRequests: readonly PullRequest[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * What reviewers of the pull requests merged in these commits were shown. A record counts only if this
+ * token's identity wrote every part of it, nobody else ever edited one, it was last written before the
+ * merge, and it is about the head that was merged.
+ */
+export async function readReviews(
+  github: GitHubReader,
+  commits: readonly Commit[],
+  defaultBranch: string,
+  key: MarkerKey,
+): Promise<Reviews> {
+  const pullRequests = await mergedIn(github, commits, defaultBranch);
+  const viewer = await github.viewer();
+  const records: ReviewedRecord[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const pullRequest of pullRequests) {
+    const verdict = await readRecord(github, pullRequest, viewer, key);
+    if ('record' in verdict) records.push(verdict.record);
+    else if (verdict.untrusted !== null) {
+      diagnostics.push(
+        runDiagnostic(
+          'record-untrusted',
+          `the plan comment of pull request #${pullRequest.number} does not count as a review`,
+          {
+            severity: 'warning',
+            why: verdict.untrusted,
+            help: 'open a new pull request, or approve the plan by its digest',
+          },
+        ),
+      );
+    }
+  }
+  return { records, pullRequests, diagnostics };
+}
+
+async function mergedIn(
+  github: GitHubReader,
+  commits: readonly Commit[],
+  defaultBranch: string,
+): Promise<readonly PullRequest[]> {
+  const found = new Map<number, PullRequest>();
+  for (const commit of commits) {
+    const associated = await github.pullRequestsOf(commit.id);
+    const landed = associated.filter((pullRequest) => hasLanded(pullRequest, defaultBranch));
+    for (const pullRequest of landed) found.set(pullRequest.number, pullRequest);
+    if (landed.length > 0) continue;
+    const named = await namedIn(github, commit, defaultBranch);
+    if (named !== null) found.set(named.number, named);
+  }
+  return [...found.values()];
+}
+
+function hasLanded({ mergedAt, baseBranch }: PullRequest, defaultBranch: string): boolean {
+  return mergedAt !== null && baseBranch === defaultBranch;
+}
+
+/** GitHub may not know the pull request of a commit yet; the subject names it, and must be right. */
+async function namedIn(
+  github: GitHubReader,
+  commit: Commit,
+  defaultBranch: string,
+): Promise<PullRequest | null> {
+  const match =
+    /^Merge pull request #(\d{1,9}) /.exec(commit.subject) ??
+    /\(#(\d{1,9})\)$/.exec(commit.subject);
+  if (match?.[1] === undefined) return null;
+  const pullRequest = await github.pullRequest(Number(match[1]));
+  return hasLanded(pullRequest, defaultBranch) && pullRequest.mergeCommit === commit.id
+    ? pullRequest
+    : null;
+}
+
+async function readRecord(
+  github: GitHubReader,
+  pullRequest: PullRequest,
+  viewer: Actor,
+  key: MarkerKey,
+): Promise<{ readonly record: ReviewedRecord } | { readonly untrusted: string | null }> {
+  const comments = await github.comments(pullRequest.number);
+  const ours = comments.filter(
+    ({ author, body }) =>
+      isSameActor(author, viewer) &&
+      (hasMarker(body, 'plan', key) || hasMarker(body, 'plan-record', key)),
+  );
+  if (ours.length === 0) return { untrusted: null };
+  const record = recordFrom(ours.map(({ body }) => body));
+  if (record === null) return { untrusted: null };
+  const { instance, owner } = key;
+  if (record.instance !== instance || record.owner !== owner) return { untrusted: null };
+  if (record.head !== pullRequest.headCommit) {
+    return {
+      untrusted: `it is about commit ${record.head}, and ${pullRequest.headCommit} was merged`,
+    };
+  }
+  for (const comment of ours) {
+    const why = await whyUntrusted(github, comment, viewer, pullRequest.mergedAt ?? '');
+    if (why !== null) return { untrusted: why };
+  }
+  return { record };
+}
+
+/** GitHub's times are ISO 8601 in UTC of one form, so text order is time order. */
+async function whyUntrusted(
+  github: GitHubReader,
+  comment: Comment,
+  viewer: Actor,
+  mergedAt: string,
+): Promise<string | null> {
+  if (comment.updatedAt > mergedAt) return 'it was written after the merge';
+  const edits = await github.editsOf(comment);
+  const foreign = edits.find(({ editor }) => !isSameActor(editor, viewer));
+  if (foreign !== undefined) {
+    return `it was edited by ${foreign.editor?.login ?? 'somebody who is gone'}`;
+  }
+  return edits.some(({ editedAt }) => editedAt > mergedAt) ? 'it was edited after the merge' : null;
+}
