@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accessFile, startStory } from './startStory.ts';
+import { accessFile, startStory } from './start-story.ts';
 
 test('a file read by tree and blob, by contents, and raw, is the same', async () => {
   await using story = await startStory();

@@ -1,7 +1,7 @@
 import examples from '@octokit/webhooks-examples' with { type: 'json' };
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { accessFile, startStory } from './startStory.ts';
+import { accessFile, startStory } from './start-story.ts';
 
 const schema = z.array(
   z.object({ name: z.string(), examples: z.array(z.record(z.string(), z.unknown())) }),

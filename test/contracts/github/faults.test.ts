@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { containing, startStory } from './startStory.ts';
+import { containing, startStory } from './start-story.ts';
 
 const comment = { owner: 'acme', repo: 'access', issue_number: 1, body: 'plan' };
 

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { diffLines, mergeLines } from '../../../src/simulator/github/git/lines.ts';
-import { ObjectStore } from '../../../src/simulator/github/git/objectStore.ts';
+import { ObjectStore } from '../../../src/simulator/github/git/object-store.ts';
 import { writeTree } from '../../../src/simulator/github/git/tree.ts';
-import { accessFile, startStory } from './startStory.ts';
+import { accessFile, startStory } from './start-story.ts';
 
 const hasGit = spawnSync('git', ['--version']).status === 0;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startStory } from './startStory.ts';
+import { startStory } from './start-story.ts';
 
 const edits = `query Edits($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueComment {
   databaseId fullDatabaseId body viewerDidAuthor includesCreatedEdit lastEditedAt

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startStory } from './startStory.ts';
+import { startStory } from './start-story.ts';
 
 test('issues share their numbers with pull requests, and the list holds both', async () => {
   await using story = await startStory();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accessFile, startStory } from './startStory.ts';
+import { accessFile, startStory } from './start-story.ts';
 
 const pull_number = 1;
 

@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { parseFileCommands } from '../../../src/simulator/runner/parseFileCommands.ts';
-import { runAction } from '../../../src/simulator/runner/runAction.ts';
-import type { RunOptions } from '../../../src/simulator/runner/runAction.ts';
-import type { ActionResult } from '../../../src/simulator/runner/readResult.ts';
-import { parseWorkflowCommand } from '../../../src/simulator/runner/workflowCommand.ts';
-import { containing, startStory } from './startStory.ts';
+import { parseFileCommands } from '../../../src/simulator/runner/parse-file-commands.ts';
+import { runAction } from '../../../src/simulator/runner/run-action.ts';
+import type { RunOptions } from '../../../src/simulator/runner/run-action.ts';
+import type { ActionResult } from '../../../src/simulator/runner/read-result.ts';
+import { parseWorkflowCommand } from '../../../src/simulator/runner/workflow-command.ts';
+import { containing, startStory } from './start-story.ts';
 
 const imports = `import { appendFileSync, readFileSync } from 'node:fs'; const env = process.env;\n`;
 

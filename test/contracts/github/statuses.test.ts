@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startStory } from './startStory.ts';
+import { startStory } from './start-story.ts';
 
 test('statuses are listed newest first with who made them, and combined by context', async () => {
   await using story = await startStory();

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { readCommit } from './commit.ts';
-import type { ObjectStore } from './objectStore.ts';
+import type { ObjectStore } from './object-store.ts';
 import { listFiles, readTree } from './tree.ts';
 
 export interface CheckoutOptions {

@@ -1,4 +1,4 @@
-import type { ObjectStore } from './objectStore.ts';
+import type { ObjectStore } from './object-store.ts';
 
 export interface Signature {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { readCommit } from './commit.ts';
 import type { Commit } from './commit.ts';
-import type { ObjectStore } from './objectStore.ts';
+import type { ObjectStore } from './object-store.ts';
 import { findEntry } from './tree.ts';
 
 export function ancestors(store: ObjectStore, oid: string): Set<string> {

@@ -1,4 +1,4 @@
-import type { ObjectStore } from './objectStore.ts';
+import type { ObjectStore } from './object-store.ts';
 
 export type FileMode = '100644' | '100755' | '120000';
 export type EntryMode = FileMode | '040000';

@@ -3,7 +3,7 @@ import type { AccessToken, Scope } from '../world/account.ts';
 import type { Repository } from '../world/repository.ts';
 import type { World } from '../world/world.ts';
 import { authorize } from '../server/authorize.ts';
-import { ApiError } from '../rest/apiError.ts';
+import { ApiError } from '../rest/api-error.ts';
 
 export interface Context {
   readonly world: World;

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { assertValidSchema, buildSchema, Kind, parse, print, visit } from 'graphql';
 import type { DefinitionNode } from 'graphql';
 import * as z from 'zod';
-import { keptFields } from './keptFields.ts';
+import { keptFields } from './kept-fields.ts';
 
 const folder = z
   .string({ error: 'name the folder of @octokit/graphql-schema' })

@@ -1,7 +1,7 @@
 import type { AccessToken, Scope } from '../world/account.ts';
 import type { Repository } from '../world/repository.ts';
 import type { World } from '../world/world.ts';
-import { ApiError, notFound } from '../rest/apiError.ts';
+import { ApiError, notFound } from '../rest/api-error.ts';
 
 export function tokenOf(world: World, header: string | undefined): AccessToken | undefined {
   if (header === undefined || header === '') return undefined;

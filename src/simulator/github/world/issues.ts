@@ -1,5 +1,5 @@
 import type { Account } from './account.ts';
-import { nextNumber } from './pullRequests.ts';
+import { nextNumber } from './pull-requests.ts';
 import type { Repository } from './repository.ts';
 import type { Issue } from './threads.ts';
 

@@ -1,5 +1,5 @@
 import { ancestors } from '../git/history.ts';
-import { ObjectStore } from '../git/objectStore.ts';
+import { ObjectStore } from '../git/object-store.ts';
 import { readCommit } from '../git/commit.ts';
 import type { Commit } from '../git/commit.ts';
 import type { Account, Role } from './account.ts';

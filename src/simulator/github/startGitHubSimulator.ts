@@ -1,8 +1,0 @@
-import { GitHubSimulator } from './GitHubSimulator.ts';
-import type { GitHubOptions } from './GitHubSimulator.ts';
-
-export async function startGitHubSimulator(options: GitHubOptions = {}): Promise<GitHubSimulator> {
-  const simulator = new GitHubSimulator(options);
-  await simulator.listen(options.port ?? 0);
-  return simulator;
-}
