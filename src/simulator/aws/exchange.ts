@@ -66,7 +66,8 @@ export function exchange(
   } catch (error) {
     if (error instanceof AwsError) {
       requireModelledError(known.errors, error, operation);
-      if (/too many requests processing/i.test(error.message)) note.throttled = true;
+      // From an operation itself this is one of the caps on work in progress.
+      if (error.code === 'ThrottlingException') note.throttled = true;
     }
     throw error;
   }

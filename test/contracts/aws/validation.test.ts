@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest';
 import { operations } from '../../../src/simulator/aws/operations/operations.ts';
 import { servedOperations } from '../../../src/simulator/aws/models/served-operations.ts';
 import { serviceModels } from '../../../src/simulator/aws/models/service-model.ts';
-import { setup } from './simulator.ts';
+import { setup, textWith } from './simulator.ts';
 import type { Setup } from './simulator.ts';
 
 const authorization =
@@ -72,14 +72,14 @@ describe('requests are held to the service model', () => {
     await expect(
       sso.send(new DescribePermissionSetCommand({ InstanceArn, PermissionSetArn: 'nonsense-arn' })),
     ).rejects.toMatchObject({
-      message: expect.stringMatching(
+      message: textWith(
         /^1 validation error detected: Value 'nonsense-arn' at 'permissionSetArn' failed to satisfy constraint: Member must satisfy regular expression pattern: /,
       ),
     });
     await expect(
       sso.send(new ListPermissionSetsCommand({ InstanceArn: undefined })),
     ).rejects.toMatchObject({
-      message: expect.stringContaining("Value null at 'instanceArn' failed to satisfy constraint"),
+      message: textWith("Value null at 'instanceArn' failed to satisfy constraint"),
     });
     await expect(
       sso.send(

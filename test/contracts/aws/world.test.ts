@@ -64,12 +64,14 @@ describe('the world', () => {
         assignments: [
           { user: 'carol', permissionSet: ['Admin', 'Developer'], account: ['dev', 'prod'] },
           { deletedGroup: 'Gone', deletedUser: 'left', permissionSet: 'Admin', account: 'dev' },
+          { deletedGroup: 'Gone', permissionSet: 'Developer', account: 'dev' },
         ],
       },
     });
     const { assignments } = aws.world.dump();
-    expect(assignments).toHaveLength(6);
-    expect(assignments.filter((row) => row.principal === null)).toHaveLength(2);
+    expect(assignments).toHaveLength(7);
+    const gone = assignments.filter((row) => row.principal === null);
+    expect(new Set(gone.map((row) => row.principalId)).size).toBe(2);
     expect(aws.world.effectiveAccess()).toHaveLength(4);
   });
 

@@ -119,18 +119,25 @@ function seedPermissionSets(world: World, seed: CheckedSeed): void {
 }
 
 function seedAssignments(world: World, seed: CheckedSeed): void {
+  const groupId = cached((name) => findGroup(world, name).id);
+  const userId = cached((name) => findUser(world, name).id);
+  const accountId = cached((name) => findAccount(world, name).id);
+  const setNamed = cached((name) => findPermissionSet(world, name));
+  // The same name always means the same principal that is no more.
+  const deletedGroupId = cached((name) => newPrincipalId(world, 'deleted group', name));
+  const deletedUserId = cached((name) => newPrincipalId(world, 'deleted user', name));
   for (const row of seed.assignments) {
     const principals: PrincipalRef[] = [
-      ...(row.group ?? []).map((name) => group(findGroup(world, name).id)),
-      ...(row.user ?? []).map((name) => user(findUser(world, name).id)),
-      ...(row.deletedGroup ?? []).map((name) => group(newPrincipalId(world, 'deleted', name))),
-      ...(row.deletedUser ?? []).map((name) => user(newPrincipalId(world, 'deleted', name))),
+      ...(row.group ?? []).map((name) => group(groupId(name))),
+      ...(row.user ?? []).map((name) => user(userId(name))),
+      ...(row.deletedGroup ?? []).map((name) => group(deletedGroupId(name))),
+      ...(row.deletedUser ?? []).map((name) => user(deletedUserId(name))),
     ];
     for (const name of row.permissionSet) {
-      const set = findPermissionSet(world, name);
       for (const account of row.account) {
-        const { id } = findAccount(world, account);
-        for (const principal of principals) assign(world, id, set, principal);
+        for (const principal of principals) {
+          assign(world, accountId(account), setNamed(name), principal);
+        }
       }
     }
   }
@@ -163,6 +170,16 @@ function seedProvisioned(world: World, seed: CheckedSeed): void {
       }
     }
   }
+}
+
+// Large seeds name the same things again and again.
+function cached<T>(find: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
+  return (name) => {
+    const value = known.get(name) ?? find(name);
+    known.set(name, value);
+    return value;
+  };
 }
 
 const group = (id: string): PrincipalRef => ({ type: 'GROUP', id });
