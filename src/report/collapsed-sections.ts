@@ -6,8 +6,8 @@ import { describeOperationMarkdown } from './describe-operation.ts';
 import { escapeMarkdown } from './escape.ts';
 import { findingEntry, placeOf } from './finding-entry.ts';
 import { permissionSetEntries } from './permission-set-section.ts';
-import { isComing, isOwn, type PlanView } from './plan-view.ts';
-import { count } from './words.ts';
+import { isComing, isOwn, originLinks, type PlanView } from './plan-view.ts';
+import { count, thousands } from './words.ts';
 
 const otherCauses = ['pending', 'expiry', 'new-account', 'drift'] as const;
 
@@ -55,26 +55,34 @@ export function elsewhereSections(view: PlanView): Section[] {
   });
 }
 
+const FEW = 5;
+
+/** A line for each operation, all or the first few, below what they share. */
+export function operationLines(operations: readonly Operation[], view: PlanView): string[] {
+  return operations.map((operation) => {
+    const origins = originLinks(
+      operation.origins,
+      operation.kind === 'revoke' ? 'base' : 'head',
+      view,
+    );
+    const what = describeOperationMarkdown(operation, view.isPublicRepository);
+    return `  - ${what}${origins === '' ? '' : ` · ${origins}`}`;
+  });
+}
+
+/** From every line below the head to none. */
+export function foldedForms(head: string, lines: readonly string[]): Entry['forms'] {
+  const few = [...lines.slice(0, FEW), `  - … and ${thousands(lines.length - FEW)} more`];
+  const all = [head, ...lines].join('\n');
+  return lines.length > FEW ? [all, [head, ...few].join('\n'), head] : [all, head];
+}
+
 /** Operations that share a reason are told below it. */
-export function byReason(
-  operations: readonly Operation[],
-  hidePeople: boolean,
-  rank: number,
-): Entry[] {
+export function byReason(operations: readonly Operation[], view: PlanView, rank: number): Entry[] {
   const reasons = Map.groupBy(operations, ({ reason }) => reason ?? 'no reason was recorded');
   return sortedBy(reasons, ([reason]) => reason).map(([reason, members]) => {
     const head = `- ${escapeMarkdown(reason)}: ${count(members.length, 'operation')}`;
-    const lines = members.map(
-      (operation) => `  - ${describeOperationMarkdown(operation, hidePeople)}`,
-    );
-    const few = [...lines.slice(0, 5), `  - … and ${members.length - 5} more`];
-    return {
-      danger: rank,
-      forms:
-        lines.length > 5
-          ? [[head, ...lines].join('\n'), [head, ...few].join('\n'), head]
-          : [[head, ...lines].join('\n'), head],
-    };
+    return { danger: rank, forms: foldedForms(head, operationLines(members, view)) };
   });
 }
 
@@ -86,12 +94,12 @@ export function undoneSections(view: PlanView): Section[] {
     ...collapsed(
       `Blocked: ${count(blocked.length, 'operation')}`,
       '',
-      byReason(blocked, view.isPublicRepository, danger.blocked),
+      byReason(blocked, view, danger.blocked),
     ),
     ...collapsed(
       `Held, because nobody reviewed it: ${count(held.length, 'operation')}`,
       '',
-      byReason(held, view.isPublicRepository, danger.blocked),
+      byReason(held, view, danger.blocked),
     ),
   ];
 }
@@ -100,5 +108,5 @@ export function noteSections(view: PlanView): Section[] {
   const entries = view.plan.findings
     .filter((finding) => placeOf(finding) === 'notes')
     .map((finding) => findingEntry(finding, view));
-  return collapsed(`Notes: ${entries.length.toLocaleString('en-US')}`, '', entries);
+  return collapsed(`Notes: ${thousands(entries.length)}`, '', entries);
 }

@@ -1,27 +1,23 @@
 import type { Operation } from '../core/plan/operation.ts';
-import { codeSpan } from './escape.ts';
-import { showInvisible } from './show-invisible.ts';
-import { cut } from './cut.ts';
+import { markdown, plain, type Style } from './style.ts';
 import { count } from './words.ts';
 
-type Naming = (name: string) => string;
-
-function principalWords(operation: Operation, naming: Naming, hidePeople: boolean): string {
+function principalWords(operation: Operation, style: Style, hidePeople: boolean): string {
   const { principal } = operation;
   if (principal === null) return '';
   if (principal.type === 'USER')
-    return hidePeople ? 'a person' : `${naming(principal.name)} (user)`;
-  return `${naming(principal.name)} (group)`;
+    return hidePeople ? 'a person' : `${style.name(principal.name)} (user)`;
+  return `${style.name(principal.name)} (group)`;
 }
 
-function describe(operation: Operation, naming: Naming, hidePeople: boolean): string {
-  const set = naming(operation.permissionSet);
+function describe(operation: Operation, style: Style, hidePeople: boolean): string {
+  const set = style.name(operation.permissionSet);
   switch (operation.kind) {
     case 'grant':
     case 'revoke': {
       const { name, id } = operation.account;
-      const where = name === '' ? id : `${naming(name)} (${id})`;
-      const who = principalWords(operation, naming, hidePeople);
+      const where = name === '' ? id : `${style.name(name)} (${id})`;
+      const who = principalWords(operation, style, hidePeople);
       return operation.kind === 'grant'
         ? `grant ${who} ${set} on ${where}`
         : `revoke ${set} on ${where} from ${who}`;
@@ -45,10 +41,10 @@ function describe(operation: Operation, naming: Naming, hidePeople: boolean): st
 
 /** One plain sentence on one line, for logs and the terminal. */
 export function describeOperation(operation: Operation, hidePeople = false): string {
-  return describe(operation, (name) => cut(showInvisible(name), 120), hidePeople);
+  return describe(operation, plain, hidePeople);
 }
 
 /** The same in Markdown. */
 export function describeOperationMarkdown(operation: Operation, hidePeople: boolean): string {
-  return describe(operation, codeSpan, hidePeople);
+  return describe(operation, markdown, hidePeople);
 }

@@ -46,9 +46,10 @@ export function codeSpan(text: string, most = LONGEST_NAME): string {
 }
 
 const harmless = /^[\p{L}\p{M}\p{N},.;:'"()%/?!…–—=+-]*$/u;
-// Bare addresses, references, abbreviated commits, emoji names, and what starts a list or heading.
+// What starts a list or heading; a colon before more (addresses, emoji names even where we add the
+// second colon); references; abbreviated commits.
 const suspicious =
-  /^[-+=]+$|^\d+[.)]+$|:\/\/|\bwww\.|\b(?:mailto|xmpp):|\bGH-\d|:[\w+-]+:|(?<![A-Za-z0-9_])[0-9a-f]{7,40}(?![A-Za-z0-9_])/i;
+  /^[-+=]+$|^\d+[.)]+$|:[\w+/-]|\bwww\.|\bGH-\d|(?<![A-Za-z0-9_])[0-9a-f]{7,40}(?![A-Za-z0-9_])/i;
 const accountId = /(?<![A-Za-z0-9_])\d{12}(?![A-Za-z0-9_])/g;
 
 function escapeWord(word: string): string {
@@ -64,7 +65,7 @@ const quotedOrWord = /(?<=^|[ (])"([^"]+)"(?=[ ,.;:?!)]|$)|[^ ]+/g;
 
 /** Free text (a headline, a reason, an error of AWS) as a run of words on one line. */
 export function escapeMarkdown(text: string): string {
-  const line = cut(showInvisible(text), LONGEST_PROSE).trim();
+  const line = cut(showInvisible(text.replace(/[\t\r\n]+/g, ' ')), LONGEST_PROSE).trim();
   return line
     .replace(quotedOrWord, (word: string, quoted: string | undefined) =>
       quoted === undefined ? escapeWord(word) : codeSpan(quoted),

@@ -1,6 +1,6 @@
 import type { CustomerManagedPolicy, PermissionsBoundary } from '../core/model/permission-set.ts';
 import type { PermissionSetFields } from '../core/plan/operation.ts';
-import { codeSpan } from './escape.ts';
+import { markdown, type Style } from './style.ts';
 import { sessionWords } from './words.ts';
 
 const fieldNames: Readonly<Record<keyof PermissionSetFields, string>> = {
@@ -16,100 +16,110 @@ const fieldNames: Readonly<Record<keyof PermissionSetFields, string>> = {
 
 /** A field of a permission set in words; another name stays as it is. */
 export function fieldName(field: string): string {
-  return new Map(Object.entries(fieldNames)).get(field) ?? codeSpan(field);
+  return new Map(Object.entries(fieldNames)).get(field) ?? markdown.name(field);
 }
 
-function textWords(value: string | null | undefined): string {
-  return value === null || value === undefined ? 'none' : codeSpan(value, 300);
-}
+// As long as AWS lets a description, a relay state or an ARN be worth reading.
+const LONGEST = 300;
 
 function policyName({ path, name }: CustomerManagedPolicy): string {
   return path === '/' ? name : `${path}${name}`;
 }
 
-function boundaryWords(boundary: PermissionsBoundary | null | undefined): string {
+function textWords(value: string | null | undefined, style: Style): string {
+  return value === null || value === undefined ? 'none' : style.name(value, LONGEST);
+}
+
+function boundaryWords(boundary: PermissionsBoundary | null | undefined, style: Style): string {
   if (boundary === null || boundary === undefined) return 'none';
   switch (boundary.kind) {
     case 'aws-managed':
-      return codeSpan(boundary.arn, 300);
+      return style.name(boundary.arn, LONGEST);
     case 'customer-managed':
-      return `${codeSpan(policyName(boundary.policy), 300)} (customer managed)`;
+      return `${style.name(policyName(boundary.policy), LONGEST)} (customer managed)`;
     default:
       return boundary satisfies never;
   }
-}
-
-function oldToNew(label: string, before: string | null, after: string): string[] {
-  if (before === after) return [];
-  return [before === null ? `${label}: ${after}` : `${label}: ${before} → ${after}`];
 }
 
 function listChanges(
   label: string,
   before: readonly string[] = [],
   after: readonly string[] = [],
+  style: Style,
 ): string[] {
+  const line = (verb: string, name: string): string =>
+    `${label}: ${style.strong(verb)} ${style.name(name, LONGEST)}`;
   return [
-    ...before
-      .filter((name) => !after.includes(name))
-      .map((name) => `${label}: **removes** ${codeSpan(name, 300)}`),
-    ...after
-      .filter((name) => !before.includes(name))
-      .map((name) => `${label}: **adds** ${codeSpan(name, 300)}`),
+    ...before.filter((name) => !after.includes(name)).map((name) => line('removes', name)),
+    ...after.filter((name) => !before.includes(name)).map((name) => line('adds', name)),
   ];
 }
 
-function tagChanges(before: PermissionSetFields | null, after: PermissionSetFields): string[] {
-  const keys = new Set([...Object.keys(before?.tags ?? {}), ...Object.keys(after.tags ?? {})]);
+/** One field that holds one value: old → new, or what it will be where there was no set. */
+function valueChange<T>(
+  label: string,
+  before: { readonly value: T } | null,
+  after: T | undefined,
+  words: (value: T) => string,
+): string[] {
+  if (after === undefined || (before === null && after === null)) return [];
+  const next = words(after);
+  if (before === null) return [`${label}: ${next}`];
+  const old = words(before.value);
+  return old === next ? [] : [`${label}: ${old} → ${next}`];
+}
+
+function tagChanges(
+  before: PermissionSetFields | null,
+  { tags }: PermissionSetFields,
+  style: Style,
+): string[] {
+  const keys = new Set([...Object.keys(before?.tags ?? {}), ...Object.keys(tags ?? {})]);
+  if (tags === undefined) return [];
   return [...keys].flatMap((key) =>
-    oldToNew(
-      `tag ${codeSpan(key)}`,
-      before?.tags === undefined ? null : textWords(before.tags[key]),
-      textWords(after.tags?.[key]),
+    valueChange(
+      `tag ${style.name(key)}`,
+      before === null ? null : { value: before.tags?.[key] ?? null },
+      tags[key] ?? null,
+      (value) => textWords(value, style),
     ),
   );
 }
 
 /**
- * Each field that differs, old → new, as one line of Markdown; without a before, what it will be.
- * The inline policy is told by its diff.
+ * Each field that differs, old → new, a line each; without a before, what it will be. The inline
+ * policy is told by its diff.
  */
 export function fieldChanges(
   before: PermissionSetFields | null,
   after: PermissionSetFields,
+  style = markdown,
 ): string[] {
-  const told = (value: string): string | null => (before === null ? null : value);
-  const session = (fields: PermissionSetFields | null): string =>
-    fields?.sessionDuration === undefined ? 'default' : sessionWords(fields.sessionDuration);
-  const isNew = before === null;
-  const skip = (value: unknown): boolean => value === undefined || (isNew && value === null);
+  const was = <T>(value: T): { readonly value: T } | null => (before === null ? null : { value });
+  const text = (value: string | null | undefined): string => textWords(value, style);
   return [
-    ...listChanges('AWS managed policy', before?.managedPolicies, after.managedPolicies),
+    ...listChanges('AWS managed policy', before?.managedPolicies, after.managedPolicies, style),
     ...listChanges(
       'customer managed policy',
       before?.customerManagedPolicies?.map(policyName),
       after.customerManagedPolicies?.map(policyName),
+      style,
     ),
-    ...(skip(after.permissionsBoundary)
-      ? []
-      : oldToNew(
-          'permissions boundary',
-          told(boundaryWords(before?.permissionsBoundary)),
-          boundaryWords(after.permissionsBoundary),
-        )),
-    ...(skip(after.sessionDuration)
-      ? []
-      : oldToNew('session', told(session(before)), session(after))),
-    ...(skip(after.description)
-      ? []
-      : oldToNew(
-          'description',
-          told(textWords(before?.description)),
-          textWords(after.description),
-        )),
-    ...(skip(after.relayState)
-      ? []
-      : oldToNew('relay state', told(textWords(before?.relayState)), textWords(after.relayState))),
-    ...(after.tags === undefined ? [] : tagChanges(before, after)),
+    ...valueChange(
+      'permissions boundary',
+      was(before?.permissionsBoundary ?? null),
+      after.permissionsBoundary,
+      (value) => boundaryWords(value, style),
+    ),
+    ...valueChange<number | null>(
+      'session',
+      was(before?.sessionDuration ?? null),
+      after.sessionDuration,
+      (value) => (value === null ? 'default' : sessionWords(value)),
+    ),
+    ...valueChange('description', was(before?.description ?? null), after.description, text),
+    ...valueChange('relay state', was(before?.relayState ?? null), after.relayState, text),
+    ...tagChanges(before, after, style),
   ];
 }

@@ -31,7 +31,7 @@ const dangerOf: Readonly<Record<FindingPlace, number>> = {
 };
 
 const label: Readonly<Record<FindingPlace, string>> = {
-  settings: '**Rules of this repository:** ',
+  settings: '**Settings:** ',
   errors: '**Error:** ',
   warnings: '**Warning:** ',
   endings: '',

@@ -1,5 +1,5 @@
 import type { Document, Entry, Section } from './document.ts';
-import { count } from './words.ts';
+import { count, thousands } from './words.ts';
 
 export interface Fitted {
   readonly text: string;
@@ -25,7 +25,7 @@ function prefixed(block: string, prefix: Section['prefix']): string {
 }
 
 function leftOutLine(number: number): string {
-  return `- … and ${number.toLocaleString('en-US')} more, left out for size.`;
+  return `- … and ${thousands(number)} more, left out for size.`;
 }
 
 function writeSection(section: Section, choice: Choice): string {
@@ -129,8 +129,8 @@ export function fitToLimit(
   }
   const choice = choose(piecesByDanger(kept), limit - frameBytes(kept, all, widestNote));
   const shortened = [...choice.values()].filter((form) => form > 0).length;
-  const told = `${choice.size.toLocaleString('en-US')} of ${count(all, 'entry')}${
-    shortened === 0 ? '' : `, ${shortened.toLocaleString('en-US')} of them in short`
+  const told = `${thousands(choice.size)} of ${count(all, 'entry')}${
+    shortened === 0 ? '' : `, ${thousands(shortened)} of them in short`
   }`;
   return { text: write(kept, choice, note(told)), leftOut: all - choice.size, shortened };
 }

@@ -67,12 +67,20 @@ function encodePath(path: string): string {
 /** Which side of the comparison holds the line. */
 export type Side = 'head' | 'base';
 
-export function originLink(origin: Origin, side: Side, view: PlanView): string {
+/** `file:line`, as a link where the commit and the repository are known. */
+export function lineLink(
+  origin: Origin,
+  commit: string | null,
+  repositoryUrl: string | null,
+): string {
   const text = codeSpan(`${origin.file}:${origin.line}`);
-  const commit = side === 'base' ? view.plan.base : view.plan.head;
-  if (view.repositoryUrl === null || commit === null || !/^[0-9a-f]{40}$/.test(commit)) return text;
-  if (!plainUrl.test(view.repositoryUrl)) return text;
-  return `[${text}](${view.repositoryUrl}/blob/${commit}/${encodePath(origin.file)}#L${origin.line})`;
+  if (repositoryUrl === null || !plainUrl.test(repositoryUrl)) return text;
+  if (commit === null || !/^[0-9a-f]{40}$/.test(commit)) return text;
+  return `[${text}](${repositoryUrl}/blob/${commit}/${encodePath(origin.file)}#L${origin.line})`;
+}
+
+export function originLink(origin: Origin, side: Side, { plan, repositoryUrl }: PlanView): string {
+  return lineLink(origin, side === 'base' ? plan.base : plan.head, repositoryUrl);
 }
 
 const MOST_ORIGINS = 3;

@@ -1,6 +1,7 @@
 import { isAssignment } from './warning-of.ts';
 import { isComing, isOwn, type Occasion, type PlanView } from './plan-view.ts';
 import { count, listWords, sentence } from './words.ts';
+import { markdown } from './style.ts';
 import type { Operation } from '../core/plan/operation.ts';
 
 const subject: Readonly<Record<Occasion, string>> = {
@@ -113,8 +114,8 @@ function rest(own: readonly Operation[], { plan, occasion }: PlanView): string[]
   ];
 }
 
-/** The first thing read: one sentence in bold, and what qualifies it. */
-export function verdict(view: PlanView): string {
+/** The first thing read: one sentence, and what qualifies it. */
+export function verdict(view: PlanView, style = markdown): string {
   const { plan, occasion } = view;
   const own = plan.operations.filter((operation) => isOwn(operation, occasion));
   const errors = plan.findings.filter(
@@ -124,5 +125,5 @@ export function verdict(view: PlanView): string {
   const stop = errors === 0 ? '' : `Not ready to ${doing}: ${count(errors, 'error')}. `;
   const more = rest(own, view);
   const tail = more.length === 0 ? '' : ` ${sentence(more.join('; '))}.`;
-  return `**${stop}${what(own, view)}**${tail}`;
+  return `${style.strong(`${stop}${what(own, view)}`)}${tail}`;
 }

@@ -1,11 +1,16 @@
 const plurals: Readonly<Record<string, string>> = { entry: 'entries', person: 'people' };
 
+/** `1,204`, on every machine. */
+export function thousands(number: number): string {
+  return String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
 /** `1 account`, `1,204 accounts`. */
 export function count(number: number, noun: string): string {
   if (number === 1) return `1 ${noun}`;
   const words = noun.split(' ');
   const last = words.pop() ?? '';
-  return `${number.toLocaleString('en-US')} ${[...words, plurals[last] ?? `${last}s`].join(' ')}`;
+  return `${thousands(number)} ${[...words, plurals[last] ?? `${last}s`].join(' ')}`;
 }
 
 /** `a, b and c`. */

@@ -1,0 +1,22 @@
+import type { Plan } from '../core/plan/plan.ts';
+
+/** Anything JSON can hold, its objects' keys in one order. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+}
+
+/** The plan file: schema and digest first, every object within in the order of its keys. */
+export function planJson(plan: Plan): string {
+  const { schema, digest, instance, owner, head, base, exhaustive, counts, ...rest } = plan;
+  const { findings, operations } = rest;
+  const top = { schema, digest, instance, owner, head, base, exhaustive, counts };
+  const whole = { ...top, findings, operations };
+  return `${JSON.stringify(
+    Object.fromEntries(Object.entries(whole).map(([key, value]) => [key, sorted(value)])),
+    null,
+    2,
+  )}\n`;
+}

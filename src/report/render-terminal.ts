@@ -1,0 +1,137 @@
+import { instanceId } from '../core/model/ids.ts';
+import { sortedBy } from '../core/model/order.ts';
+import type { Operation } from '../core/plan/operation.ts';
+import type { Plan } from '../core/plan/plan.ts';
+import { type AccessGroup, groupAccess } from './access-group.ts';
+import { describeOperation } from './describe-operation.ts';
+import { escapeLogLine } from './escape-log-line.ts';
+import { fieldChanges } from './field-changes.ts';
+import { accountWithId, whoWords } from './names.ts';
+import { isSetOperation } from './permission-set-section.ts';
+import { isComing, isOwn, type Occasion, type PlanView } from './plan-view.ts';
+import { policyDiff } from './policy-diff.ts';
+import { renderDiagnosticsText } from './render-diagnostics-text.ts';
+import { plain } from './style.ts';
+import { verdict } from './verdict.ts';
+import { count, instantWords, listWords } from './words.ts';
+
+export interface TerminalOptions {
+  readonly color: boolean;
+  readonly occasion?: Occasion;
+  /** A public repository's logs are public too: people are counted. */
+  readonly isPublicRepository?: boolean;
+}
+
+const colors = { bold: 1, red: 31, green: 32, yellow: 33 } as const;
+type Paint = (color: keyof typeof colors, line: string) => string;
+
+function groupLines(group: AccessGroup, view: PlanView, paint: Paint): string[] {
+  const gain = group.kind === 'grant';
+  const origins = new Set(
+    group.operations.flatMap(({ origins: places }) =>
+      places.map(({ file, line }) => `${file}:${line}`),
+    ),
+  );
+  const notes = [
+    ...(group.administrator === null ? [] : ['administrator']),
+    ...(group.expires === null ? [] : [`until ${instantWords(group.expires) ?? group.expires}`]),
+    ...(group.waiting ? ['waits for Entra ID'] : []),
+    ...(group.replacedBy === null ? [] : [`keeps it as ${group.replacedBy}`]),
+    ...(group.ghost ? ['no longer exists'] : []),
+    ...group.reasons,
+    ...origins,
+  ];
+  const who = whoWords(group.principals, view.isPublicRepository, plain);
+  const head = `${gain ? '+' : '-'} ${who} ${gain ? 'gets' : 'loses'} ${plain.name(group.permissionSet)} in ${count(group.accounts.length, 'account')}`;
+  return [
+    paint(gain ? 'green' : 'red', escapeLogLine(head)),
+    ...group.accounts.map((account) => escapeLogLine(`    ${accountWithId(account, plain)}`)),
+    ...(notes.length === 0 ? [] : [escapeLogLine(`    ${notes.join(' · ')}`)]),
+  ];
+}
+
+function setLines(operation: Operation, paint: Paint): string[] {
+  const head = paint('yellow', escapeLogLine(`~ ${describeOperation(operation)}`));
+  switch (operation.kind) {
+    case 'create-permission-set':
+    case 'update-permission-set': {
+      const { before, after } = operation;
+      if (after === null) return [head];
+      const policy =
+        after.inlinePolicy === undefined
+          ? []
+          : policyDiff(before?.inlinePolicy ?? null, after.inlinePolicy).lines;
+      return [
+        head,
+        ...fieldChanges(before, after, plain).map((line) => escapeLogLine(`    ${line}`)),
+        ...(policy.length === 0 ? [] : ['    inline policy:']),
+        ...policy.map((line) => escapeLogLine(`      ${line}`)),
+      ];
+    }
+    case 'adopt-permission-set':
+    case 'release-permission-set':
+    case 'delete-permission-set':
+    case 'provision-permission-set':
+    case 'grant':
+    case 'revoke':
+      return [head];
+    default:
+      return operation satisfies never;
+  }
+}
+
+function undoneLines({ plan, isPublicRepository }: PlanView): string[] {
+  const undone = plan.operations.filter((operation) => !isComing(operation));
+  const lines = undone.map((operation) =>
+    escapeLogLine(
+      `  ${operation.status} ${describeOperation(operation, isPublicRepository)}: ${operation.reason ?? 'no reason was recorded'}`,
+    ),
+  );
+  return lines.length === 0 ? [] : ['', 'Not done:', ...lines];
+}
+
+function elsewhereLines({ plan, occasion, isPublicRepository }: PlanView): string[] {
+  const others = plan.operations.filter(
+    (operation) => !isOwn(operation, occasion) && isComing(operation),
+  );
+  const lines = sortedBy(others, ({ cause }) => cause).map((operation) =>
+    escapeLogLine(`  ${operation.cause} ${describeOperation(operation, isPublicRepository)}`),
+  );
+  return lines.length === 0 ? [] : ['', 'Not from this change:', ...lines];
+}
+
+/** How much was read, and what was left alone of it. */
+function readLine({ exhaustive, counts }: Plan): string {
+  const left = [
+    [counts.unmanagedPermissionSets, 'undeclared permission set'] as const,
+    [counts.ignoredAssignments, 'ignored assignment'] as const,
+  ].flatMap(([number, noun]) => (number === 0 ? [] : [count(number, noun)]));
+  const read = exhaustive
+    ? 'every assignment was read'
+    : 'only what was asked for was read: other access may exist that no file declares';
+  return left.length === 0 ? read : `${read}; left alone: ${listWords(left)}`;
+}
+
+/** The plan for a person at a terminal. */
+export function renderTerminal(plan: Plan, options: TerminalOptions): string {
+  const { color, occasion = 'pull-request', isPublicRepository = false } = options;
+  const paint: Paint = (name, line) => (color ? `\u001B[${colors[name]}m${line}\u001B[0m` : line);
+  const coming = plan.operations.filter(
+    (operation) => isOwn(operation, occasion) && isComing(operation),
+  );
+  const view = { plan, occasion, runUrl: null, repositoryUrl: null, isPublicRepository };
+  return [
+    escapeLogLine(`access plan for ${plan.owner} on ${instanceId(plan.instance)}`),
+    paint('bold', escapeLogLine(verdict(view, plain))),
+    ...(plan.findings.length === 0 ? [] : ['', renderDiagnosticsText(plan.findings).trimEnd()]),
+    ...(coming.length === 0 ? [] : ['']),
+    ...groupAccess(coming, isPublicRepository).flatMap((group) => groupLines(group, view, paint)),
+    ...coming.filter(isSetOperation).flatMap((operation) => setLines(operation, paint)),
+    ...undoneLines(view),
+    ...elsewhereLines(view),
+    '',
+    readLine(plan),
+    escapeLogLine(`plan digest ${plan.digest}`),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,81 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { renderComment } from '../../src/report/render-comment.ts';
+import { renderErrorComment } from '../../src/report/render-error-comment.ts';
+import { renderInvalidComment } from '../../src/report/render-invalid-comment.ts';
+import { renderOutcome } from '../../src/report/render-outcome.ts';
+import { renderSummary } from '../../src/report/render-summary.ts';
+import { renderTerminal } from '../../src/report/render-terminal.ts';
+import { DIGEST, HEAD } from './build-plan.ts';
+import * as plans from './sample-plans.ts';
+import * as reports from './sample-reports.ts';
+
+const frame = {
+  marker: '<!-- identity-center-reconciler plan ssoins-0123456789abcdef platform -->',
+  record: null,
+  runUrl: 'https://github.com/acme/access/actions/runs/1',
+  repositoryUrl: 'https://github.com/acme/access',
+  isPublicRepository: false,
+};
+const links = { ...frame, head: HEAD };
+const outcome = { ...frame, approveDigest: DIGEST };
+
+const texts: Readonly<Record<string, () => string>> = {
+  'first-grants.md': () => renderComment(plans.firstGrants, frame).body,
+  'small-change.md': () => renderComment(plans.smallChange, frame).body,
+  'small-change-in-public.md': () =>
+    renderComment(plans.smallChange, { ...frame, isPublicRepository: true }).body,
+  'no-changes.md': () => renderComment(plans.noChanges, frame).body,
+  'all-blocked.md': () => renderComment(plans.allBlocked, frame).body,
+  'renamed.md': () => renderComment(plans.renamed, frame).body,
+  'policy-edit.md': () => renderComment(plans.policyEdit, frame).body,
+  'big.md': () => renderComment(plans.big, { ...frame, limitBytes: 12_000 }).body,
+  'drift-summary.md': () => renderSummary(plans.smallChange, { ...frame, occasion: 'drift' }),
+  'invalid.md': () => renderInvalidComment(reports.invalidFiles, links).body,
+  'error.md': () => renderErrorComment(reports.noAccess, links).body,
+  'outcome-mixed.md': () => renderOutcome(reports.mixedOutcome, outcome).body,
+  'outcome-held.md': () => renderOutcome(reports.heldOutcome, outcome).body,
+  'outcome-clean.md': () => renderOutcome(reports.cleanOutcome, outcome).body,
+  'outcome-superseded.md': () => renderOutcome(reports.supersededOutcome, outcome).body,
+  'small-change.txt': () => renderTerminal(plans.smallChange, { color: false }),
+  'policy-edit.txt': () => renderTerminal(plans.policyEdit, { color: false }),
+};
+
+/** `UPDATE_EXPECTED=1 npm run vitest` writes the files anew; read them before you commit them. */
+describe('reports as people read them', () => {
+  it.each(Object.keys(texts))('%s', (name) => {
+    const path = new URL(`fixtures/expected/${name}`, import.meta.url);
+    const text = texts[name]?.() ?? '';
+    if (process.env['UPDATE_EXPECTED'] === '1') writeFileSync(path, text);
+    expect(existsSync(path), `run UPDATE_EXPECTED=1 to write ${name}`).toBe(true);
+    expect(text).toBe(readFileSync(path, 'utf8'));
+  });
+
+  it('keeps the most dangerous of a plan that is too large', () => {
+    const { body, leftOut } = renderComment(plans.big, { ...frame, limitBytes: 12_000 });
+    expect(leftOut).toBeGreaterThan(0);
+    expect(body).toContain('`Leavers` loses `AdministratorAccess`');
+    expect(body).toContain('grants 3,000 assignments');
+    expect(body).toContain(DIGEST);
+  });
+
+  it('tells the whole of it in the summary', () => {
+    const summary = renderSummary(plans.big, { ...frame, occasion: 'pull-request' });
+    expect(summary).toContain('`Team-599-Developers`');
+    expect(summary).not.toContain('Too long');
+  });
+
+  it('names nobody on a public repository', () => {
+    const options = { ...frame, isPublicRepository: true };
+    expect(renderComment(plans.smallChange, options).body).not.toContain('mallory');
+    expect(
+      renderTerminal(plans.smallChange, { color: false, isPublicRepository: true }),
+    ).not.toContain('mallory');
+  });
+
+  it('never claims that nothing else exists when not everything was read', () => {
+    const { body } = renderComment({ ...plans.noChanges, exhaustive: false }, frame);
+    expect(body).toContain('other access may exist that no file declares');
+    expect(body).not.toContain('every assignment was read');
+  });
+});
