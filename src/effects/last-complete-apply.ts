@@ -33,11 +33,14 @@ export async function readApplyHistory(
   ]);
   for (const [index, commit] of commits.entries()) {
     const statuses = await github.statuses(commit.id, context);
-    const newest = statuses.find(({ creator }) => isSameActor(creator, viewer));
-    if (newest?.state === 'success') {
+    // A later failure at the same commit does not undo that its files were once applied whole.
+    const success = statuses.find(
+      ({ creator, state }) => state === 'success' && isSameActor(creator, viewer),
+    );
+    if (success !== undefined) {
       return {
         since: commits.slice(0, index),
-        lastComplete: { commit: commit.id, at: newest.createdAt },
+        lastComplete: { commit: commit.id, at: success.createdAt },
       };
     }
   }

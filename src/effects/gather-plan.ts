@@ -1,0 +1,102 @@
+import { buildDesired } from '../core/desired/build-desired.ts';
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
+import type { Mapping } from '../core/mapping/mapping.ts';
+import type { Selector } from '../core/mapping/mapping.ts';
+import type { Instance, Snapshot } from '../core/model/snapshot.ts';
+import type { Version, Versions } from '../core/plan/attribute.ts';
+import type { AwsTarget } from '../ports/connect.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { AwsReadPorts } from '../ports/readers.ts';
+import { readSnapshot } from './read-snapshot.ts';
+import { runDiagnostic, RunProblem } from './run-problem.ts';
+
+/** Mapping files of up to three commits; the same object where two of them are the same commit. */
+export interface Mappings {
+  readonly head: Mapping;
+  readonly base: Mapping | null;
+  readonly lastApplied: Mapping | null;
+  readonly lastAppliedAt: string | null;
+}
+
+/** Reads the organization once for all versions and resolves each against it. */
+export async function gatherPlan(
+  readers: AwsReadPorts,
+  instance: Instance,
+  mappings: Mappings,
+  now: string,
+  journal: Journal,
+): Promise<{ readonly snapshot: Snapshot; readonly versions: Versions }> {
+  const present = [mappings.head, mappings.base, mappings.lastApplied].filter(
+    (mapping) => mapping !== null,
+  );
+  const snapshot = await readSnapshot(readers, questionOf(present, instance), journal);
+  const resolved = new Map<Mapping, Version>();
+  const resolve = (mapping: Mapping): Version => {
+    const known = resolved.get(mapping) ?? {
+      mapping,
+      desired: buildDesired(mapping, snapshot, now),
+    };
+    resolved.set(mapping, known);
+    return known;
+  };
+  const joined = new Map<string, string | null>(
+    snapshot.accounts.map(({ id, joinedAt }) => [id, joinedAt]),
+  );
+  return {
+    snapshot,
+    versions: {
+      head: resolve(mappings.head),
+      base: mappings.base === null ? null : resolve(mappings.base),
+      lastApplied: mappings.lastApplied === null ? null : resolve(mappings.lastApplied),
+      lastAppliedAt: mappings.lastAppliedAt,
+      joinedAt: (accountId) => joined.get(accountId) ?? null,
+    },
+  };
+}
+
+/** Account tags cost a call for each account, so they are read only if a selector asks for them. */
+function questionOf(mappings: readonly Mapping[], instance: Instance) {
+  const users = mappings
+    .flatMap(({ rules }) => rules.flatMap(({ principals }) => principals))
+    .map(({ value }) => value)
+    .filter(({ type }) => type === 'USER');
+  return {
+    instance,
+    accountTags: mappings.some((mapping) =>
+      selectorsOf(mapping).some(({ kind }) => kind === 'tag'),
+    ),
+    userNames: users.filter(({ by }) => by === 'name').map(({ value }) => value),
+    userIds: users.filter(({ by }) => by === 'id').map(({ value }) => value),
+  };
+}
+
+function selectorsOf({ rules, accountSets, settings }: Mapping): readonly Selector[] {
+  return [
+    ...rules.flatMap(({ accounts, except }) => [...accounts, ...except]),
+    ...accountSets.flatMap(({ accounts }) => accounts),
+    ...settings.ignore.flatMap(({ accounts }) => accounts ?? []),
+  ].map(({ value }) => value);
+}
+
+/** Where to find Identity Center: the files say, else the input, else the environment. */
+export function awsTarget(mapping: Mapping, regionInput: string | null): AwsTarget {
+  const { region, requestsPerSecond } = mapping.settings;
+  const found = region ?? regionInput;
+  if (found === null) {
+    throw new RunProblem([
+      runDiagnostic('no-region', 'no Region is known for IAM Identity Center', {
+        help: 'set settings.identityCenter.region, or the input aws-region',
+      }),
+    ]);
+  }
+  return { region: found, requestsPerSecond };
+}
+
+/** A mapping that nothing can be planned without. */
+export function requireMapping(checked: {
+  readonly value: Mapping | null;
+  readonly diagnostics: readonly Diagnostic[];
+}): Mapping {
+  if (checked.value === null) throw new RunProblem(checked.diagnostics);
+  return checked.value;
+}

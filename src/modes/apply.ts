@@ -1,0 +1,173 @@
+import { approve, type Approval, type ApprovedPlan } from '../core/approval/approve.ts';
+import type { MarkerKey } from '../core/approval/markers.ts';
+import type { Mapping } from '../core/mapping/mapping.ts';
+import type { CommitId } from '../core/model/ids.ts';
+import type { Instance, Snapshot } from '../core/model/snapshot.ts';
+import type { ApplyReport } from '../core/outcome/apply-report.ts';
+import type { Versions } from '../core/plan/attribute.ts';
+import { buildPlan } from '../core/plan/build-plan.ts';
+import { executePlan } from '../effects/execute/execute-plan.ts';
+import { findInstance } from '../effects/find-instance.ts';
+import { awsTarget, gatherPlan, requireMapping } from '../effects/gather-plan.ts';
+import {
+  type ApplyHistory,
+  readApplyHistory,
+  statusContext,
+} from '../effects/last-complete-apply.ts';
+import { isSameAt, loadVersion, type LoadedVersion } from '../effects/load-version.ts';
+import { readReviews, type Reviews } from '../effects/reviewed-records.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ConnectAll } from '../ports/connect-apply.ts';
+import type { CommentWriter, GitHubReader, StatusWriter } from '../ports/github.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { TreeReader } from '../ports/tree-read.ts';
+import { reportApply, reportNoBase, reportSuperseded } from './apply-report.ts';
+import type { RunReport } from './run-report.ts';
+
+export interface ApplyPorts {
+  readonly connect: ConnectAll;
+  readonly trees: TreeReader;
+  readonly github: GitHubReader;
+  readonly comments: CommentWriter;
+  readonly statuses: StatusWriter;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  /** Aborted when the job is cancelled. */
+  readonly signal: AbortSignal;
+}
+
+export interface ApplyTask {
+  readonly directory: string;
+  readonly region: string | null;
+  readonly commit: CommitId;
+  /** What a push counts from while there is no complete apply; null for schedule and dispatch. */
+  readonly pushedFrom: CommitId | null;
+  readonly approvePlan: string | null;
+  readonly newAccounts: 'report' | 'grant';
+  readonly defaultBranch: string;
+  readonly runUrl: string | null;
+  readonly repositoryUrl: string | null;
+  readonly isPublicRepository: boolean;
+}
+
+/** What is known once everything was read and nothing was written. */
+export interface Gathered {
+  readonly head: LoadedVersion;
+  readonly key: MarkerKey;
+  readonly context: string;
+  readonly history: ApplyHistory;
+  readonly reviews: Reviews;
+  readonly instance: Instance;
+  readonly snapshot: Snapshot;
+  readonly versions: Versions;
+  readonly base: CommitId | null;
+}
+
+/** Plans again at the commit, and does what people have approved of it. */
+export async function applyMode(ports: ApplyPorts, task: ApplyTask): Promise<RunReport> {
+  const head = await loadVersion(ports.trees, task.commit, task.directory);
+  const mapping = requireMapping(head.checked);
+  const early = await whySuperseded(ports, task, head);
+  if (early !== null) return reportSuperseded(early, head.checked.diagnostics);
+
+  const target = awsTarget(mapping, task.region);
+  const { readers, writer } = ports.connect(target);
+  const instance = await findInstance(readers, mapping.settings, target.region);
+  const key = {
+    instance: instance.arn,
+    owner: mapping.settings.owner.value,
+    directory: task.directory,
+  };
+  const context = statusContext(key.owner, instance.arn);
+  const history = await readApplyHistory(ports.github, task.commit, context);
+  const base = history.lastComplete?.commit ?? task.pushedFrom;
+  if (base === null && task.approvePlan === null) return reportNoBase(head.checked.diagnostics);
+
+  // A digest approves by itself, whoever reviewed what.
+  const walked = task.approvePlan === null ? history.since : [];
+  const reviews = await readReviews(ports.github, walked, task.defaultBranch, key);
+  const lastApplied = await mappingAt(ports, task, history.lastComplete?.commit ?? null, mapping);
+  const { snapshot, versions } = await gatherPlan(
+    readers,
+    instance,
+    {
+      head: mapping,
+      base:
+        history.lastComplete === null ? await mappingAt(ports, task, base, mapping) : lastApplied,
+      lastApplied,
+      lastAppliedAt: history.lastComplete?.at ?? null,
+    },
+    new Date(ports.clock.now()).toISOString(),
+    ports.journal,
+  );
+  const gathered = { head, key, context, history, reviews, instance, snapshot, versions, base };
+  const approved = decide(task, gathered);
+  const report = await execute(ports, task, gathered, approved, writer, readers);
+  return reportApply(ports, task, gathered, approved, report);
+}
+
+function decide(task: ApplyTask, { snapshot, versions, base, reviews }: Gathered): ApprovedPlan {
+  const built = buildPlan({
+    snapshot,
+    versions,
+    headCommit: task.commit,
+    baseCommit: base,
+    guarded: false,
+    digestIncludesDrift: task.approvePlan !== null,
+  });
+  const approval: Approval =
+    task.approvePlan === null
+      ? { kind: 'reviewed', records: reviews.records, newAccounts: task.newAccounts }
+      : { kind: 'digest', digest: task.approvePlan };
+  return approve(built, approval);
+}
+
+async function execute(
+  ports: ApplyPorts,
+  task: ApplyTask,
+  { head, instance, snapshot, versions }: Gathered,
+  approved: ApprovedPlan,
+  writer: ReturnType<ConnectAll>['writer'],
+  readers: ReturnType<ConnectAll>['readers'],
+): Promise<ApplyReport> {
+  const active = new Set<string>(
+    snapshot.accounts.filter(({ state }) => state === 'ACTIVE').map(({ id }) => id),
+  );
+  return executePlan(
+    approved,
+    {
+      instance: instance.arn,
+      owner: versions.head.mapping.settings.owner.value,
+      reader: readers.identityCenter,
+      writer,
+      clock: ports.clock,
+      journal: ports.journal,
+      declared: versions.head.desired.permissionSets,
+      arns: new Map(snapshot.permissionSets.map(({ name, arn }) => [name, arn])),
+      isActive: (id) => active.has(id),
+    },
+    { signal: ports.signal, superseded: () => whySuperseded(ports, task, head) },
+  );
+}
+
+/** Why this commit may not write: the branch has moved to other files. Asked before every stage. */
+async function whySuperseded(
+  { github, trees }: ApplyPorts,
+  task: ApplyTask,
+  head: LoadedVersion,
+): Promise<string | null> {
+  const tip = await github.branchTip(task.defaultBranch);
+  if (tip === task.commit || (await isSameAt(trees, tip, head))) return null;
+  return `${task.defaultBranch} is at ${tip}, whose mapping files differ`;
+}
+
+async function mappingAt(
+  { trees }: ApplyPorts,
+  task: ApplyTask,
+  commit: CommitId | null,
+  head: Mapping,
+): Promise<Mapping | null> {
+  if (commit === null) return null;
+  if (commit === task.commit) return head;
+  return (await loadVersion(trees, commit, task.directory)).checked.value;
+}

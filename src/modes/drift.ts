@@ -1,0 +1,75 @@
+import type { Mapping } from '../core/mapping/mapping.ts';
+import type { CommitId } from '../core/model/ids.ts';
+import { planVerdict } from '../core/outcome/result.ts';
+import { buildPlan } from '../core/plan/build-plan.ts';
+import { findInstance } from '../effects/find-instance.ts';
+import { awsTarget, gatherPlan, requireMapping } from '../effects/gather-plan.ts';
+import { readApplyHistory, statusContext } from '../effects/last-complete-apply.ts';
+import { loadVersion } from '../effects/load-version.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ConnectReaders } from '../ports/connect.ts';
+import type { GitHubReader } from '../ports/github.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { TreeReader } from '../ports/tree-read.ts';
+import { renderSummary } from '../report/render-summary.ts';
+import type { RunReport } from './run-report.ts';
+
+export interface DriftPorts {
+  readonly connect: ConnectReaders;
+  readonly trees: TreeReader;
+  readonly github: GitHubReader;
+  readonly clock: Clock;
+  readonly journal: Journal;
+}
+
+export interface DriftTask {
+  readonly directory: string;
+  readonly region: string | null;
+  readonly commit: CommitId;
+  readonly failOnDrift: boolean;
+  readonly runUrl: string | null;
+  readonly repositoryUrl: string | null;
+  readonly isPublicRepository: boolean;
+}
+
+/** Compares the files with what is live, and says what moved. Changes nothing. */
+export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<RunReport> {
+  const head = await loadVersion(ports.trees, task.commit, task.directory);
+  const mapping = requireMapping(head.checked);
+  const target = awsTarget(mapping, task.region);
+  const readers = ports.connect(target);
+  const instance = await findInstance(readers, mapping.settings, target.region);
+  const context = statusContext(mapping.settings.owner.value, instance.arn);
+  const { lastComplete } = await readApplyHistory(ports.github, task.commit, context);
+  const base = await mappingAt(lastComplete?.commit ?? null);
+  const { snapshot, versions } = await gatherPlan(
+    readers,
+    instance,
+    { head: mapping, base, lastApplied: base, lastAppliedAt: lastComplete?.at ?? null },
+    new Date(ports.clock.now()).toISOString(),
+    ports.journal,
+  );
+  const { plan } = buildPlan({
+    snapshot,
+    versions,
+    headCommit: task.commit,
+    baseCommit: lastComplete?.commit ?? null,
+    guarded: false,
+    digestIncludesDrift: true,
+  });
+  return {
+    ...planVerdict(plan, { counts: true, fails: task.failOnDrift }),
+    plan,
+    summary: renderSummary(plan, { ...task, occasion: 'drift' }),
+    diagnostics: head.checked.diagnostics,
+    approveDigest: plan.operations.length === 0 ? null : plan.digest,
+    failed: 0,
+    commentUrl: null,
+  };
+
+  async function mappingAt(commit: CommitId | null): Promise<Mapping | null> {
+    if (commit === null) return null;
+    if (commit === task.commit) return mapping;
+    return (await loadVersion(ports.trees, commit, task.directory)).checked.value;
+  }
+}

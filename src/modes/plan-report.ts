@@ -1,0 +1,124 @@
+import { marker, type MarkerKey } from '../core/approval/markers.ts';
+import { recordParts } from '../core/approval/record-text.ts';
+import { recordOf } from '../core/approval/reviewed-record.ts';
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
+import type { Mapping } from '../core/mapping/mapping.ts';
+import { planVerdict } from '../core/outcome/result.ts';
+import type { BuiltPlan } from '../core/plan/build-plan.ts';
+import type { LoadedVersion } from '../effects/load-version.ts';
+import { publishComment, publishRecordParts } from '../effects/publish-comment.ts';
+import { renderComment } from '../report/render-comment.ts';
+import { renderErrorComment, renderErrorSummary } from '../report/render-error-comment.ts';
+import { renderInvalidComment, renderInvalidSummary } from '../report/render-invalid-comment.ts';
+import { renderSummary } from '../report/render-summary.ts';
+import type { PlanPorts, PlanTask } from './plan.ts';
+import { type RunReport, withoutPlan } from './run-report.ts';
+
+/** Part of a record in one comment; more goes on in further comments. */
+const RECORD_PART = 18_000;
+
+/** A pull request that touches nothing of ours gets no comment; one that no longer does, a last word. */
+export async function reportUntouched(ports: PlanPorts, task: PlanTask): Promise<RunReport> {
+  const key = { instance: null, owner: null, directory: task.directory };
+  const body = `${marker('plan', key)}\n**No access changes.** This pull request does not touch \`${task.directory.replaceAll('`', '')}\`.`;
+  const commentUrl = await comment(ports, task, key, body, [], true);
+  return withoutPlan('clean', 0, { commentUrl });
+}
+
+export async function reportInvalid(
+  ports: PlanPorts,
+  task: PlanTask,
+  head: LoadedVersion,
+  base: LoadedVersion,
+): Promise<RunReport> {
+  const { diagnostics } = head.checked;
+  const key = keyOf(task, base.checked.value);
+  const links = { ...frame(task), head: task.head };
+  const { body } = renderInvalidComment(diagnostics, {
+    ...links,
+    marker: marker('plan', key),
+    record: null,
+  });
+  // A directory that vanished would be a mass revocation if it were taken at its word.
+  const vanished = !head.exists && base.exists;
+  return withoutPlan(vanished ? 'refused' : 'invalid', 1, {
+    diagnostics,
+    summary: renderInvalidSummary(diagnostics, links),
+    commentUrl: await comment(ports, task, key, body, []),
+  });
+}
+
+/** The run failed before there was a plan: the old comment must not stand as if it were current. */
+export async function reportProblems(
+  ports: PlanPorts,
+  task: PlanTask,
+  mapping: Mapping,
+  diagnostics: readonly Diagnostic[],
+): Promise<RunReport> {
+  const key = keyOf(task, mapping);
+  const links = { ...frame(task), head: task.head };
+  const { body } = renderErrorComment(diagnostics, {
+    ...links,
+    marker: marker('plan', key),
+    record: null,
+  });
+  return withoutPlan('failed', 1, {
+    diagnostics,
+    summary: renderErrorSummary(diagnostics, links),
+    commentUrl: await comment(ports, task, key, body, []).catch(() => null),
+  });
+}
+
+function keyOf(task: PlanTask, mapping: Mapping | null): MarkerKey {
+  return {
+    instance: mapping?.settings.instanceArn?.value ?? null,
+    owner: mapping?.settings.owner.value ?? null,
+    directory: task.directory,
+  };
+}
+
+export async function reportPlan(
+  ports: PlanPorts,
+  task: PlanTask,
+  built: BuiltPlan,
+  key: MarkerKey,
+  head: LoadedVersion,
+): Promise<RunReport> {
+  const { plan } = built;
+  const [record = null, ...more] = recordParts(recordOf(built), RECORD_PART);
+  const { body } = renderComment(plan, { ...frame(task), marker: marker('plan', key), record });
+  const verdict = planVerdict(plan, { counts: false, fails: false });
+  return {
+    ...verdict,
+    plan,
+    summary: renderSummary(plan, { ...frame(task), occasion: 'pull-request' }),
+    diagnostics: head.checked.diagnostics,
+    approveDigest: null,
+    failed: 0,
+    commentUrl: await comment(ports, task, key, body, more),
+  };
+}
+
+function frame({ runUrl, repositoryUrl, isPublicRepository }: PlanTask) {
+  return { runUrl, repositoryUrl, isPublicRepository };
+}
+
+/** Writes only while the pull request is open and its head is the one planned for. */
+async function comment(
+  ports: PlanPorts,
+  task: PlanTask,
+  key: MarkerKey,
+  body: string,
+  parts: readonly string[],
+  onlyIfPresent = false,
+): Promise<string | null> {
+  const { pullRequest } = task;
+  if (pullRequest === null) return null;
+  const now = await ports.github.pullRequest(pullRequest.number);
+  if (now.state !== 'open' || now.headCommit !== pullRequest.headCommit) {
+    ports.journal.warn('the pull request has moved on or is closed: no comment is written');
+    return null;
+  }
+  await publishRecordParts(ports, pullRequest.number, key, parts);
+  return publishComment(ports, pullRequest.number, 'plan', key, body, { onlyIfPresent });
+}

@@ -1,0 +1,103 @@
+import type { MarkerKey } from '../core/approval/markers.ts';
+import type { Mapping } from '../core/mapping/mapping.ts';
+import type { CommitId } from '../core/model/ids.ts';
+import { buildPlan, type BuiltPlan } from '../core/plan/build-plan.ts';
+import { findInstance } from '../effects/find-instance.ts';
+import { awsTarget, gatherPlan } from '../effects/gather-plan.ts';
+import { readApplyHistory, statusContext } from '../effects/last-complete-apply.ts';
+import { isSameAt, loadVersion } from '../effects/load-version.ts';
+import { problemsOf } from '../effects/problems-of.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ConnectReaders } from '../ports/connect.ts';
+import type { CommentWriter, GitHubReader } from '../ports/github.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { TreeReader } from '../ports/tree-read.ts';
+import { reportInvalid, reportPlan, reportProblems, reportUntouched } from './plan-report.ts';
+import type { RunReport } from './run-report.ts';
+
+export interface PlanPorts {
+  readonly connect: ConnectReaders;
+  readonly trees: TreeReader;
+  readonly github: GitHubReader;
+  readonly comments: CommentWriter;
+  readonly clock: Clock;
+  readonly journal: Journal;
+}
+
+/** What is planned, for whom, and where to say it. */
+export interface PlanTask {
+  readonly directory: string;
+  readonly region: string | null;
+  /** The tree to plan: a pull request's test merge. */
+  readonly head: CommitId;
+  /** Its first parent, or a merge group's base. */
+  readonly base: CommitId;
+  /** The pull request that is commented on; null for a merge group. */
+  readonly pullRequest: { readonly number: number; readonly headCommit: CommitId } | null;
+  readonly runUrl: string | null;
+  readonly repositoryUrl: string | null;
+  readonly isPublicRepository: boolean;
+}
+
+/** Reads, decides, and says on the pull request what merging it would do. Writes nothing else. */
+export async function planMode(ports: PlanPorts, task: PlanTask): Promise<RunReport> {
+  const head = await loadVersion(ports.trees, task.head, task.directory);
+  const base = await loadVersion(ports.trees, task.base, task.directory);
+  if (await isSameAt(ports.trees, task.base, head)) return reportUntouched(ports, task);
+  const mapping = head.checked.value;
+  if (mapping === null) return reportInvalid(ports, task, head, base);
+  try {
+    const { built, key } = await makePlan(ports, task, mapping, base.checked.value);
+    return await reportPlan(ports, task, built, key, head);
+  } catch (error) {
+    const problems = problemsOf(error);
+    if (problems === null) throw error;
+    return reportProblems(ports, task, mapping, problems);
+  }
+}
+
+async function makePlan(
+  ports: PlanPorts,
+  task: PlanTask,
+  head: Mapping,
+  base: Mapping | null,
+): Promise<{ readonly built: BuiltPlan; readonly key: MarkerKey }> {
+  const { settings } = head;
+  const target = awsTarget(head, task.region);
+  const readers = ports.connect(target);
+  const instance = await findInstance(readers, settings, target.region);
+  const owner = settings.owner.value;
+  const { lastComplete } = await readApplyHistory(
+    ports.github,
+    task.base,
+    statusContext(owner, instance.arn),
+  );
+  const lastApplied = await mappingAt(ports, task, lastComplete?.commit ?? null, base);
+  const { snapshot, versions } = await gatherPlan(
+    readers,
+    instance,
+    { head, base, lastApplied, lastAppliedAt: lastComplete?.at ?? null },
+    new Date(ports.clock.now()).toISOString(),
+    ports.journal,
+  );
+  const built = buildPlan({
+    snapshot,
+    versions,
+    headCommit: task.pullRequest?.headCommit ?? task.head,
+    baseCommit: task.base,
+    guarded: true,
+    digestIncludesDrift: false,
+  });
+  return { built, key: { instance: instance.arn, owner, directory: task.directory } };
+}
+
+async function mappingAt(
+  { trees }: PlanPorts,
+  task: PlanTask,
+  commit: CommitId | null,
+  base: Mapping | null,
+): Promise<Mapping | null> {
+  if (commit === null) return null;
+  if (commit === task.base) return base;
+  return (await loadVersion(trees, commit, task.directory)).checked.value;
+}

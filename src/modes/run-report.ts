@@ -1,0 +1,38 @@
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
+import type { Result } from '../core/outcome/result.ts';
+import type { Plan } from '../core/plan/plan.ts';
+
+/** What a run leaves behind, as data; the entry writes it out. */
+export interface RunReport {
+  readonly result: Result;
+  readonly exitCode: 0 | 1;
+  readonly plan: Plan | null;
+  /** Markdown for the job's summary; null where there is nothing to say. */
+  readonly summary: string | null;
+  /** For the log, and as annotations where they have a place. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Full digest to approve by hand; null where there is nothing to approve. */
+  readonly approveDigest: string | null;
+  /** Operations that did not succeed. */
+  readonly failed: number;
+  readonly commentUrl: string | null;
+}
+
+/** A run that ended before it had a plan. */
+export function withoutPlan(
+  result: Result,
+  exitCode: 0 | 1,
+  rest: Partial<Pick<RunReport, 'diagnostics' | 'summary' | 'commentUrl'>>,
+): RunReport {
+  return {
+    result,
+    exitCode,
+    plan: null,
+    summary: null,
+    diagnostics: [],
+    approveDigest: null,
+    failed: 0,
+    commentUrl: null,
+    ...rest,
+  };
+}
