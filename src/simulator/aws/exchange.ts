@@ -65,7 +65,7 @@ export function exchange(
     output = handler(context, input);
   } catch (error) {
     if (error instanceof AwsError) {
-      requireModelledError(known.errors, error, operation);
+      requireModelledError(model, operation, known.errors, error);
       // From an operation itself this is one of the caps on work in progress.
       if (error.code === 'ThrottlingException') note.throttled = true;
     }
@@ -183,9 +183,20 @@ function makeContext(
   };
 }
 
-function requireModelledError(errors: readonly string[], error: AwsError, operation: string): void {
-  if (!errors.includes(error.code)) {
-    throw new Error(`${operation} has no error ${error.code} (${error.message})`);
+function requireModelledError(
+  model: ServiceModel,
+  operation: string,
+  errors: readonly string[],
+  error: AwsError,
+): void {
+  const found = errors.includes(error.code)
+    ? checkShape(model, error.code, { Message: error.message, ...error.members })
+    : [{ path: error.code, constraint: 'not an error of the operation' }];
+  if (found.length > 0) {
+    const [first] = found;
+    throw new Error(
+      `${operation} would fail against its model: ${first?.path} ${first?.constraint}`,
+    );
   }
 }
 

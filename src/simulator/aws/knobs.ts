@@ -56,6 +56,8 @@ export interface Knobs {
     orderSeed: number | null;
   };
   behaviour: {
+    /** Whether deletions count against the outstanding assignments, too. Undocumented. */
+    deletionsCountAsOutstanding: boolean;
     /** Deleting the assignment of a deleted principal. Both were seen. */
     ghostDeletion: 'succeeds' | 'fails';
     /** Deleting an assignment that is not there. Both were seen. */
@@ -189,6 +191,7 @@ function defaults(): Knobs {
     },
     pages: { maxSize: null, emptyEvery: 0, trailingEmpty: false, orderSeed: null },
     behaviour: {
+      deletionsCountAsOutstanding: true,
       ghostDeletion: 'succeeds',
       deleteMissingAssignment: 'async-failed',
       detachMissing: 'not-found',

@@ -47,7 +47,7 @@ describe('the world', () => {
       seed: {
         groups: { A: [] },
         permissionSets: {},
-        assignments: [{ group: 'A', permissionSet: 'X', account: 'y' }],
+        assignments: [{ group: 'A', permissionSet: 'X', account: 'management' }],
       },
     });
     await expect(broken).rejects.toThrow('no permission set "X"');

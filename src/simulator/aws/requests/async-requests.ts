@@ -130,10 +130,20 @@ export class AsyncRequests {
 
   #requireCapacity(kind: RequestKind): void {
     const { outstandingAssignments, concurrentProvisionings } = this.#knobs.limits;
-    const provisioning = kind === 'provisioning';
-    const alike = this.inProgress().filter((one) => (one.kind === 'provisioning') === provisioning);
-    const cap = provisioning ? concurrentProvisionings : outstandingAssignments;
-    if (alike.length >= cap) throw tooBusy();
+    const pool = this.#poolOf(kind);
+    const alike = this.inProgress().filter((one) => this.#poolOf(one.kind) === pool);
+    const caps = {
+      assignments: outstandingAssignments,
+      deletions: Infinity,
+      provisionings: concurrentProvisionings,
+    };
+    if (alike.length >= caps[pool]) throw tooBusy();
+  }
+
+  #poolOf(kind: RequestKind): 'assignments' | 'deletions' | 'provisionings' {
+    if (kind === 'provisioning') return 'provisionings';
+    const shared = this.#knobs.behaviour.deletionsCountAsOutstanding;
+    return kind === 'deletion' && !shared ? 'deletions' : 'assignments';
   }
 
   #retained(request: AsyncRequest): boolean {

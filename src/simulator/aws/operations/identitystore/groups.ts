@@ -31,7 +31,7 @@ export const groups: Operations = {
     const IdentityStoreId = requireStore(context, input);
     const all = context.world.groups.values();
     const found = byAlternateIdentifier(context, input, all, { displayName: (one) => one.name });
-    if (found === undefined) throw missing('GROUP', 'unknown');
+    if (found === undefined) throw missing('GROUP');
     return { GroupId: found.id, IdentityStoreId };
   },
 };

@@ -1,6 +1,7 @@
 import { notFound, validation } from '../../aws-error.ts';
 import type { Context } from '../../context.ts';
 import type { Fields } from '../../fields.ts';
+import { present } from '../../json.ts';
 import type { JsonObject } from '../../json.ts';
 
 /** The identity store answers in the instance's Region and in the Regions it is replicated to. */
@@ -8,12 +9,13 @@ export function requireStore(context: Context, input: Fields): string {
   const { instance, replicaRegions } = context.world.place;
   const id = input.text('IdentityStoreId');
   const here = [instance.region, ...replicaRegions].includes(context.region);
-  if (id !== instance.identityStoreId || !here) throw missing('IDENTITY_STORE', id);
+  if (id !== instance.identityStoreId || !here) throw missing('IDENTITY_STORE');
   return id;
 }
 
-export function missing(type: 'IDENTITY_STORE' | 'GROUP' | 'USER', id: string): Error {
-  return notFound(`${type} not found.`, { ResourceType: type, ResourceId: id });
+/** What was asked for by something else than its id is told without one. */
+export function missing(type: 'IDENTITY_STORE' | 'GROUP' | 'USER', id?: string): Error {
+  return notFound(`${type} not found.`, present({ ResourceType: type, ResourceId: id }));
 }
 
 interface Named {

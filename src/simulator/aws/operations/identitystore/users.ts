@@ -34,7 +34,7 @@ export const users: Operations = {
       userName: (one) => one.name,
       'emails.value': (one) => one.email,
     });
-    if (found === undefined) throw missing('USER', 'unknown');
+    if (found === undefined) throw missing('USER');
     return { UserId: found.id, IdentityStoreId };
   },
 };
