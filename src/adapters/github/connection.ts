@@ -45,10 +45,10 @@ export function createConnection(options: GitHubOptions): Connection {
     route: string,
     parameters: Readonly<Record<string, unknown>>,
   ): Promise<Omit<Answer, 'tries'> | Failure> {
+    const client = await connect();
     const timeout = AbortSignal.timeout(limits.callTimeout);
     const signal =
       options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]);
-    const client = await connect();
     try {
       const response = await client.request(route, { ...parameters, request: { signal } });
       const data: unknown = response.data;
