@@ -9,6 +9,7 @@ import { createComment, editComment } from './world/comments.ts';
 import { commitFiles, moveRef } from './world/commit-files.ts';
 import type { CommitInput } from './world/commit-files.ts';
 import { editContent } from './world/content.ts';
+import type { Content, ContentEdit } from './world/content.ts';
 import { openIssue } from './world/issues.ts';
 import { mergePullRequest } from './world/merge-pull-request.ts';
 import type { MergeMethod, Push } from './world/merge-pull-request.ts';
@@ -169,6 +170,13 @@ export class RepositoryHandle {
 
   editComment(comment: Comment, editor: string, body: string): void {
     editComment(this.state, comment, this.#who(editor), body);
+  }
+
+  /** Takes one revision out of a comment's or review's history; that it was there stays visible. */
+  deleteEdit(content: Content, edit: ContentEdit, by: string): void {
+    if (!content.edits.includes(edit)) throw new Error('not an edit of this text');
+    edit.body = null;
+    edit.deleted = { at: this.state.world.clock.now(), by: this.#who(by) };
   }
 
   openIssue(input: {

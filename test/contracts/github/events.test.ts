@@ -193,3 +193,13 @@ test('an edited review tells what it said before', async () => {
     payload: { changes: { body: { from: 'hm' } }, review: { body: '/allow', state: 'commented' } },
   });
 });
+
+test('a comment and an ended workflow start jobs on the default branch', async () => {
+  await using story = await startStory();
+  const { repository, pull } = story;
+  const comment = repository.events.issueComment(repository.comment(1, 'carol', '/apply'));
+  expect(comment).toMatchObject({ name: 'issue_comment', ref: 'refs/heads/main', actor: 'carol' });
+  expect(comment.payload).toMatchObject({ issue: { number: 1 }, comment: { body: '/apply' } });
+  const ended = repository.events.workflowRun(repository.events.pullRequest(pull, 'opened'));
+  expect(ended).toMatchObject({ name: 'workflow_run', sha: repository.tip() });
+});

@@ -213,3 +213,37 @@ test('a comment is minimized, and what the public schema lacks is recorded', asy
     ['Cannot query field "nickname" on type "User". Did you mean "name"?'],
   ]);
 });
+
+test('a deleted revision keeps its place and its editor, and loses its text', async () => {
+  await using story = await startStory();
+  const comment = story.repository.comment(1, 'alice', 'one');
+  story.repository.editComment(comment, 'mallory', 'two');
+  const [, forged] = comment.edits;
+  if (forged === undefined) throw new Error('no edit');
+  story.repository.deleteEdit(comment, forged, 'mallory');
+  const query = `{ repository(owner: "acme", name: "access") { pullRequest(number: 1) { comments(first: 1) { nodes {
+    userContentEdits(first: 5) { nodes { diff deletedAt editor { login } deletedBy { login } } } } } } } }`;
+  expect((await story.graphql(query)).data).toMatchObject({
+    repository: {
+      pullRequest: {
+        comments: {
+          nodes: [
+            {
+              userContentEdits: {
+                nodes: [
+                  {
+                    diff: null,
+                    deletedAt: '2026-11-02T09:01:00Z',
+                    editor: { login: 'mallory' },
+                    deletedBy: { login: 'mallory' },
+                  },
+                  { diff: 'one', deletedAt: null },
+                ],
+              },
+            },
+          ],
+        },
+      },
+    },
+  });
+});

@@ -210,3 +210,32 @@ test('a fork sends a pull request from a repository of its own', async () => {
     author_association: 'NONE',
   });
 });
+
+test('a landed commit leads to its merged pull request alone, one of a branch also to open ones', async () => {
+  await using story = await startStory();
+  const { repository, pull, at } = story;
+  const { rest } = story.octokit();
+  const numbers = async (commit_sha: string): Promise<number[]> =>
+    (await rest.repos.listPullRequestsAssociatedWithCommit({ ...at, commit_sha })).data.map(
+      ({ number }) => number,
+    );
+  repository.commit({
+    branch: 'copy',
+    from: 'feature',
+    files: { x: 'x' },
+    message: 'x',
+    author: 'carol',
+    email: 'c@example.com',
+  });
+  const copy = repository.openPullRequest({ head: 'copy', author: 'carol', title: 'Copy' });
+  expect(await numbers(pull.head.sha)).toEqual([1, 2]);
+  repository.merge(pull, { by: 'bob' });
+  expect(await numbers(pull.head.sha)).toEqual([1]);
+  expect(await numbers(repository.tip())).toEqual([1]);
+  // An address GitHub does not know belongs to nobody.
+  const commits = await rest.pulls.listCommits({ ...at, pull_number: copy.number });
+  expect(commits.data.at(-1)).toMatchObject({
+    author: null,
+    commit: { author: { email: 'c@example.com' } },
+  });
+});

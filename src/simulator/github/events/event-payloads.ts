@@ -1,17 +1,20 @@
 import type { JsonObject } from '../json.ts';
 import { webhookProblems } from '../openapi/description.ts';
 import type { WebhookId } from '../openapi/operations.ts';
-import { accountResource } from '../rest/resources/account-resource.ts';
 import { pullResource, simplePullResource } from '../rest/resources/pull-resource.ts';
 import { repositoryResource } from '../rest/resources/repository-resource.ts';
-import { reviewResource } from '../rest/resources/thread-resources.ts';
+import {
+  commentResource,
+  issueResource,
+  reviewResource,
+} from '../rest/resources/thread-resources.ts';
+import { common, organization, pushRepository } from './event-parts.ts';
 import type { Account } from '../world/account.ts';
-import { nodeId } from '../world/node-id.ts';
 import { webFlow } from '../world/account.ts';
 import type { Push } from '../world/merge-pull-request.ts';
 import type { MergeGroup } from '../world/merge-queue.ts';
 import type { Repository } from '../world/repository.ts';
-import type { PullRequest, Review } from '../world/threads.ts';
+import type { Comment, PullRequest, Review } from '../world/threads.ts';
 import { pushPayload, webhookCommit } from './push-payload.ts';
 import type { WorkflowEvent } from './workflow-event.ts';
 
@@ -42,6 +45,10 @@ export interface EventPayloads {
     review: Review,
     action?: 'edited' | 'submitted',
   ): WorkflowEvent;
+  /** Runs on the default branch, whatever the comment is on. */
+  issueComment(comment: Comment): WorkflowEvent;
+  /** After another workflow ended; only what a job is likely to read, as nothing here describes the rest. */
+  workflowRun(ended: WorkflowEvent): WorkflowEvent;
   mergeGroup(group: MergeGroup): WorkflowEvent;
   push(push: Push): WorkflowEvent;
   schedule(cron: string): WorkflowEvent;
@@ -58,34 +65,6 @@ interface Trigger {
   readonly ref: string;
   readonly actor: Account;
   readonly pull?: PullRequest;
-}
-
-function common(repository: Repository, sender: Account): JsonObject {
-  return {
-    repository: repositoryResource(repository),
-    sender: accountResource(repository.world, sender),
-  };
-}
-
-function organization({ owner, world }: Repository): JsonObject {
-  if (owner.type !== 'Organization') return {};
-  const url = `${world.links.api}/orgs/${owner.login}`;
-  return {
-    organization: {
-      login: owner.login,
-      id: owner.id,
-      node_id: nodeId('Organization', owner.id),
-      url,
-      repos_url: `${url}/repos`,
-      events_url: `${url}/events`,
-      hooks_url: `${url}/hooks`,
-      issues_url: `${url}/issues`,
-      members_url: `${url}/members{/member}`,
-      public_members_url: `${url}/public_members{/member}`,
-      avatar_url: `https://avatars.githubusercontent.com/u/${owner.id}?v=4`,
-      description: '',
-    },
-  };
 }
 
 export function eventPayloads(repository: Repository): EventPayloads {
@@ -137,6 +116,11 @@ export function eventPayloads(repository: Repository): EventPayloads {
       throw new Error(`#${pull.number} conflicts with its base, so GitHub starts no run`);
     return { sha: pull.testMerge, ref: `refs/pull/${pull.number}/merge`, actor, pull };
   };
+
+  const tip = (): { sha: string; ref: string } => ({
+    sha: repository.tip(repository.defaultBranch),
+    ref: `refs/heads/${repository.defaultBranch}`,
+  });
 
   return {
     pullRequest(pull, action, { before, actor } = {}) {
@@ -193,18 +177,40 @@ export function eventPayloads(repository: Repository): EventPayloads {
       });
       return event('push', payload, { sha: push.after, ref: push.ref, actor: push.pusher });
     },
+    issueComment(comment) {
+      const thread = repository.threads.get(comment.number);
+      if (thread === undefined) throw new Error(`${repository.fullName} has no #${comment.number}`);
+      const payload = checked('issue-comment-created', {
+        action: 'created',
+        issue: issueResource(repository, thread),
+        comment: commentResource(repository, comment),
+        ...common(repository, comment.author),
+      });
+      return event('issue_comment', payload, { ...tip(), actor: comment.author });
+    },
+    workflowRun(ended) {
+      const actor = world.addAccount(ended.actor);
+      const payload = {
+        action: 'completed',
+        workflow_run: {
+          name: 'checks',
+          event: ended.name,
+          head_branch: ended.headRef,
+          head_sha: ended.sha,
+          status: 'completed',
+          conclusion: 'success',
+        },
+        ...common(repository, actor),
+      };
+      return event('workflow_run', payload, { ...tip(), actor });
+    },
     schedule(cron) {
       const payload = {
         schedule: cron,
         workflow: '.github/workflows/access.yml',
         repository: repositoryResource(repository),
       };
-      const ref = `refs/heads/${repository.defaultBranch}`;
-      return event('schedule', payload, {
-        sha: repository.tip(repository.defaultBranch),
-        ref,
-        actor: webFlow,
-      });
+      return event('schedule', payload, { ...tip(), actor: webFlow });
     },
     workflowDispatch({
       actor,
@@ -226,17 +232,5 @@ export function eventPayloads(repository: Repository): EventPayloads {
         actor: who,
       });
     },
-  };
-}
-
-/** In a push alone the repository tells two of its times as numbers. */
-function pushRepository(repository: Repository): JsonObject {
-  const seconds = (date: Date): number => Math.floor(date.getTime() / 1000);
-  return {
-    ...repositoryResource(repository),
-    created_at: seconds(repository.createdAt),
-    pushed_at: seconds(repository.pushedAt),
-    stargazers: 0,
-    master_branch: repository.defaultBranch,
   };
 }

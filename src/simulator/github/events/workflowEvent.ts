@@ -1,1 +1,1 @@
-export * from './workflow-event.ts';
+export type * from './workflow-event.ts';

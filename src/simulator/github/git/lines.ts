@@ -9,6 +9,9 @@ export function splitLines(text: string): string[] {
   return text === '' ? [] : text.split(/(?<=\n)/);
 }
 
+/** Above so many pairs of lines the rest is told as one change; no mapping file comes near. */
+const pairLimit = 25_000_000;
+
 /** Longest common subsequence by dynamic programming, after cutting the common ends. */
 export function diffLines(before: readonly string[], after: readonly string[]): Hunk[] {
   let start = 0;
@@ -20,6 +23,7 @@ export function diffLines(before: readonly string[], after: readonly string[]): 
     tail += 1;
   const a = before.slice(start, before.length - tail);
   const b = after.slice(start, after.length - tail);
+  if (a.length * b.length > pairLimit) return [{ from: start, to: start + a.length, lines: b }];
   const width = b.length + 1;
   const common = new Uint32Array((a.length + 1) * width);
   const at = (i: number, j: number): number => common[i * width + j] ?? 0;

@@ -37,6 +37,7 @@ export type OperationId = (typeof operationIds)[number];
 
 /** The webhook payloads a runner hands to a job, by GitHub's names for them. */
 export const webhookIds = [
+  'issue-comment-created',
   'merge-group-checks-requested',
   'pull-request-closed',
   'pull-request-opened',

@@ -19,6 +19,8 @@ export interface CommitInput {
   readonly files: Readonly<Record<string, FileContent>>;
   readonly message: string;
   readonly author: Account;
+  /** The address in the commit; GitHub recognizes nobody by one it does not know. */
+  readonly email?: string;
   /** Start again from no files at all. */
   readonly replaceAll?: boolean;
 }
@@ -66,7 +68,8 @@ export function commitFiles(repository: Repository, input: CommitInput): string 
       : listFiles(objects, repository.commit(start).tree);
   const files = new Map(before);
   applyFiles(repository, files, input.files);
-  const signature = signatureOf(input.author, world.clock.now());
+  const { author, email = author.email } = input;
+  const signature = { name: author.name, email, date: world.clock.now() };
   const oid = writeCommit(objects, {
     tree: writeTree(objects, files),
     parents: start === undefined ? [] : [start],

@@ -77,15 +77,17 @@ export function mergeOnto(
   });
 }
 
+/** `before` is where the base stood when this pull request, and no other, came on top. */
 export function markMerged(
   repository: Repository,
   pull: PullRequest,
-  commit: string,
+  { before, after }: { readonly before: string; readonly after: string },
   by: Account,
 ): void {
   const at = repository.world.clock.now();
   pull.state = 'closed';
-  pull.merged = { at, by, commit };
+  const commits = range(repository.objects, before, after).map(({ oid }) => oid);
+  pull.merged = { at, by, commit: after, commits };
   pull.closedAt = pull.updatedAt = at;
 }
 
@@ -103,7 +105,7 @@ export function mergePullRequest(
   if (pull.state !== 'open') throw new Error(`#${pull.number} is not open`);
   const before = repository.tip(pull.base.ref);
   const after = mergeOnto(repository, pull, before, method, by);
-  markMerged(repository, pull, after, by);
+  markMerged(repository, pull, { before, after }, by);
   const ref = `refs/heads/${pull.base.ref}`;
   moveRef(repository, ref, after);
   if (deleteBranch) pull.head.repository.refs.delete(`refs/heads/${pull.head.ref}`);

@@ -43,7 +43,7 @@ export function landMergeQueue(
   const before = repository.tip(first.baseRef);
   if (before !== first.base) throw new Error('the base moved; the queue has to be built again');
   for (const group of groups) {
-    markMerged(repository, group.pull, group.head, by);
+    markMerged(repository, group.pull, { before: group.base, after: group.head }, by);
     repository.refs.delete(group.ref);
   }
   moveRef(repository, ref, last.head);

@@ -1,4 +1,4 @@
-import { ancestors } from '../git/history.ts';
+import { ancestors, range } from '../git/history.ts';
 import { ObjectStore } from '../git/object-store.ts';
 import { readCommit } from '../git/commit.ts';
 import type { Commit } from '../git/commit.ts';
@@ -93,12 +93,14 @@ export class Repository {
     return oid !== undefined && this.objects.find(oid, 'commit') !== undefined ? oid : undefined;
   }
 
-  /** Merged pull requests that brought a commit to the base, and open ones that hold it. */
+  /** On the default branch, the merged pull request a commit came with; elsewhere, also open ones that hold it. */
   pullsOf(oid: string): PullRequest[] {
+    const tip = this.branch(this.defaultBranch);
+    const landed = tip !== undefined && ancestors(this.objects, tip).has(oid);
     return this.pulls.filter((pull) => {
-      if (pull.merged?.commit === oid) return true;
-      if (!ancestors(this.objects, pull.head.sha).has(oid)) return false;
-      return !ancestors(this.objects, pull.base.sha).has(oid);
+      if (pull.merged?.commits.includes(oid) === true) return true;
+      if (landed || (pull.state === 'closed' && pull.merged === undefined)) return false;
+      return range(this.objects, pull.base.sha, pull.head.sha).some((commit) => commit.oid === oid);
     });
   }
 

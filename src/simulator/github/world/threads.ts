@@ -31,6 +31,8 @@ export interface Merge {
   readonly at: Date;
   readonly by: Account;
   readonly commit: string;
+  /** Everything that came to the base with it, the commit above included. */
+  readonly commits: readonly string[];
 }
 
 export interface PullRequest extends Content {
