@@ -41,9 +41,9 @@ export interface Connected {
   readonly progress: readonly string[];
   readonly instance: InstanceArn;
   readonly identityStoreId: string;
-  accountId(name: string): AccountId;
-  setArn(name: string): PermissionSetArn;
-  groupId(name: string): string;
+  readonly accountId: (name: string) => AccountId;
+  readonly setArn: (name: string) => PermissionSetArn;
+  readonly groupId: (name: string) => string;
 }
 
 export interface ConnectOptions extends Partial<AwsSimulatorOptions> {
