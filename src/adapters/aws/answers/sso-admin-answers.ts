@@ -23,7 +23,12 @@ const customerManagedPolicy = z
 
 export const instancePage = pageOf(
   'Instances',
-  z.object({ InstanceArn: instanceArn, IdentityStoreId: z.string(), OwnerAccountId: accountId }),
+  z.object({
+    InstanceArn: instanceArn,
+    IdentityStoreId: z.string(),
+    OwnerAccountId: accountId,
+    PrimaryRegion: optionalText,
+  }),
 );
 
 export const permissionSetArnPage = pageOf('PermissionSets', permissionSetArn);

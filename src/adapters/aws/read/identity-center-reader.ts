@@ -43,7 +43,8 @@ export function createIdentityCenterReader(
         arn: instance.InstanceArn,
         identityStoreId: instance.IdentityStoreId,
         ownerAccountId: instance.OwnerAccountId,
-        region,
+        // A replica's Region shows the instance too, but permission sets live in the primary one.
+        region: instance.PrimaryRegion ?? region,
       }));
     },
 

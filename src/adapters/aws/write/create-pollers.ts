@@ -8,6 +8,10 @@ import { type PolledRequests, RequestPoller } from './request-poller.ts';
 const MaxResults = 100;
 const inProgress = { Status: 'IN_PROGRESS' } as const;
 
+/** Milliseconds; an assignment takes seconds, a provisioning of thousands of accounts its time. */
+const longestAssignment = 600_000;
+const longestProvisioning = 1_800_000;
+
 export interface Pollers {
   readonly creations: RequestPoller;
   readonly deletions: RequestPoller;
@@ -23,6 +27,7 @@ export function createPollers(connection: AwsConnection, deadline?: AbortSignal)
 
   const creations = poller({
     action: iamAction('sso-admin', 'CreateAccountAssignment'),
+    longestWait: longestAssignment,
     async listInProgress(instance) {
       const ids = await polls.list(
         'ListAccountAssignmentCreationStatus',
@@ -54,6 +59,7 @@ export function createPollers(connection: AwsConnection, deadline?: AbortSignal)
 
   const deletions = poller({
     action: iamAction('sso-admin', 'DeleteAccountAssignment'),
+    longestWait: longestAssignment,
     async listInProgress(instance) {
       const ids = await polls.list(
         'ListAccountAssignmentDeletionStatus',
@@ -85,6 +91,7 @@ export function createPollers(connection: AwsConnection, deadline?: AbortSignal)
 
   const provisionings = poller({
     action: iamAction('sso-admin', 'ProvisionPermissionSet'),
+    longestWait: longestProvisioning,
     // At most three are ever outstanding, which is what a list would cost.
     listInProgress: null,
     describe: (instance, id) =>

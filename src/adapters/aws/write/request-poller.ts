@@ -8,6 +8,8 @@ import type { AsyncState } from '../answers/async-answers.ts';
 export interface PolledRequests {
   /** The IAM action of the write itself, for its errors. */
   readonly action: string;
+  /** Milliseconds until a request counts as unfinished. */
+  readonly longestWait: number;
   /** The ids of all requests in progress, in one or few calls; null where AWS has no such list. */
   readonly listInProgress: ((instance: InstanceArn) => Promise<ReadonlySet<string>>) | null;
   readonly describe: (instance: InstanceArn, requestId: string) => Promise<AsyncState>;
@@ -21,8 +23,6 @@ interface Outstanding {
   readonly fail: (error: PortError) => void;
 }
 
-/** Milliseconds until a request counts as unfinished. */
-export const longestWait = 600_000;
 /** AWS may not know its own request yet right after it gave the id. */
 const unknownIsYoung = 30_000;
 
@@ -100,7 +100,8 @@ export class RequestPoller {
     const left = requests.filter(({ requestId }) => !inProgress.has(requestId));
     await Promise.all(left.map((request) => this.#describe(request)));
     for (const request of requests) {
-      if (this.#clock.now() - request.since >= longestWait) this.#unfinished(request);
+      if (this.#clock.now() - request.since >= this.#requests.longestWait)
+        this.#unfinished(request);
     }
   }
 
