@@ -50,7 +50,9 @@ export function outcomeVerdict(report: ApplyReport, counts: OutcomeCounts): stri
     ...(counts.failed === 0 ? [] : [`${thousands(counts.failed)} failed`]),
     ...was(counts['not-attempted'], 'not attempted'),
     ...was(counts['already-so'], 'already so'),
-    ...was(counts['cannot-remove'], 'refused: AWS keeps what deleted principals held'),
+    ...(counts['cannot-remove'] === 0
+      ? []
+      : [`${thousands(counts['cannot-remove'])} could not be removed`]),
     ...is(counts.held, 'held'),
     ...is(counts.waiting, 'waiting for Entra ID'),
     ...is(counts.blocked, 'blocked'),

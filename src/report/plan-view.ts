@@ -67,6 +67,9 @@ function encodePath(path: string): string {
 /** Which side of the comparison holds the line. */
 export type Side = 'head' | 'base';
 
+// A longer path is shown cut; its address would cost the comment more than it helps.
+const LONGEST_LINKED = 300;
+
 /** `file:line`, as a link where the commit and the repository are known. */
 export function lineLink(
   origin: Origin,
@@ -75,6 +78,7 @@ export function lineLink(
 ): string {
   const text = codeSpan(`${origin.file}:${origin.line}`);
   if (repositoryUrl === null || !plainUrl.test(repositoryUrl)) return text;
+  if (origin.file.length > LONGEST_LINKED) return text;
   if (commit === null || !/^[0-9a-f]{40}$/.test(commit)) return text;
   return `[${text}](${repositoryUrl}/blob/${commit}/${encodePath(origin.file)}#L${origin.line})`;
 }

@@ -35,6 +35,7 @@ describe('escapeMarkdown', () => {
     ['this plan revokes 41 of 96 (43 %); the limit is 25 %', null],
     ['group "Payments-Admin" is not in the store', 'group `Payments-Admin` is not in the store'],
     ['did you mean "prod"?', 'did you mean `prod`?'],
+    ['"a".@team`x`', `"\`\` a".@${gap}team\`x\` \`\``],
     ['ask @team about #12', `ask \`@${gap}team\` about \`#${gap}12\``],
     ['<b>bold</b> *text*', '`<b>bold</b>` `*text*`'],
     ['account net-prod (444455556666)', null],

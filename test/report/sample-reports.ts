@@ -58,7 +58,7 @@ export const mixedOutcome: ApplyReport = {
         finding({
           severity: 'error',
           headline: 'group "Old-Team" names two groups',
-          help: 'name the one you mean by id:<identity store group id>',
+          help: 'name the one you mean by its id',
           origin: { file: 'access/old.yaml', line: 3 },
         }),
       ],
