@@ -28,7 +28,11 @@ export async function publishComment(
     return (await create(ports, number, kind, key, body)).url;
   }
   if (comparable(first.body) === comparable(body)) return first.url;
-  return (await ports.comments.updateComment(first.id, body)).url;
+  const kept = await ports.comments.updateComment(first.id, body);
+  if (comparable(kept.body) === comparable(body)) return kept.url;
+  // GitHub has been seen to answer 200 and keep the old text, which would now be a wrong plan.
+  await ports.comments.deleteComment(first.id);
+  return (await create(ports, number, kind, key, body)).url;
 }
 
 /** Keeps the record's further parts in comments of their own; those no longer needed go. */

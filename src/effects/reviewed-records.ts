@@ -2,7 +2,15 @@ import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { hasMarker, type MarkerKey } from '../core/approval/markers.ts';
 import { recordFrom } from '../core/approval/record-text.ts';
 import type { ReviewedRecord } from '../core/approval/reviewed-record.ts';
-import type { Actor, Comment, Commit, GitHubReader, PullRequest } from '../ports/github.ts';
+import type {
+  Actor,
+  Comment,
+  CommentEdit,
+  Commit,
+  GitHubReader,
+  PullRequest,
+} from '../ports/github.ts';
+import { PortError } from '../ports/port-error.ts';
 import { runDiagnostic } from './run-problem.ts';
 import { isSameActor } from './same-actor.ts';
 
@@ -122,10 +130,24 @@ async function whyUntrusted(
   mergedAt: string,
 ): Promise<string | null> {
   if (comment.updatedAt > mergedAt) return 'it was written after the merge';
-  const edits = await github.editsOf(comment);
+  const edits = await editsOf(github, comment);
+  if (edits === null) return 'who edited it could not be read';
   const foreign = edits.find(({ editor }) => !isSameActor(editor, viewer));
   if (foreign !== undefined) {
     return `it was edited by ${foreign.editor?.login ?? 'somebody who is gone'}`;
   }
   return edits.some(({ editedAt }) => editedAt > mergedAt) ? 'it was edited after the merge' : null;
+}
+
+/** Doubt about who edited a record is no review. */
+async function editsOf(
+  github: GitHubReader,
+  comment: Comment,
+): Promise<readonly CommentEdit[] | null> {
+  try {
+    return await github.editsOf(comment);
+  } catch (error) {
+    if (error instanceof PortError) return null;
+    throw error;
+  }
 }

@@ -17,7 +17,8 @@ import type { RunReport } from './run-report.ts';
 export interface DriftPorts {
   readonly connect: ConnectReaders;
   readonly trees: TreeReader;
-  readonly github: GitHubReader;
+  /** Null at a terminal without GitHub: then nothing is known of earlier applies. */
+  readonly github: GitHubReader | null;
   readonly clock: Clock;
   readonly journal: Journal;
 }
@@ -40,7 +41,9 @@ export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<Run
   const readers = ports.connect(target);
   const instance = await findInstance(readers, mapping.settings, target.region);
   const context = statusContext(mapping.settings.owner.value, instance.arn);
-  const { lastComplete } = await readApplyHistory(ports.github, task.commit, context);
+  const history =
+    ports.github === null ? null : await readApplyHistory(ports.github, task.commit, context);
+  const lastComplete = history?.lastComplete ?? null;
   const base = await mappingAt(lastComplete?.commit ?? null);
   const { snapshot, versions } = await gatherPlan(
     readers,

@@ -113,12 +113,14 @@ async function comment(
   onlyIfPresent = false,
 ): Promise<string | null> {
   const { pullRequest } = task;
-  if (pullRequest === null) return null;
-  const now = await ports.github.pullRequest(pullRequest.number);
+  const { github, comments } = ports;
+  if (pullRequest === null || github === null || comments === null) return null;
+  const now = await github.pullRequest(pullRequest.number);
   if (now.state !== 'open' || now.headCommit !== pullRequest.headCommit) {
     ports.journal.warn('the pull request has moved on or is closed: no comment is written');
     return null;
   }
-  await publishRecordParts(ports, pullRequest.number, key, parts);
-  return publishComment(ports, pullRequest.number, 'plan', key, body, { onlyIfPresent });
+  const both = { github, comments };
+  await publishRecordParts(both, pullRequest.number, key, parts);
+  return publishComment(both, pullRequest.number, 'plan', key, body, { onlyIfPresent });
 }

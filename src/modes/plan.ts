@@ -18,8 +18,9 @@ import type { RunReport } from './run-report.ts';
 export interface PlanPorts {
   readonly connect: ConnectReaders;
   readonly trees: TreeReader;
-  readonly github: GitHubReader;
-  readonly comments: CommentWriter;
+  /** Null at a terminal without GitHub: then nothing is known of earlier applies. */
+  readonly github: GitHubReader | null;
+  readonly comments: CommentWriter | null;
   readonly clock: Clock;
   readonly journal: Journal;
 }
@@ -67,11 +68,10 @@ async function makePlan(
   const readers = ports.connect(target);
   const instance = await findInstance(readers, settings, target.region);
   const owner = settings.owner.value;
-  const { lastComplete } = await readApplyHistory(
-    ports.github,
-    task.base,
-    statusContext(owner, instance.arn),
-  );
+  const context = statusContext(owner, instance.arn);
+  const history =
+    ports.github === null ? null : await readApplyHistory(ports.github, task.base, context);
+  const lastComplete = history?.lastComplete ?? null;
   const lastApplied = await mappingAt(ports, task, lastComplete?.commit ?? null, base);
   const { snapshot, versions } = await gatherPlan(
     readers,

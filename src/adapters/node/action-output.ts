@@ -1,0 +1,24 @@
+import type { RunOutput } from '../../ports/run-output.ts';
+import { annotate } from './annotate.ts';
+import { writeFiles } from './write-files.ts';
+import { writeOutputs } from './write-outputs.ts';
+import { writeSummary } from './write-summary.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Results as the runner takes them: its log, its annotations and the files it names. */
+export function createActionOutput(env: Env): RunOutput {
+  return {
+    log: (text) => process.stdout.write(text),
+    annotate,
+    writeFiles: (files) => writeFiles(files, env['RUNNER_TEMP'] ?? null),
+    writeOutputs: (outputs) => writeOutputs(outputs, env['GITHUB_OUTPUT'] ?? null),
+    writeSummary: (markdown) => {
+      writeSummary(
+        markdown,
+        env['GITHUB_STEP_SUMMARY'] ?? null,
+        'The rest is in the summary file that the output summary-path names.',
+      );
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type { RunOutput } from '../../ports/run-output.ts';
+
+/** Results at a terminal: words on stdout, or the plan's JSON alone where that was asked for. */
+export function createTerminalOutput(json: boolean, clear: () => void): RunOutput {
+  return {
+    log: (text) => {
+      clear();
+      (json ? process.stderr : process.stdout).write(text);
+    },
+    annotate: () => undefined,
+    writeFiles: (files) => {
+      if (json) printPlan(files);
+      return files;
+    },
+    writeOutputs: () => undefined,
+    writeSummary: () => undefined,
+  };
+}
+
+function printPlan(files: Readonly<Record<string, string>>): void {
+  process.stdout.write(files['plan.json'] ?? '{}\n');
+}

@@ -1,0 +1,61 @@
+import type { RunOutput } from '../ports/run-output.ts';
+import { planJson } from '../report/plan-json.ts';
+import { renderDiagnosticsText } from '../report/render-diagnostics-text.ts';
+import { renderTerminal } from '../report/render-terminal.ts';
+import type { RunReport } from './run-report.ts';
+
+export interface Presentation {
+  readonly stage: 'plan' | 'apply';
+  readonly color: boolean;
+  readonly isPublicRepository: boolean;
+}
+
+/** Writes a run's results where people and later steps look for them. */
+export function present(output: RunOutput, report: RunReport, how: Presentation): void {
+  const { plan, diagnostics, summary } = report;
+  if (plan !== null) {
+    output.log(
+      renderTerminal(plan, {
+        color: how.color,
+        occasion: how.stage === 'apply' ? 'apply' : 'pull-request',
+        isPublicRepository: how.isPublicRepository,
+      }),
+    );
+  }
+  if (diagnostics.length > 0) output.log(renderDiagnosticsText(diagnostics, how.stage));
+  output.annotate(diagnostics);
+  if (summary !== null) output.writeSummary(summary);
+  const paths = output.writeFiles({
+    'plan.json': plan === null ? '{}\n' : planJson(plan),
+    'summary.md': summary ?? '',
+  });
+  output.writeOutputs(outputsOf(report, paths['plan.json'], paths['summary.md']));
+  output.log(`result: ${report.result}\n`);
+}
+
+function outputsOf(
+  { result, plan, approveDigest, failed, commentUrl }: RunReport,
+  planPath: string,
+  summaryPath: string,
+): Readonly<Record<string, string>> {
+  const counts = plan?.counts;
+  const changes = plan?.operations.some(({ cause }) => cause !== 'drift') ?? false;
+  const number = (value: number | undefined): string => String(value ?? 0);
+  return {
+    result,
+    'has-changes': String(changes),
+    grants: number(counts?.grants),
+    revokes: number(counts?.revokes),
+    'permission-set-changes': number(counts?.permissionSetChanges),
+    held: number(counts?.held),
+    blocked: number(counts?.blocked),
+    waiting: number(counts?.waiting),
+    failed: number(failed),
+    drift: number(counts?.drift),
+    'plan-digest': approveDigest ?? plan?.digest ?? '',
+    'plan-path': plan === null ? '' : planPath,
+    'summary-path': summaryPath,
+    'comment-url': commentUrl ?? '',
+    'issue-url': '',
+  };
+}

@@ -1,0 +1,180 @@
+import type { CommitId } from '../core/model/ids.ts';
+import { problemsOf } from '../effects/problems-of.ts';
+import { runDiagnostic, RunProblem } from '../effects/run-problem.ts';
+import type { Inputs } from '../inputs.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ConnectReaders } from '../ports/connect.ts';
+import type { ConnectAll } from '../ports/connect-apply.ts';
+import type { CommentWriter, GitHubReader, StatusWriter } from '../ports/github.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { TreeReader } from '../ports/tree-read.ts';
+import { applyMode } from './apply.ts';
+import { driftMode } from './drift.ts';
+import { findPlanCommits } from './find-plan-commits.ts';
+import { planMode } from './plan.ts';
+import { type RunReport, withoutPlan } from './run-report.ts';
+import { validateMode } from './validate.ts';
+
+/** Everything that stands behind the modes; each is handed only what it may use. */
+export interface AllPorts {
+  readonly connectReaders: ConnectReaders;
+  readonly connectAll: ConnectAll;
+  readonly trees: TreeReader;
+  /** What a branch, tag or id means in the local repository; null where it means nothing. */
+  readonly resolveReference: (reference: string) => Promise<CommitId | null>;
+  readonly gitHub: {
+    readonly reader: GitHubReader;
+    readonly comments: CommentWriter;
+    readonly statuses: StatusWriter;
+  } | null;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly signal: AbortSignal;
+  /** Region from the environment, where neither files nor inputs say one. */
+  readonly region: string | null;
+}
+
+/** Chooses what to do by the inputs, and does it. A user's mistake is a report, never a rejection. */
+export async function runMode(
+  inputs: Inputs,
+  ports: AllPorts,
+): Promise<{ readonly report: RunReport; readonly isPublicRepository: boolean }> {
+  // Until GitHub says that it is private, a log counts as public.
+  let isPublicRepository = inputs.github !== null;
+  try {
+    const frame = await frameOf(inputs, ports);
+    ({ isPublicRepository } = frame);
+    return { report: await dispatch(inputs, ports, frame), isPublicRepository };
+  } catch (error) {
+    const diagnostics = problemsOf(error);
+    if (diagnostics === null) throw error;
+    const invalid = diagnostics.every(({ at }) => at !== null);
+    const report = withoutPlan(invalid ? 'invalid' : 'failed', 1, { diagnostics });
+    return { report, isPublicRepository };
+  }
+}
+
+async function dispatch(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<RunReport> {
+  switch (inputs.mode) {
+    case 'validate': {
+      const head = await commitOf(inputs, ports);
+      return validateMode(ports, { ...frame, head });
+    }
+    case 'plan': {
+      const commits = await findPlanCommits(inputs.context, ports);
+      if (commits === null) {
+        const stale = runDiagnostic('not-current', 'the pull request has moved on or is closed', {
+          severity: 'info',
+          help: 'nothing to do: the run of the newer commit comments',
+        });
+        return withoutPlan('superseded', 0, { diagnostics: [stale] });
+      }
+      const { gitHub, connectReaders: connect } = ports;
+      return planMode(
+        { ...ports, connect, github: gitHub?.reader ?? null, comments: gitHub?.comments ?? null },
+        { ...frame, ...commits },
+      );
+    }
+    case 'drift': {
+      const commit = await commitOf(inputs, ports);
+      const github = ports.gitHub?.reader ?? null;
+      const connect = ports.connectReaders;
+      return driftMode({ ...ports, connect, github }, { ...frame, ...inputs, commit });
+    }
+    case 'apply':
+      return apply(inputs, ports, frame);
+    case 'import':
+    case 'doctor':
+    case 'report':
+    case 'explain':
+      throw new RunProblem([
+        runDiagnostic('not-implemented', `this version does not have the mode ${inputs.mode} yet`, {
+          help: 'use plan, apply, drift or validate',
+        }),
+      ]);
+  }
+}
+
+interface Frame {
+  readonly directory: string;
+  readonly region: string | null;
+  readonly runUrl: string | null;
+  readonly repositoryUrl: string | null;
+  readonly isPublicRepository: boolean;
+}
+
+async function frameOf(
+  { config, awsRegion, github, mode }: Inputs,
+  ports: AllPorts,
+): Promise<Frame> {
+  const offline = mode === 'validate' || ports.gitHub === null;
+  return {
+    directory: config,
+    region: awsRegion ?? ports.region,
+    runUrl: github?.runUrl ?? null,
+    repositoryUrl:
+      github === null
+        ? null
+        : `${github.serverUrl}/${github.repository.owner}/${github.repository.name}`,
+    isPublicRepository: offline ? false : !(await ports.gitHub.reader.repository()).isPrivate,
+  };
+}
+
+async function apply(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<RunReport> {
+  const { gitHub, connectAll: connect } = ports;
+  if (gitHub === null) {
+    throw new RunProblem([
+      runDiagnostic('invalid-input', 'apply needs GitHub, which knows what was reviewed', {
+        help: 'set GITHUB_TOKEN and GITHUB_REPOSITORY',
+      }),
+    ]);
+  }
+  const { reader: github, comments, statuses } = gitHub;
+  const { defaultBranch } = await github.repository();
+  const { context } = inputs;
+  const branch = 'branch' in context ? context.branch : defaultBranch;
+  if (branch !== defaultBranch) {
+    throw new RunProblem([
+      runDiagnostic('mode-refused', `apply is refused for ${branch ?? 'a tag'}`, {
+        why: `only what was merged into ${defaultBranch} has been reviewed`,
+        help: 'merge it, or run the workflow from the default branch',
+      }),
+    ]);
+  }
+  return applyMode(
+    { ...ports, connect, github, comments, statuses },
+    {
+      ...frame,
+      ...inputs,
+      defaultBranch,
+      commit: await commitOf(inputs, ports),
+      pushedFrom: context.kind === 'push' ? context.before : null,
+    },
+  );
+}
+
+/** The commit that an event, or a person at a terminal, means. */
+async function commitOf({ context }: Inputs, ports: AllPorts): Promise<CommitId> {
+  switch (context.kind) {
+    case 'pull-request':
+      return context.testMerge ?? context.headCommit;
+    case 'merge-group':
+      return context.headCommit;
+    case 'push':
+      return context.after;
+    case 'schedule':
+    case 'dispatch':
+    case 'other':
+      return context.commit;
+    case 'terminal': {
+      const reference = context.head ?? 'HEAD';
+      const commit = await ports.resolveReference(reference);
+      if (commit !== null) return commit;
+      throw new RunProblem([
+        runDiagnostic('invalid-input', `"${reference}" is no commit of this repository`, {
+          help: 'run it inside the repository, with a branch, tag or commit id',
+        }),
+      ]);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import { createAwsReaders } from './adapters/aws/create-aws-readers.ts';
+import { createAwsWriters } from './adapters/aws/create-aws-writers.ts';
+import { type AwsConnection, openAws } from './adapters/aws/open-aws.ts';
+import { openLocalGit } from './adapters/git/local-git.ts';
+import { createTreeReader } from './adapters/git/tree-reader.ts';
+import { createApiTreeReader } from './adapters/github/api-tree-reader.ts';
+import { createCommentWriter } from './adapters/github/comment-writer.ts';
+import { createGitHubReader } from './adapters/github/github-reader.ts';
+import { createStatusWriter } from './adapters/github/status-writer.ts';
+import { createActionJournal } from './adapters/node/action-journal.ts';
+import { createActionOutput } from './adapters/node/action-output.ts';
+import { maskSecrets } from './adapters/node/mask-secrets.ts';
+import { readEventFile } from './adapters/node/read-event-file.ts';
+import { shutdownSignal } from './adapters/node/shutdown-signal.ts';
+import { systemClock } from './adapters/node/system-clock.ts';
+import { createTerminalJournal } from './adapters/node/terminal-journal.ts';
+import { createTerminalOutput } from './adapters/node/terminal-output.ts';
+import type { Inputs } from './inputs.ts';
+import type { AwsTarget } from './ports/connect.ts';
+import type { Journal } from './ports/journal.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Between SIGINT and the runner's kill lie ten seconds; what is in flight gets this much of them. */
+const GRACE_MILLISECONDS = 6000;
+
+/** What stands around a step of a job. */
+export function actionSurroundings(env: Env) {
+  return {
+    event: readEventFile(env['GITHUB_EVENT_PATH']),
+    journal: createActionJournal(systemClock),
+    output: createActionOutput(env),
+    shutdown: shutdownSignal(),
+    mask: (secrets: readonly string[]) => maskSecrets(secrets, true),
+  };
+}
+
+/** What stands around a command. */
+export function terminalSurroundings(json: boolean) {
+  const journal = createTerminalJournal(systemClock);
+  return {
+    journal,
+    output: createTerminalOutput(json, () => journal.clear()),
+    shutdown: shutdownSignal(),
+  };
+}
+
+/** Joins adapters to ports for one run. `close` lets the process end. */
+export function wire(
+  inputs: Inputs,
+  env: Env,
+  directory: string,
+  journal: Journal,
+  cancelled: AbortSignal,
+) {
+  const clock = systemClock;
+  const gitHubOptions = inputs.github === null ? null : { ...inputs.github, clock };
+  const local = openLocalGit({ directory, env, signal: cancelled });
+  const deadline = afterGrace(cancelled);
+  const connections: AwsConnection[] = [];
+  const connect = (target: AwsTarget): AwsConnection => {
+    const connection = openAws({ ...target, clock, env, journal });
+    connections.push(connection);
+    return connection;
+  };
+
+  return {
+    connectReaders: (target: AwsTarget) => createAwsReaders(connect(target), { signal: cancelled }),
+    connectAll: (target: AwsTarget) => {
+      const connection = connect(target);
+      return {
+        // What an interrupted apply has sent is still read back, so its readers outlast the signal.
+        readers: createAwsReaders(connection, { signal: deadline }),
+        writer: createAwsWriters(connection, { signal: cancelled, deadline }).identityCenter,
+      };
+    },
+    trees: createTreeReader({
+      local,
+      remote: gitHubOptions === null ? null : createApiTreeReader(gitHubOptions),
+    }),
+    resolveReference: async (reference: string) => (await local?.resolve(reference)) ?? null,
+    gitHub:
+      gitHubOptions === null
+        ? null
+        : {
+            reader: createGitHubReader(gitHubOptions),
+            comments: createCommentWriter(gitHubOptions),
+            statuses: createStatusWriter(gitHubOptions),
+          },
+    clock,
+    journal,
+    signal: cancelled,
+    region: env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? null,
+    close: () => {
+      for (const connection of connections) connection.close();
+    },
+  };
+}
+
+function afterGrace(cancelled: AbortSignal): AbortSignal {
+  const controller = new AbortController();
+  cancelled.addEventListener('abort', () => {
+    setTimeout(() => controller.abort(cancelled.reason), GRACE_MILLISECONDS).unref();
+  });
+  return controller.signal;
+}
