@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { lastCatch } from './modes/last-catch.ts';
 import { present } from './modes/present.ts';
 import { runMode } from './modes/run-mode.ts';
@@ -7,27 +6,30 @@ import { readTerminalInputs } from './inputs.ts';
 import { usage } from './inputs/usage.ts';
 import { terminalSurroundings, wire } from './wiring.ts';
 
-const { env } = process;
-const inputs = readTerminalInputs(process.argv.slice(2), env);
-const context = inputs.value === 'help' || inputs.value === null ? null : inputs.value.context;
-const flags = context?.kind === 'terminal' ? context : { json: false, exitCode: false };
-const { journal, output, shutdown } = terminalSurroundings(flags.json);
-const color = process.stdout.isTTY && env['NO_COLOR'] === undefined;
-const how = { color, isPublicRepository: false } as const;
+/** One command, from its arguments to its exit status. */
+export async function runCommand(): Promise<void> {
+  const { env } = process;
+  const inputs = readTerminalInputs(process.argv.slice(2), env);
+  const context = inputs.value === 'help' || inputs.value === null ? null : inputs.value.context;
+  const flags = context?.kind === 'terminal' ? context : { json: false, exitCode: false };
+  const { journal, output, shutdown } = terminalSurroundings(flags.json);
+  const color = process.stdout.isTTY && env['NO_COLOR'] === undefined;
+  const how = { color, isPublicRepository: false } as const;
 
-if (inputs.value === 'help') {
-  process.stdout.write(usage);
-} else if (inputs.value === null) {
-  const report = withoutPlan('invalid', 1, { diagnostics: inputs.diagnostics });
-  present(output, report, { ...how, stage: 'plan' });
-  process.exitCode = 1;
-} else {
-  const ports = wire(inputs.value, env, process.cwd(), journal, shutdown.signal);
-  const { report } = await runMode(inputs.value, ports).catch(lastCatch);
-  const stage = inputs.value.mode === 'apply' ? 'apply' : 'plan';
-  present(output, report, { ...how, stage });
-  const hasChanges = report.result === 'changes' || report.result === 'drift';
-  process.exitCode = report.exitCode === 0 && hasChanges && flags.exitCode ? 2 : report.exitCode;
-  ports.close();
+  if (inputs.value === 'help') {
+    process.stdout.write(usage);
+  } else if (inputs.value === null) {
+    const report = withoutPlan('invalid', 1, { diagnostics: inputs.diagnostics });
+    present(output, report, { ...how, stage: 'plan' });
+    process.exitCode = 1;
+  } else {
+    const ports = wire(inputs.value, env, process.cwd(), journal, shutdown.signal);
+    const { report } = await runMode(inputs.value, ports).catch(lastCatch);
+    const stage = inputs.value.mode === 'apply' ? 'apply' : 'plan';
+    present(output, report, { ...how, stage });
+    const hasChanges = report.result === 'changes' || report.result === 'drift';
+    process.exitCode = report.exitCode === 0 && hasChanges && flags.exitCode ? 2 : report.exitCode;
+    ports.close();
+  }
+  shutdown.dispose();
 }
-shutdown.dispose();

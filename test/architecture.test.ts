@@ -71,7 +71,7 @@ const rooms: Rooms = {
   'adapters/aws': {
     may: ['ports', ...ground],
     types: ['core'],
-    packages: ['@aws-sdk/*', '@smithy/*', 'node:*'],
+    packages: ['@aws-sdk/*', '@smithy/*', 'zod', 'node:*'],
     why: ownSdk,
   },
   'adapters/graph': {
@@ -83,7 +83,13 @@ const rooms: Rooms = {
   'adapters/github': {
     may: ['ports', ...ground],
     types: ['core'],
-    packages: ['@actions/*', 'node:*'],
+    packages: ['@actions/*', 'zod', 'node:*'],
+    why: ownSdk,
+  },
+  'adapters/git': {
+    may: ['ports', ...ground],
+    types: ['core'],
+    packages: ['node:*'],
     why: ownSdk,
   },
   'adapters/node': {
@@ -97,7 +103,7 @@ const rooms: Rooms = {
     types: ['inputs'],
     why: 'a mode is handed its ports; it never chooses what stands behind them',
   },
-  inputs: { may: ['core'], packages: ['node:util'], why: pure },
+  inputs: { may: ['core'], packages: ['node:util', 'zod'], why: pure },
   wiring: {
     may: ['adapters', 'ports', 'inputs'],
     types: ['core'],
@@ -106,6 +112,7 @@ const rooms: Rooms = {
   },
   main: entry,
   cli: entry,
+  program: { may: ['main', 'cli'], why: 'it only names what dist/ starts' },
   simulator: {
     may: [],
     packages: [
@@ -113,6 +120,7 @@ const rooms: Rooms = {
       'ajv',
       'ajv/*',
       'ajv-formats',
+      'graphql',
       'yaml',
       'zod',
       '@octokit/webhooks-examples*',
@@ -216,7 +224,7 @@ describe('the table', () => {
   it.each([
     ['core/plan/diff.ts', "import { readFile } from 'node:fs';"],
     ['core/model/ids.ts', "import type { Span } from '../diagnostics/span.ts';"],
-    ['core/desired/build.ts', "import { load } from '../mapping/load.ts';"],
+    ['core/desired/build.ts', "import { diff } from '../plan/diff.ts';"],
     ['ports/clock.ts', "import { diff } from '../core/plan/diff.ts';"],
     ['adapters/aws/read.ts', "import { comment } from '../github/comment.ts';"],
     [
