@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
-import { visible, visibleCharacter } from '../core/diagnostics/hidden-characters.ts';
+import { visible } from '../core/diagnostics/hidden-characters.ts';
 import type { Span } from '../core/diagnostics/span.ts';
 
 /** Columns of a source line that are shown; a longer one is cut around its caret. */
@@ -27,22 +27,42 @@ export function diagnosticText(diagnostic: Diagnostic, mode: string | null = nul
 
 function sourceExcerpt(at: Span): string[] {
   const number = String(at.line);
+  const { text, caretAt, caretWidth } = shownAround(at);
+  return [
+    `  ${number} | ${text.trimEnd()}`,
+    `  ${' '.repeat(number.length)} | ${' '.repeat(caretAt)}${'^'.repeat(caretWidth)}`,
+  ];
+}
+
+interface Excerpt {
+  readonly text: string;
+  readonly caretAt: number;
+  readonly caretWidth: number;
+}
+
+function shownAround(at: Span): Excerpt {
   const start = at.column - 1;
-  const end = start + at.length;
-  const cells = cellsOf(at.sourceLine);
+  // A line may be a mebibyte long; only what could be shown is measured.
+  const first = Math.max(0, start - WIDEST);
+  const cells = cellsOf(at.sourceLine.slice(first, start + WIDEST));
   const width = cells.reduce((sum, cell) => sum + cell.width, 0);
-  const caretAt = widthBefore(cells, start);
-  const from = width <= WIDEST ? 0 : Math.max(0, Math.min(caretAt - BEFORE_CARET, width - WIDEST));
+  const caret = widthBefore(cells, start - first);
+  const isWhole = first === 0 && width <= WIDEST && at.sourceLine.length <= start + WIDEST;
+  const from = isWhole ? 0 : Math.max(0, Math.min(caret - BEFORE_CARET, width - WIDEST));
   const shown = cells.filter(
-    (cell) => cell.left >= from && cell.left + cell.width <= from + WIDEST,
+    (cell) => cell.left >= from && (isWhole || cell.left + cell.width <= from + WIDEST),
   );
   const left = shown[0]?.left ?? from;
-  const right = left + shown.reduce((sum, cell) => sum + cell.width, 0);
-  const open = left > 0 ? '…' : '';
-  const text = `${open}${shown.map((cell) => cell.text).join('')}${right < width ? '…' : ''}`;
-  const indent = ' '.repeat(open.length + Math.max(0, caretAt - left));
-  const carets = '^'.repeat(Math.max(1, Math.min(widthBefore(cells, end), right) - caretAt));
-  return [`  ${number} | ${text.trimEnd()}`, `  ${' '.repeat(number.length)} | ${indent}${carets}`];
+  const last = shown.at(-1);
+  const right = last === undefined ? left : last.left + last.width;
+  const open = first > 0 || left > 0 ? '…' : '';
+  const cutBehind = right < width || at.sourceLine.length > start + WIDEST;
+  const end = Math.min(widthBefore(cells, start - first + at.length), right);
+  return {
+    text: `${open}${shown.map((cell) => cell.text).join('')}${cutBehind ? '…' : ''}`,
+    caretAt: open.length + Math.max(0, caret - left),
+    caretWidth: Math.max(1, end - caret),
+  };
 }
 
 /** One character of the source line as it is shown, and how many columns that takes. */
@@ -58,7 +78,7 @@ function cellsOf(line: string): readonly Cell[] {
   let offset = 0;
   let left = 0;
   for (const character of line) {
-    const text = character === '\t' ? TAB : visibleCharacter(character);
+    const text = character === '\t' ? TAB : visible(character);
     const width = text === character ? columnsOf(character) : text.length;
     cells.push({ offset, left, text, width });
     offset += character.length;

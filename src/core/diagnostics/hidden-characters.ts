@@ -36,7 +36,7 @@ export function codePointName(code: number): string {
 }
 
 /** One character for eyes: itself, or its escape where it would not be seen. */
-export function visibleCharacter(character: string): string {
+function visibleCharacter(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   if (!isHidden(code)) return character;
   return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;

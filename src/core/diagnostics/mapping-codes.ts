@@ -8,7 +8,8 @@ export const mappingCodes = {
       'Restore it, or correct the input `config`; taking everything away needs a change that says so.',
   },
   'too-many-files': {
-    meaning: 'The config directory and its includes hold more mapping files than one run reads.',
+    meaning:
+      'The config directory and its includes hold more mapping files, or larger ones, than one run reads.',
     remedy: 'Merge small files, or split the directory by instance.',
   },
   'file-too-large': {
@@ -116,11 +117,11 @@ export const mappingCodes = {
   },
   'invalid-region': {
     meaning: 'The Region is not written like an AWS Region.',
-    remedy: 'Write the Region’s code, such as eu-west-1.',
+    remedy: "Write the Region's code, such as eu-west-1.",
   },
   'invalid-instance-arn': {
     meaning: 'The instance ARN is not one of an IAM Identity Center instance.',
-    remedy: 'Copy it from the Identity Center console’s settings page.',
+    remedy: "Copy it from the Identity Center console's settings page.",
   },
   'invalid-guid': {
     meaning: 'An id of Microsoft Entra ID is not written like one.',
@@ -191,7 +192,7 @@ export const mappingCodes = {
     remedy: 'Name the old permission set, whose declaration is gone.',
   },
   'invalid-permission-set-name': {
-    meaning: 'AWS would refuse the permission set’s name.',
+    meaning: "AWS would refuse the permission set's name.",
     remedy: 'Use 1 to 32 letters, digits and _ + = , . @ -.',
   },
   'invalid-description': {
@@ -212,7 +213,7 @@ export const mappingCodes = {
   },
   'invalid-customer-managed-policy': {
     meaning: 'IAM would refuse the name or path of a customer managed policy.',
-    remedy: 'Use the policy’s name without its ARN; a path starts and ends with /.',
+    remedy: "Use the policy's name without its ARN; a path starts and ends with /.",
   },
   'invalid-permissions-boundary': {
     meaning: 'A permissions boundary names no policy, or two.',
@@ -224,7 +225,7 @@ export const mappingCodes = {
   },
   'many-policies': {
     meaning:
-      'A permission set has more managed policies than IAM’s default quota of 10 for a role.',
+      "A permission set has more managed policies than IAM's default quota of 10 for a role.",
     remedy: 'Make sure that every assigned account had its quota raised.',
   },
   'policy-file-not-found': {
@@ -250,7 +251,7 @@ export const mappingCodes = {
     remedy: 'Move part of it into a customer managed policy.',
   },
   'invalid-tag': {
-    meaning: 'AWS would refuse a tag’s key or value.',
+    meaning: "AWS would refuse a tag's key or value.",
     remedy:
       'Use letters, digits, spaces and _ . : / = + - @; keys up to 128, values up to 256 characters.',
   },

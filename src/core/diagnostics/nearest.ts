@@ -24,6 +24,11 @@ export function didYouMean(name: string, candidates: Iterable<string>, otherwise
   return near === null ? otherwise : `did you mean "${near}"?`;
 }
 
+/** True where one of the names is surely the wanted one, misspelt: reporting both would be once too many. */
+export function isMisspelt(wanted: string, names: Iterable<string>): boolean {
+  return nearest(wanted, names) !== null;
+}
+
 /** Insertions, deletions, substitutions and swaps of neighbours; anything above `limit` is `limit + 1`. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;

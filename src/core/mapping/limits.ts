@@ -4,6 +4,8 @@ export const limits = {
   fileBytes: 1024 * 1024,
   /** Mapping files of a config directory and its includes together. */
   files: 2_000,
+  /** Bytes of all mapping files together. */
+  totalBytes: 16 * 1024 * 1024,
   /** Levels of nesting in one file. */
   depth: 40,
   /** Values that aliases may add to one file. */

@@ -21,11 +21,11 @@ import { mappingFile } from './schema/mapping-file-schema.ts';
  */
 export function loadMapping(source: MappingSource): Checked<Mapping> {
   const { trees, diagnostics, complete } = readTrees(source);
-  const problems: Diagnostic[] = [...diagnostics];
-  for (const tree of trees) problems.push(...checkShape(mappingFile, tree));
+  const shape = trees.flatMap((tree) => checkShape(mappingFile, tree));
+  const problems: Diagnostic[] = [];
   const draft = buildDraft(source, trees, complete && trees.every(namesAreKnown), problems);
-  if (trees.length > 0) problems.push(...checkDraft(draft));
-  const sorted = sortDiagnostics(problems);
+  const together = trees.length > 0 ? checkDraft(draft) : [];
+  const sorted = sortDiagnostics([...diagnostics, ...shape, ...problems, ...together]);
   return { value: hasErrors(sorted) ? null : mappingOf(draft), diagnostics: sorted };
 }
 

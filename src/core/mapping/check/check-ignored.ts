@@ -11,7 +11,9 @@ import type { IgnoreEntry, PrincipalReference, Rule, Selector } from '../mapping
  * resolved.
  */
 export function checkIgnored(draft: Draft): readonly Diagnostic[] {
-  const entries = (draft.settings?.ignore ?? []).filter(reachesEveryAccount);
+  const entries = (draft.settings?.ignore ?? []).filter(
+    (entry) => namesSomething(entry) && reachesEveryAccount(entry),
+  );
   return [
     ...draft.permissionSets.flatMap((set) => {
       const entry = entries.find((candidate) => coversSet(candidate, set.name));
@@ -21,6 +23,13 @@ export function checkIgnored(draft: Draft): readonly Diagnostic[] {
     }),
     ...draft.rules.flatMap((rule) => coveredPrincipals(rule, entries)),
   ];
+}
+
+/** An entry without any key is a mistake of its own, which would show at every declaration. */
+function namesSomething(entry: IgnoreEntry): boolean {
+  return [entry.permissionSets, entry.groups, entry.users, entry.accounts].some(
+    (part) => part !== null,
+  );
 }
 
 function reachesEveryAccount(entry: IgnoreEntry): boolean {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { errorAt, warningAt } from '../../diagnostics/error-at.ts';
-import { didYouMean } from '../../diagnostics/nearest.ts';
+import { didYouMean, isMisspelt } from '../../diagnostics/nearest.ts';
 import { place } from '../../diagnostics/place.ts';
 import type { Span } from '../../diagnostics/span.ts';
 import { describeTree, type MapTree, type Tree } from '../read/tree.ts';
@@ -31,7 +31,9 @@ export function checkPolicy(document: Tree): readonly Diagnostic[] {
   problems.push(...checkVersion(document));
   const statements = document.entries.get('Statement')?.value;
   if (statements === undefined) {
-    problems.push(invalid(document.at, 'the policy has no Statement', 'add "Statement"'));
+    if (!isMisspelt('Statement', document.entries.keys())) {
+      problems.push(invalid(document.at, 'the policy has no Statement', 'add "Statement"'));
+    }
     return problems;
   }
   const list = statements.kind === 'list' ? statements.items : [statements];
@@ -100,6 +102,7 @@ function checkStatement(statement: Tree, sids: Map<string, Span>): Diagnostic[] 
 function checkEffect(statement: MapTree): Diagnostic[] {
   const effect = statement.entries.get('Effect');
   if (effect === undefined) {
+    if (isMisspelt('Effect', unknown(statement))) return [];
     return [invalid(statement.at, 'the statement has no Effect', 'add "Effect": "Allow"')];
   }
   const { value } = effect;
@@ -125,9 +128,14 @@ function exactlyOne(statement: MapTree, key: string, opposite: string): Diagnost
       ),
     ];
   }
-  return one === undefined && other === undefined
+  const misspelt = [key, opposite].some((name) => isMisspelt(name, unknown(statement)));
+  return one === undefined && other === undefined && !misspelt
     ? [invalid(statement.at, `the statement has no ${key}`, `add "${key}" or "${opposite}"`)]
     : [];
+}
+
+function unknown(statement: MapTree): string[] {
+  return [...statement.entries.keys()].filter((key) => !statementKeys.includes(key));
 }
 
 function principalKeys(statement: MapTree): Diagnostic[] {

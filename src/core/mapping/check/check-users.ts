@@ -13,7 +13,7 @@ export function checkUsers(draft: Draft): readonly Diagnostic[] {
         'users-not-managed',
         `this rule names the user "${value.text}", but rules may name only groups here`,
         {
-          why: 'settings.manage.users is false, so assignments of users are left alone',
+          why: 'settings.manage.users is not true, so assignments of users are left alone',
           help: 'name a group, or set settings.manage.users: true',
         },
       ),

@@ -15,7 +15,7 @@ export function readInlinePolicy(
 ): string | null {
   const document = documentOf(tree, files, problems);
   if (document === null) return null;
-  problems.push(...checkPolicy(document));
+  for (const problem of checkPolicy(document)) problems.push(problem);
   const policy = canonicalPolicy(plainValue(document));
   checkSize(policy, tree ?? document, problems);
   return policy;
@@ -34,7 +34,7 @@ function documentOf(tree: Tree | null, files: PolicyFiles, problems: Diagnostic[
     return null;
   }
   const opened = files.open(path);
-  problems.push(...opened.diagnostics);
+  for (const problem of opened.diagnostics) problems.push(problem);
   return opened.value;
 }
 

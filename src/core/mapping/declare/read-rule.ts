@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { errorAt } from '../../diagnostics/error-at.ts';
+import { isMisspelt } from '../../diagnostics/nearest.ts';
 import type { Located } from '../../diagnostics/span.ts';
 import type { Rule } from '../mapping.ts';
 import { parseExpires } from '../parse-expires.ts';
-import type { Tree } from '../read/tree.ts';
+import type { MapTree, Tree } from '../read/tree.ts';
 import type { assignment } from '../schema/assignment-schema.ts';
 import { fieldsOf } from './fields.ts';
 import { readPrincipals } from './read-principals.ts';
@@ -11,7 +12,7 @@ import { readSelectors, warnOfRepeats } from './read-selectors.ts';
 
 export function readRule(tree: Tree, problems: Diagnostic[]): Rule {
   const fields = fieldsOf<typeof assignment>(tree);
-  if (tree.kind === 'map' && !fields.has('groups') && !fields.has('users')) {
+  if (tree.kind === 'map' && namesNobody(tree)) {
     problems.push(
       errorAt(tree.at, 'missing-principal', 'this rule names nobody', { help: 'add "groups:"' }),
     );
@@ -31,6 +32,10 @@ export function readRule(tree: Tree, problems: Diagnostic[]): Rule {
     reason: fields.text('reason')?.value ?? null,
     allowEmpty: fields.flag('allowEmpty') ?? false,
   };
+}
+
+function namesNobody({ entries }: MapTree): boolean {
+  return ['groups', 'users'].every((key) => !entries.has(key) && !isMisspelt(key, entries.keys()));
 }
 
 function readExpires(

@@ -59,7 +59,10 @@ function readOwner(
       problems.push(
         errorAt(at, 'missing-owner', 'the settings do not say who owns these permission sets', {
           why: 'the owner marks what this directory may change, so that two repositories can share an instance',
-          help: 'add "manage: { owner: <a short name> }" to the settings',
+          help:
+            manage === null
+              ? 'add "manage: { owner: <a short name> }" to the settings'
+              : 'add "owner: <a short name>" here',
         }),
       );
     }

@@ -122,11 +122,11 @@ class JsonReader {
     this.#skipSpace();
     const next = this.#text[this.#at];
     if (next === close) return;
+    if (next === undefined) this.#fail('the file ends too early', 'close every bracket and quote');
     if (next !== ',') {
-      this.#fail(
-        next === undefined ? 'the file ends too early' : `a "," or "${close}" is expected here`,
-        next === undefined ? 'close every bracket and quote' : 'separate entries with commas',
-      );
+      // Shown where it belongs: behind the entry before.
+      this.#at = Math.max(0, this.#text.slice(0, this.#at).trimEnd().length - 1);
+      this.#fail(`a "," or "${close}" is missing behind this`, 'separate entries with commas');
     }
     const comma = this.#at;
     this.#at += 1;

@@ -1,7 +1,7 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Checked, Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { errorAt } from '../../diagnostics/error-at.ts';
 import { limits } from '../limits.ts';
-import type { MappingSource } from '../mapping-source.ts';
+import type { MappingSource, SourceFile } from '../mapping-source.ts';
 import { isWithin } from '../paths.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { notAFile, readText } from './read-text.ts';
@@ -22,24 +22,28 @@ export function readTrees(source: MappingSource): Trees {
     .filter((file) => directories.some((directory) => isWithin(directory, file.path)))
     .toSorted((a, b) => (a.path < b.path ? -1 : 1));
   const files = within.filter((file) => file.kind === 'file' && /\.ya?ml$/.test(file.path));
-  const diagnostics = within.filter((file) => file.kind !== 'file').map(notAFile);
+  const strange = within.filter((file) => file.kind !== 'file').map(notAFile);
   const own = files.filter((file) => isWithin(source.directory, file.path));
-  if (!source.exists || own.length === 0) {
-    return { trees: [], diagnostics: [...diagnostics, emptied(source)], complete: false };
-  }
-  if (files.length > limits.files) {
-    return { trees: [], diagnostics: [...diagnostics, tooMany(files.length)], complete: false };
-  }
-  const trees: Tree[] = [];
-  let complete = diagnostics.length === 0;
-  for (const file of files) {
-    const text = readText(file);
-    const parsed = text.value === null ? { value: null, diagnostics: [] } : parseYaml(text.value);
-    diagnostics.push(...text.diagnostics, ...parsed.diagnostics);
-    if (parsed.value !== null) trees.push(parsed.value);
-    if (text.value === null || parsed.diagnostics.length > 0) complete = false;
-  }
-  return { trees, diagnostics, complete };
+  if (!source.exists || own.length === 0) return unreadable([...strange, emptied(source)]);
+  const excess = tooMuch(files);
+  if (excess !== null) return unreadable([...strange, excess]);
+  const read = files.map(readTree);
+  return {
+    trees: read.flatMap(({ value }) => value ?? []),
+    diagnostics: [...strange, ...read.flatMap(({ diagnostics }) => diagnostics)],
+    complete: strange.length === 0 && read.every(({ diagnostics }) => diagnostics.length === 0),
+  };
+}
+
+function readTree(file: SourceFile): Checked<Tree> {
+  const text = readText(file);
+  return text.value === null
+    ? { value: null, diagnostics: text.diagnostics }
+    : parseYaml(text.value);
+}
+
+function unreadable(diagnostics: readonly Diagnostic[]): Trees {
+  return { trees: [], diagnostics, complete: false };
 }
 
 function emptied(source: MappingSource): Diagnostic {
@@ -54,11 +58,17 @@ function emptied(source: MappingSource): Diagnostic {
   });
 }
 
-function tooMany(count: number): Diagnostic {
+function tooMuch(files: readonly SourceFile[]): Diagnostic | null {
+  const bytes = files.reduce((sum, file) => sum + (file.bytes?.length ?? 0), 0);
+  const [size, limit, unit] =
+    files.length > limits.files
+      ? [files.length, limits.files, 'mapping files']
+      : [bytes, limits.totalBytes, 'bytes of mapping files'];
+  if (size <= limit) return null;
   return errorAt(
     null,
     'too-many-files',
-    `there are ${count.toLocaleString('en')} mapping files; the limit is ${limits.files.toLocaleString('en')}`,
-    { help: 'merge small files, or split the directory' },
+    `there are ${size.toLocaleString('en')} ${unit}; the limit is ${limit.toLocaleString('en')}`,
+    { help: 'merge what repeats, or split the directory' },
   );
 }

@@ -4,6 +4,7 @@ import type { Span } from '../../diagnostics/span.ts';
 export interface SourceText {
   readonly path: string;
   readonly text: string;
+  readonly lineAt: (offset: number) => number;
   readonly spanOf: (start: number, end: number) => Span;
   /** The whole line that holds the offset, from its first visible character. */
   readonly lineOf: (offset: number) => Span;
@@ -36,7 +37,7 @@ export function sourceText(path: string, text: string): SourceText {
     return spanOf(lineStart + first, text.length);
   };
 
-  return { path, text, spanOf, lineOf };
+  return { path, text, lineAt: (offset) => lineIndex(starts, offset) + 1, spanOf, lineOf };
 }
 
 /** Index of the last line that starts at or before the offset. */

@@ -26,11 +26,14 @@ export function treeOfYaml(source: SourceText, document: Document.Parsed): Check
     builder.diagnostics.push(unknownTag(source.spanOf(warning.pos[0], warning.pos[1])));
   }
   const contents: Node | null = document.contents;
-  const value =
-    contents === null || (isScalar(contents) && contents.value === null)
-      ? null
-      : builder.convert(contents, 0);
-  return { value, diagnostics: builder.diagnostics };
+  if (contents === null || (isScalar(contents) && contents.value === null)) {
+    return { value: null, diagnostics: builder.diagnostics };
+  }
+  const value = builder.convert(contents, 0);
+  const bomb = builder.diagnostics.find(({ code }) => code === 'too-many-aliases');
+  return bomb === undefined
+    ? { value, diagnostics: builder.diagnostics }
+    : { value: null, diagnostics: [bomb] };
 }
 
 class TreeBuilder {
@@ -63,6 +66,7 @@ class TreeBuilder {
   }
 
   #convertNode(node: Node, at: Span, depth: number): Tree {
+    if (hasUnknownTag(node)) return nothing(at);
     if (isMap(node)) return this.#convertMap(node, at, depth);
     if (isSeq(node)) {
       const items = node.items.map((item) =>
@@ -99,7 +103,9 @@ class TreeBuilder {
     for (const pair of node.items) {
       const key = this.#key(pair, at);
       if (key === null) continue;
-      const value = isNode(pair.value) ? this.convert(pair.value, depth + 1) : nothing(key.at);
+      const value = isNode(pair.value)
+        ? this.convert(pair.value, depth + 1)
+        : ({ kind: 'scalar', value: null, source: '', at: key.at } as const);
       if (key.text === '<<') merged.push(...this.#merges(value));
       else builder.add(key.text, key.at, value);
     }
@@ -188,8 +194,13 @@ function isNode(value: unknown): value is Node {
   return isScalar(value) || isMap(value) || isSeq(value) || isAlias(value);
 }
 
+/** The library has warned of each, and takes the value as if the tag were not there. */
+function hasUnknownTag(node: Node): boolean {
+  return node.tag !== undefined && node.tag !== '!' && !node.tag.startsWith('tag:yaml.org,2002:');
+}
+
 function nothing(at: Span): ScalarTree {
-  return { kind: 'scalar', value: null, source: '', at };
+  return { kind: 'scalar', value: null, source: '', at, broken: true };
 }
 
 function unknownTag(at: Span): Diagnostic {

@@ -9,6 +9,8 @@ export interface ScalarTree {
   /** As written, where that differs from the value: an unquoted 012345678901 is a number. */
   readonly source: string;
   readonly at: Span;
+  /** True for a stand-in of what could not be read and was reported: nobody should report it again. */
+  readonly broken?: true;
 }
 
 export interface ListTree {

@@ -35,7 +35,7 @@ export const guardrailRule = record('a map with name and when', {
     .meta({ description: 'error (default) refuses the plan; warning shows it.' }),
   message: text('a text for people')
     .optional()
-    .meta({ description: 'What the author reads; the rule’s name if left out.' }),
+    .meta({ description: "What the author reads; the rule's name if left out." }),
 });
 
 export const maxRevocations = record('a map with percent or count', {

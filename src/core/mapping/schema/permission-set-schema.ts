@@ -3,8 +3,8 @@ import { awsLimits } from '../limits.ts';
 import { list, record, text } from './shape.ts';
 
 export const policyReference = record('a map with name and path', {
-  name: text('the policy’s name').meta({ description: 'Name of the policy, case-exact.' }),
-  path: text('the policy’s path, such as /teams/')
+  name: text("the policy's name").meta({ description: 'Name of the policy, case-exact.' }),
+  path: text("the policy's path, such as /teams/")
     .optional()
     .meta({ description: 'Path of the policy; default /.', examples: ['/teams/'] }),
 });
@@ -15,11 +15,9 @@ const customerManagedPolicy = z.union(
 );
 
 export const permissionsBoundary = record('a map with customerManagedPolicy or managedPolicy', {
-  customerManagedPolicy: customerManagedPolicy
-    .optional()
-    .meta({
-      description: 'A policy that every account holds itself: its name, or { name, path }.',
-    }),
+  customerManagedPolicy: customerManagedPolicy.optional().meta({
+    description: 'A policy that every account holds itself: its name, or { name, path }.',
+  }),
   managedPolicy: text('an AWS managed policy')
     .optional()
     .meta({ description: 'An AWS managed policy: name, path/name or full ARN.' }),
@@ -46,52 +44,55 @@ export const sessionDuration = text('a duration such as 8h').meta({
   examples: ['8h', 'PT1H30M'],
 });
 
-export const permissionSet = record('a map of permission set keys such as managedPolicies', {
-  description: text('a text for people').optional().meta({
-    description:
-      'What the set is for, as people see it in the access portal. Up to 700 characters of Latin-1.',
-    maxLength: awsLimits.description,
-  }),
-  sessionDuration: sessionDuration.optional(),
-  relayState: text('the URL where a session starts')
-    .optional()
-    .meta({
-      description: 'Where a console session starts.',
-      examples: ['https://console.aws.amazon.com/cloudwatch/home'],
-      maxLength: awsLimits.relayState,
-    }),
-  managedPolicies: list('a list of AWS managed policies', text('an AWS managed policy'))
-    .optional()
-    .meta({
+export const permissionSet = record(
+  'a map with keys such as managedPolicies ({} for a set without policies)',
+  {
+    description: text('a text for people').optional().meta({
       description:
-        'AWS managed policies: name, path/name, or full ARN. Customer managed policies have a key of their own.',
-      examples: [['PowerUserAccess', 'job-function/ViewOnlyAccess']],
+        'What the set is for, as people see it in the access portal. Up to 700 characters of Latin-1.',
+      maxLength: awsLimits.description,
     }),
-  customerManagedPolicies: list('a list of customer managed policies', customerManagedPolicy)
-    .optional()
-    .meta({
-      description: 'Policies that every assigned account must hold under this name and path.',
-      examples: [['TeamBoundary', { name: 'Deploy', path: '/teams/' }]],
-    }),
-  inlinePolicy: z
-    .union([text('the path of a JSON file'), policyDocument], {
-      error: 'the path of a JSON file beside this one, or a policy document',
-    })
-    .optional()
-    .meta({
-      description: 'A JSON file, relative to this one, or the policy written here as YAML.',
-      examples: ['policies/developer.json'],
-    }),
-  permissionsBoundary: permissionsBoundary.optional(),
-  tags: tags.optional(),
-  renamedFrom: text('the name of a permission set')
-    .optional()
-    .meta({
-      description:
-        'The name this set had before. AWS cannot rename: the plan shows a new set, moved assignments, and what that costs.',
-      examples: ['DevAccess'],
-    }),
-}).meta({
+    sessionDuration: sessionDuration.optional(),
+    relayState: text('the URL where a session starts')
+      .optional()
+      .meta({
+        description: 'Where a console session starts.',
+        examples: ['https://console.aws.amazon.com/cloudwatch/home'],
+        maxLength: awsLimits.relayState,
+      }),
+    managedPolicies: list('a list of AWS managed policies', text('an AWS managed policy'))
+      .optional()
+      .meta({
+        description:
+          'AWS managed policies: name, path/name, or full ARN. Customer managed policies have a key of their own.',
+        examples: [['PowerUserAccess', 'job-function/ViewOnlyAccess']],
+      }),
+    customerManagedPolicies: list('a list of customer managed policies', customerManagedPolicy)
+      .optional()
+      .meta({
+        description: 'Policies that every assigned account must hold under this name and path.',
+        examples: [['TeamBoundary', { name: 'Deploy', path: '/teams/' }]],
+      }),
+    inlinePolicy: z
+      .union([text('the path of a JSON file'), policyDocument], {
+        error: 'the path of a JSON file beside this one, or a policy document',
+      })
+      .optional()
+      .meta({
+        description: 'A JSON file, relative to this one, or the policy written here as YAML.',
+        examples: ['policies/developer.json'],
+      }),
+    permissionsBoundary: permissionsBoundary.optional(),
+    tags: tags.optional(),
+    renamedFrom: text('the name of a permission set')
+      .optional()
+      .meta({
+        description:
+          'The name this set had before. AWS cannot rename: the plan shows a new set, moved assignments, and what that costs.',
+        examples: ['DevAccess'],
+      }),
+  },
+).meta({
   title: 'Permission set',
   description:
     'What a person may do in an account, and for how long. "{}" is a set without policies.',

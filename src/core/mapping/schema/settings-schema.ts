@@ -6,7 +6,7 @@ import { selectorsFor } from './selectors.ts';
 export const identityCenter = record('a map with region', {
   region: text('an AWS Region such as eu-west-1')
     .optional()
-    .meta({ description: 'Identity Center’s home Region.', examples: ['eu-west-1'] }),
+    .meta({ description: "Identity Center's home Region.", examples: ['eu-west-1'] }),
   instanceArn: text('the ARN of an Identity Center instance')
     .optional()
     .meta({
@@ -19,17 +19,17 @@ export const identityCenter = record('a map with region', {
 }).meta({ description: 'Which Identity Center this directory describes.' });
 
 export const entra = record('a map with tenantId', {
-  tenantId: text('the tenant’s id').meta({
+  tenantId: text("the tenant's id").meta({
     description: 'Id of the Entra ID tenant.',
     examples: ['11111111-2222-3333-4444-555555555555'],
   }),
   application: text('the id of the enterprise application').optional().meta({
     description:
-      'The enterprise application’s object id or app id; found by its gallery template if left out.',
+      "The enterprise application's object id or app id; found by its gallery template if left out.",
   }),
   cloud: oneOf(['public', 'usgov', 'usgov-dod', 'china'])
     .optional()
-    .meta({ description: 'Microsoft’s cloud; default public.' }),
+    .meta({ description: "Microsoft's cloud; default public." }),
   groupSync: oneOf(['off', 'check', 'manage']).optional().meta({
     description:
       'check (default): say which groups will not work and why. manage: may assign groups to the application and ask for on-demand provisioning. off: do not ask Entra.',
@@ -42,11 +42,9 @@ export const ignoreEntry = record('a map with permissionSets, groups, users or a
   permissionSets: textOrList('a permission set name or glob', 'a list of names or globs')
     .optional()
     .meta({ description: 'Names or globs (* and ?) of permission sets; all if left out.' }),
-  groups: textOrList('a group name or glob', 'a list of names or globs')
-    .optional()
-    .meta({
-      description: 'Names or globs of groups, entra:<object id> or id:<identity store id>.',
-    }),
+  groups: textOrList('a group name or glob', 'a list of names or globs').optional().meta({
+    description: 'Names or globs of groups, entra:<object id> or id:<identity store id>.',
+  }),
   users: textOrList('a user name or glob', 'a list of names or globs')
     .optional()
     .meta({ description: 'Names or globs of users, entra:<object id> or id:<identity store id>.' }),
@@ -58,7 +56,7 @@ export const ignoreEntry = record('a map with permissionSets, groups, users or a
 });
 
 export const manage = record('a map with owner', {
-  owner: text('the owner’s name')
+  owner: text('a short name')
     .optional()
     .meta({
       description:
@@ -88,7 +86,7 @@ export const review = record('a map with people', {
     description:
       'How people who gain or lose access are shown: names (default; counts in public repositories), counts, or off.',
   }),
-}).meta({ description: 'What the plan’s comment shows.' });
+}).meta({ description: "What the plan's comment shows." });
 
 export const defaults = record('a map with sessionDuration and tags', {
   sessionDuration: sessionDuration.optional(),
