@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { errorAt } from '../../diagnostics/error-at.ts';
+import { grouped } from '../../diagnostics/grouped.ts';
 import { canonicalPolicy } from '../../model/canonical-policy.ts';
 import { checkPolicy } from '../check/check-policy.ts';
 import { awsLimits } from '../limits.ts';
@@ -49,7 +50,7 @@ function checkSize(policy: string, tree: Tree, problems: Diagnostic[]): void {
     errorAt(
       tree.at,
       'policy-too-large',
-      `the inline policy has ${size.toLocaleString('en')} ${unit}; AWS allows ${limit.toLocaleString('en')}`,
+      `the inline policy has ${grouped(size)} ${unit}; AWS allows ${grouped(limit)}`,
       { help: 'move part of it into a customer managed policy' },
     ),
   );

@@ -1,5 +1,6 @@
 import type { Checked, Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { errorAt } from '../../diagnostics/error-at.ts';
+import { grouped } from '../../diagnostics/grouped.ts';
 import { codePointName, findHidden } from '../../diagnostics/hidden-characters.ts';
 import { wholeFile } from '../../diagnostics/place.ts';
 import { limits } from '../limits.ts';
@@ -39,7 +40,7 @@ function tooLarge(path: string, size: number): Diagnostic {
   return errorAt(
     wholeFile(path),
     'file-too-large',
-    `the file has ${size.toLocaleString('en')} bytes; the limit is ${limits.fileBytes.toLocaleString('en')}`,
+    `the file has ${grouped(size)} bytes; the limit is ${grouped(limits.fileBytes)}`,
     { help: 'split it into several files; all of the config directory are read' },
   );
 }

@@ -1,5 +1,6 @@
 import type { Checked, Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { errorAt } from '../../diagnostics/error-at.ts';
+import { grouped } from '../../diagnostics/grouped.ts';
 import { limits } from '../limits.ts';
 import type { MappingSource, SourceFile } from '../mapping-source.ts';
 import { isWithin } from '../paths.ts';
@@ -68,7 +69,7 @@ function tooMuch(files: readonly SourceFile[]): Diagnostic | null {
   return errorAt(
     null,
     'too-many-files',
-    `there are ${size.toLocaleString('en')} ${unit}; the limit is ${limit.toLocaleString('en')}`,
+    `there are ${grouped(size)} ${unit}; the limit is ${grouped(limit)}`,
     { help: 'merge what repeats, or split the directory' },
   );
 }

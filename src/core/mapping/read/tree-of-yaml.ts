@@ -12,6 +12,7 @@ import {
 } from 'yaml';
 import type { Checked, Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { errorAt } from '../../diagnostics/error-at.ts';
+import { grouped } from '../../diagnostics/grouped.ts';
 import { findHidden, codePointName } from '../../diagnostics/hidden-characters.ts';
 import type { Span } from '../../diagnostics/span.ts';
 import { limits } from '../limits.ts';
@@ -159,7 +160,7 @@ class TreeBuilder {
     if (this.#aliased > limits.aliasedValues) {
       if (this.#aliased - target.size <= limits.aliasedValues) {
         this.#report(at, 'too-many-aliases', 'aliases make this file far larger than it looks', {
-          why: `they add more than ${limits.aliasedValues.toLocaleString('en')} values`,
+          why: `they add more than ${grouped(limits.aliasedValues)} values`,
           help: 'write the values out, or name what repeats as an account set',
         });
       }

@@ -53,13 +53,11 @@ export const permissionSet = record(
       maxLength: awsLimits.description,
     }),
     sessionDuration: sessionDuration.optional(),
-    relayState: text('the URL where a session starts')
-      .optional()
-      .meta({
-        description: 'Where a console session starts.',
-        examples: ['https://console.aws.amazon.com/cloudwatch/home'],
-        maxLength: awsLimits.relayState,
-      }),
+    relayState: text('the URL where a session starts').optional().meta({
+      description:
+        'Where a session starts: the URL of an AWS console page, such as that of CloudWatch.',
+      maxLength: awsLimits.relayState,
+    }),
     managedPolicies: list('a list of AWS managed policies', text('an AWS managed policy'))
       .optional()
       .meta({
