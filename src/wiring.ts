@@ -16,6 +16,7 @@ import { systemClock } from './adapters/node/system-clock.ts';
 import { createTerminalJournal } from './adapters/node/terminal-journal.ts';
 import { createTerminalOutput } from './adapters/node/terminal-output.ts';
 import type { Inputs } from './inputs.ts';
+import type { Clock } from './ports/clock.ts';
 import type { AwsTarget } from './ports/connect.ts';
 import type { Journal } from './ports/journal.ts';
 
@@ -52,8 +53,8 @@ export function wire(
   directory: string,
   journal: Journal,
   cancelled: AbortSignal,
+  clock: Clock = systemClock,
 ) {
-  const clock = systemClock;
   const gitHubOptions = inputs.github === null ? null : { ...inputs.github, clock };
   const local = openLocalGit({ directory, env, signal: cancelled });
   const deadline = afterGrace(cancelled);
