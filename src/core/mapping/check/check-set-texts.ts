@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { errorAt } from '../../diagnostics/error-at.ts';
 import { codePointName } from '../../diagnostics/hidden-characters.ts';
-import type { Located, Span } from '../../diagnostics/span.ts';
+import type { Span } from '../../diagnostics/span.ts';
 import { awsLimits } from '../limits.ts';
+import type { Tree } from '../read/tree.ts';
 
 export const permissionSetName = /^[A-Za-z0-9_+=,.@-]{1,32}$/;
 
@@ -22,9 +23,9 @@ export function checkName(name: string, at: Span): readonly Diagnostic[] {
   ];
 }
 
-export function checkDescription(description: Located<string> | null): readonly Diagnostic[] {
-  if (description === null) return [];
-  const { value, at } = description;
+export function checkDescription(description: Tree | null): readonly Diagnostic[] {
+  if (description?.kind !== 'scalar' || typeof description.value !== 'string') return [];
+  const { value, at, find } = description;
   const problems: Diagnostic[] = [];
   if (value.length > awsLimits.description) {
     problems.push(
@@ -37,13 +38,13 @@ export function checkDescription(description: Located<string> | null): readonly 
     );
   }
   const refused = /[^\t\n\r\u0020-\u007e\u00a1-\u00ff]/u.exec(value);
-  if (refused !== null) problems.push(refusedInDescription(refused[0], at));
+  if (refused !== null) problems.push(refusedInDescription(refused[0], find?.(refused[0]) ?? at));
   return problems;
 }
 
-export function checkRelayState(relayState: Located<string> | null): readonly Diagnostic[] {
-  if (relayState === null) return [];
-  const { value, at } = relayState;
+export function checkRelayState(relayState: Tree | null): readonly Diagnostic[] {
+  if (relayState?.kind !== 'scalar' || typeof relayState.value !== 'string') return [];
+  const { value, at, find } = relayState;
   if (value.length > awsLimits.relayState) {
     return [
       errorAt(
@@ -59,7 +60,7 @@ export function checkRelayState(relayState: Located<string> | null): readonly Di
     ? []
     : [
         errorAt(
-          characterAt(refused[0], at),
+          find?.(refused[0]) ?? at,
           'invalid-relay-state',
           `the relay state has the character "${refused[0]}", which AWS refuses`,
           { help: 'write the URL percent-encoded' },
@@ -81,7 +82,7 @@ const likenesses: ReadonlyMap<string, string> = new Map([
 function refusedInDescription(character: string, at: Span): Diagnostic {
   const name = codePointName(character.codePointAt(0) ?? 0);
   return errorAt(
-    characterAt(character, at),
+    at,
     'invalid-description',
     `the description has the character "${character}" (${name}), which AWS refuses`,
     {
@@ -89,10 +90,4 @@ function refusedInDescription(character: string, at: Span): Diagnostic {
       help: `replace it by ${likenesses.get(character) ?? 'plain text'}`,
     },
   );
-}
-
-/** The character's own place, where it is written as itself on the value's first line. */
-function characterAt(character: string, at: Span): Span {
-  const index = at.sourceLine.indexOf(character, at.column - 1);
-  return index === -1 ? at : { ...at, column: index + 1, length: character.length };
 }

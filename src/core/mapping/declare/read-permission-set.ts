@@ -31,8 +31,8 @@ export function readPermissionSet(
   const relayState = fields.text('relayState');
   problems.push(
     ...checkName(name, entry.keyAt),
-    ...checkDescription(description),
-    ...checkRelayState(relayState),
+    ...checkDescription(fields.tree('description')),
+    ...checkRelayState(fields.tree('relayState')),
   );
   const content: PermissionSetContent = {
     description: description?.value ?? null,

@@ -3,11 +3,10 @@ import { errorAt } from '../../diagnostics/error-at.ts';
 import type { Located, Span } from '../../diagnostics/span.ts';
 import { checkTagCount } from '../check/check-tag-count.ts';
 import { awsLimits } from '../limits.ts';
-import type { IgnoreEntry, Settings } from '../mapping.ts';
+import type { Settings } from '../mapping.ts';
 import type { MapEntry, Tree } from '../read/tree.ts';
 import type {
   defaults as defaultsSchema,
-  ignoreEntry,
   manage as manageSchema,
   review as reviewSchema,
   settings as settingsSchema,
@@ -16,8 +15,8 @@ import { fieldsOf, type Fields, type KeysOf } from './fields.ts';
 import { readEntra } from './read-entra.ts';
 import { readGuardrails } from './read-guardrails.ts';
 import { readIdentityCenter } from './read-identity-center.ts';
+import { readIgnore } from './read-ignore.ts';
 import type { Defaults } from './read-permission-set.ts';
-import { readSelectors } from './read-selectors.ts';
 import { readSessionDuration } from './read-session-duration.ts';
 import { readTags, tagTextProblem } from './read-tags.ts';
 
@@ -81,31 +80,6 @@ function readOwner(
     );
   }
   return owner;
-}
-
-function readIgnore(tree: Tree, problems: Diagnostic[]): IgnoreEntry {
-  const fields = fieldsOf<typeof ignoreEntry>(tree);
-  const words = (key: KeysOf<typeof ignoreEntry>): readonly string[] | null =>
-    fields.has(key) ? fields.texts(key).map(({ value }) => value) : null;
-  if (tree.kind === 'map' && tree.entries.size === 0) {
-    problems.push(
-      errorAt(
-        tree.at,
-        'missing-key',
-        'this ignore entry names nothing, so it would ignore everything',
-        {
-          help: 'name permissionSets, groups, users or accounts',
-        },
-      ),
-    );
-  }
-  return {
-    at: tree.at,
-    permissionSets: words('permissionSets'),
-    groups: words('groups'),
-    users: words('users'),
-    accounts: fields.has('accounts') ? readSelectors(fields.texts('accounts'), problems) : null,
-  };
 }
 
 function readPeople(tree: Tree | null): Settings['people'] {

@@ -89,7 +89,8 @@ class TreeBuilder {
           help: 'remove the escape',
         });
       }
-      return { kind: 'scalar', value, source: value, at };
+      const find = (part: string): Span | null => this.#find(node, part);
+      return { kind: 'scalar', value, source: value, at, find };
     }
     const source = node.source ?? String(value);
     if (typeof value === 'number' || typeof value === 'boolean' || value === null) {
@@ -183,6 +184,12 @@ class TreeBuilder {
     more: { why?: string; help: string },
   ): void {
     this.diagnostics.push(errorAt(at, code, headline, more));
+  }
+
+  #find(node: Scalar, part: string): Span | null {
+    const [start = 0, end = start] = node.range ?? [];
+    const index = this.#source.text.slice(start, end).indexOf(part);
+    return index === -1 ? null : this.#source.spanOf(start + index, start + index + part.length);
   }
 
   #span(node: Node): Span {

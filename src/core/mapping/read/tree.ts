@@ -9,6 +9,8 @@ export interface ScalarTree {
   /** As written, where that differs from the value: an unquoted 012345678901 is a number. */
   readonly source: string;
   readonly at: Span;
+  /** Where a part of the text stands, which may be lines below `at`; null where it is not written as itself. */
+  readonly find?: (part: string) => Span | null;
   /** True for a stand-in of what could not be read and was reported: nobody should report it again. */
   readonly broken?: true;
 }
