@@ -98,7 +98,7 @@ async function step(mode: string, event: WorkflowEvent): Promise<string> {
     temp: workspaces,
   });
   const { result: word = 'none' } = result.outputs;
-  if (result.exitCode !== 0) say(String(result.log));
+  if (result.exitCode !== 0) say(result.log);
   say(`\`${mode}\` ended "${word}" with exit status ${result.exitCode}`);
   return word;
 }
