@@ -16,7 +16,7 @@ import { isSameActor } from './same-actor.ts';
 
 export interface Reviews {
   readonly records: readonly ReviewedRecord[];
-  /** Merged pull requests that landed in the commits walked, newest first. */
+  /** Those of the merged pull requests that carry a plan comment of ours, newest first. */
   readonly pullRequests: readonly PullRequest[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -32,12 +32,15 @@ export async function readReviews(
   defaultBranch: string,
   key: MarkerKey,
 ): Promise<Reviews> {
-  const pullRequests = await mergedIn(github, commits, defaultBranch);
+  const merged = await mergedIn(github, commits, defaultBranch);
   const viewer = await github.viewer();
+  const pullRequests: PullRequest[] = [];
   const records: ReviewedRecord[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const pullRequest of pullRequests) {
+  for (const pullRequest of merged) {
     const verdict = await readRecord(github, pullRequest, viewer, key);
+    if (verdict === null) continue;
+    pullRequests.push(pullRequest);
     if ('record' in verdict) records.push(verdict.record);
     else if (verdict.untrusted !== null) {
       diagnostics.push(
@@ -93,19 +96,20 @@ async function namedIn(
     : null;
 }
 
+/** Null where there is no plan comment of ours. */
 async function readRecord(
   github: GitHubReader,
   pullRequest: PullRequest,
   viewer: Actor,
   key: MarkerKey,
-): Promise<{ readonly record: ReviewedRecord } | { readonly untrusted: string | null }> {
+): Promise<{ readonly record: ReviewedRecord } | { readonly untrusted: string | null } | null> {
   const comments = await github.comments(pullRequest.number);
   const ours = comments.filter(
     ({ author, body }) =>
       isSameActor(author, viewer) &&
       (hasMarker(body, 'plan', key) || hasMarker(body, 'plan-record', key)),
   );
-  if (ours.length === 0) return { untrusted: null };
+  if (ours.length === 0) return null;
   const record = recordFrom(ours.map(({ body }) => body));
   if (record === null) return { untrusted: null };
   const { instance, owner } = key;

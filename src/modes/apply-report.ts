@@ -8,6 +8,7 @@ import { isSameActor } from '../effects/same-actor.ts';
 import { problemsOf } from '../effects/problems-of.ts';
 import { publishComment } from '../effects/publish-comment.ts';
 import { runDiagnostic } from '../effects/run-problem.ts';
+import { describeOperation } from '../report/describe-operation.ts';
 import { renderOutcome, renderOutcomeSummary } from '../report/render-outcome.ts';
 import type { ApplyPorts, ApplyTask, Gathered } from './apply.ts';
 import { type RunReport, withoutPlan } from './run-report.ts';
@@ -75,16 +76,51 @@ export async function reportApply(
     result: verdict.result,
     exitCode: problems.length > 0 ? 1 : verdict.exitCode,
     plan: report.plan,
+    outcomes: report.outcomes,
     summary: renderOutcomeSummary(report, frame),
     diagnostics: [
       ...gathered.head.checked.diagnostics,
       ...gathered.reviews.diagnostics,
+      ...heldDiagnostics(report, approveDigest),
+      ...failedDiagnostics(report),
       ...problems,
     ],
     approveDigest,
     failed: report.outcomes.filter(({ outcome }) => outcome.result === 'failed').length,
     commentUrl: urls[0] ?? null,
   };
+}
+
+/** What nobody reviewed, and the two ways to have it reviewed. */
+function heldDiagnostics({ plan, outcomes }: ApplyReport, digest: string | null): Diagnostic[] {
+  const held = plan.operations.filter(({ status }) => status === 'held');
+  const [first] = held;
+  if (first === undefined) return [];
+  const done = outcomes.filter(({ outcome }) => outcome.result === 'applied').length;
+  const ways = digest === null ? '' : `, or run the workflow by hand with approve-plan: ${digest}`;
+  return [
+    runDiagnostic(
+      'held',
+      `${held.length} ${held.length === 1 ? 'operation was' : 'operations were'} held and not applied; ${done} ${done === 1 ? 'was' : 'were'} applied`,
+      {
+        why: `${describeOperation(first)}: ${first.reason ?? ''}`,
+        help: `open a pull request${ways}`,
+      },
+    ),
+  ];
+}
+
+function failedDiagnostics({ outcomes }: ApplyReport): Diagnostic[] {
+  return outcomes.flatMap(({ operation, outcome }) =>
+    outcome.result === 'failed'
+      ? [
+          runDiagnostic('apply-failed', `${describeOperation(operation)}: it failed`, {
+            why: outcome.reason,
+            help: outcome.help ?? 'run it again: it goes on from what is live',
+          }),
+        ]
+      : [],
+  );
 }
 
 /** What a run by hand would plan now: everything that is not done yet, drift included. */

@@ -113,6 +113,7 @@ function decide(task: ApplyTask, { snapshot, versions, base, reviews }: Gathered
     headCommit: task.commit,
     baseCommit: base,
     guarded: false,
+    baseUnreadable: false,
     digestIncludesDrift: task.approvePlan !== null,
   });
   const approval: Approval =

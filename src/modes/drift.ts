@@ -58,11 +58,13 @@ export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<Run
     headCommit: task.commit,
     baseCommit: lastComplete?.commit ?? null,
     guarded: false,
+    baseUnreadable: false,
     digestIncludesDrift: true,
   });
   return {
     ...planVerdict(plan, { counts: true, fails: task.failOnDrift }),
     plan,
+    outcomes: [],
     summary: renderSummary(plan, { ...task, occasion: 'drift' }),
     diagnostics: head.checked.diagnostics,
     approveDigest: plan.operations.length === 0 ? null : plan.digest,

@@ -91,6 +91,7 @@ export async function reportPlan(
   return {
     ...verdict,
     plan,
+    outcomes: [],
     summary: renderSummary(plan, { ...frame(task), occasion: 'pull-request' }),
     diagnostics: head.checked.diagnostics,
     approveDigest: null,

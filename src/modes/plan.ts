@@ -5,7 +5,7 @@ import { buildPlan, type BuiltPlan } from '../core/plan/build-plan.ts';
 import { findInstance } from '../effects/find-instance.ts';
 import { awsTarget, gatherPlan } from '../effects/gather-plan.ts';
 import { readApplyHistory, statusContext } from '../effects/last-complete-apply.ts';
-import { isSameAt, loadVersion } from '../effects/load-version.ts';
+import { isSameAt, loadVersion, type LoadedVersion } from '../effects/load-version.ts';
 import { problemsOf } from '../effects/problems-of.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectReaders } from '../ports/connect.ts';
@@ -48,7 +48,7 @@ export async function planMode(ports: PlanPorts, task: PlanTask): Promise<RunRep
   const mapping = head.checked.value;
   if (mapping === null) return reportInvalid(ports, task, head, base);
   try {
-    const { built, key } = await makePlan(ports, task, mapping, base.checked.value);
+    const { built, key } = await makePlan(ports, task, mapping, base);
     return await reportPlan(ports, task, built, key, head);
   } catch (error) {
     const problems = problemsOf(error);
@@ -61,9 +61,10 @@ async function makePlan(
   ports: PlanPorts,
   task: PlanTask,
   head: Mapping,
-  base: Mapping | null,
+  baseVersion: LoadedVersion,
 ): Promise<{ readonly built: BuiltPlan; readonly key: MarkerKey }> {
   const { settings } = head;
+  const base = baseVersion.checked.value;
   const target = awsTarget(head, task.region);
   const readers = ports.connect(target);
   const instance = await findInstance(readers, settings, target.region);
@@ -86,6 +87,7 @@ async function makePlan(
     headCommit: task.pullRequest?.headCommit ?? task.head,
     baseCommit: task.base,
     guarded: true,
+    baseUnreadable: baseVersion.exists && base === null,
     digestIncludesDrift: false,
   });
   return { built, key: { instance: instance.arn, owner, directory: task.directory } };

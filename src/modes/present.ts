@@ -1,4 +1,6 @@
 import type { RunOutput } from '../ports/run-output.ts';
+import { describeOperation } from '../report/describe-operation.ts';
+import { escapeLogLine } from '../report/escape-log-line.ts';
 import { planJson } from '../report/plan-json.ts';
 import { renderDiagnosticsText } from '../report/render-diagnostics-text.ts';
 import { renderTerminal } from '../report/render-terminal.ts';
@@ -12,7 +14,7 @@ export interface Presentation {
 
 /** Writes a run's results where people and later steps look for them. */
 export function present(output: RunOutput, report: RunReport, how: Presentation): void {
-  const { plan, diagnostics, summary } = report;
+  const { plan, outcomes, diagnostics, summary } = report;
   if (plan !== null) {
     output.log(
       renderTerminal(plan, {
@@ -21,6 +23,11 @@ export function present(output: RunOutput, report: RunReport, how: Presentation)
         isPublicRepository: how.isPublicRepository,
       }),
     );
+  }
+  for (const { operation, outcome } of outcomes) {
+    const why = 'reason' in outcome ? `: ${outcome.reason}` : '';
+    const words = describeOperation(operation, how.isPublicRepository);
+    output.log(`${escapeLogLine(`${outcome.result} ${words}${why}`)}\n`);
   }
   if (diagnostics.length > 0) output.log(renderDiagnosticsText(diagnostics, how.stage));
   output.annotate(diagnostics);

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
+import type { OperationOutcome } from '../core/outcome/apply-report.ts';
 import type { Result } from '../core/outcome/result.ts';
 import type { Plan } from '../core/plan/plan.ts';
 
@@ -7,6 +8,8 @@ export interface RunReport {
   readonly result: Result;
   readonly exitCode: 0 | 1;
   readonly plan: Plan | null;
+  /** How each operation of an apply ended; empty where nothing was to be applied. */
+  readonly outcomes: readonly OperationOutcome[];
   /** Markdown for the job's summary; null where there is nothing to say. */
   readonly summary: string | null;
   /** For the log, and as annotations where they have a place. */
@@ -28,6 +31,7 @@ export function withoutPlan(
     result,
     exitCode,
     plan: null,
+    outcomes: [],
     summary: null,
     diagnostics: [],
     approveDigest: null,

@@ -110,10 +110,6 @@ export const planCodes = {
     meaning: 'Assignments refer to a user or group that no longer exists.',
     remedy: 'Approve the drift plan to remove them.',
   },
-  'principal-renamed': {
-    meaning: 'A group that the rules used to mean lives on under another name.',
-    remedy: 'Name the group as it is called now.',
-  },
   'user-assignments': {
     meaning: 'Users hold direct assignments on managed sets while rules may not name users.',
     remedy: 'Move the users into groups, or set manage.users: true and declare them.',
@@ -121,14 +117,6 @@ export const planCodes = {
   'grant-expires': {
     meaning: 'A grant ends at the time its rule says.',
     remedy: 'Extend expires before then, if the access must stay.',
-  },
-  'unmanaged-permission-sets': {
-    meaning: 'Permission sets exist that nobody declares; they are left alone.',
-    remedy: 'Declare those that this repository should manage.',
-  },
-  'no-complete-apply': {
-    meaning: 'No commit of the default branch carries the mark of a complete apply yet.',
-    remedy: 'The first apply that leaves nothing undone sets it.',
   },
   'base-unreadable': {
     meaning:

@@ -55,10 +55,6 @@ export const runCodes = {
     meaning: 'No Region is known for IAM Identity Center.',
     remedy: 'Set settings.identityCenter.region, or the input aws-region.',
   },
-  'vanished-directory': {
-    meaning: 'The config directory does not exist at this commit, or holds no mapping file.',
-    remedy: 'Correct the input config; to give access up, empty the rules step by step.',
-  },
   'no-base': {
     meaning: 'There is no complete apply to count from, so this run applies nothing.',
     remedy: 'Merge a reviewed pull request, or approve a whole plan with approve-plan.',

@@ -20,6 +20,7 @@ import { draftOperation } from './draft-operation.ts';
 import { emptiedPairs } from './emptied-pairs.ts';
 import { expiryFindings } from './expiry-findings.ts';
 import { guardEmptying } from './guard-emptying.ts';
+import { identityFindings } from './identity-findings.ts';
 import { ignoreWidened } from './ignore-widened.ts';
 import type { Operation } from './operation.ts';
 import type { Plan } from './plan.ts';
@@ -41,6 +42,8 @@ export interface PlanInputs {
   readonly baseCommit: string | null;
   /** True for a plan that people review now: then guards refuse what nobody has approved yet. */
   readonly guarded: boolean;
+  /** True where the base commit has the directory and its files are not valid. */
+  readonly baseUnreadable: boolean;
   /** True where drift is what the digest is for: a drift run, and apply with `approve-plan`. */
   readonly digestIncludesDrift: boolean;
 }
@@ -69,12 +72,14 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
   const { operations, blocks } = operationsOf(attributed, actual, inputs, guards);
   const base = versions.base?.desired ?? null;
   const findings: Finding[] = [
+    ...(inputs.baseUnreadable ? [baseUnreadable] : []),
     ...(versions.base === null ? [] : settingFindings(mapping, versions.base.mapping)),
     ...(versions.base === null ? [] : ignoreWidened(versions.base.mapping, snapshot, actual)),
     ...guards.map(({ finding }) => finding),
     ...blockFindings(operations, blocks),
     ...[...desired.findings, ...ignore.findings].map((found) => blame(found, versions.base)),
-    ...worldFindings(snapshot, actual, desired, (name) => base?.permissionSets.has(name) ?? false),
+    ...worldFindings(snapshot, actual, desired, (name) => isOldNews(name, versions)),
+    ...identityFindings(operations),
     ...(base === null ? [] : expiryFindings(desired, base)),
     ...notEnforced(mapping),
   ];
@@ -178,6 +183,26 @@ function whyRefused({ difference, cause }: Attributed, refused: ReadonlySet<stri
     ? { kind: 'doubt', why: 'it empties what it is part of, which is refused at this size' }
     : null;
 }
+
+/** A set of another owner is base's trouble only if base declared it under the same owner. */
+function isOldNews(permissionSet: string, { head, base }: Versions): boolean {
+  return (
+    base !== null &&
+    base.desired.permissionSets.has(permissionSet) &&
+    base.mapping.settings.owner.value === head.mapping.settings.owner.value
+  );
+}
+
+const baseUnreadable: Finding = {
+  code: 'base-unreadable',
+  severity: 'warning',
+  headline: 'the mapping files of the base commit are not valid: everything counts as this change',
+  why: null,
+  help: 'review the whole plan',
+  origin: null,
+  causedByHead: false,
+  operations: [],
+};
 
 /** Head causes what base, against the same organization, does not show. */
 function blame({ finding, subject }: LocatedFinding, base: Version | null): Finding {

@@ -14,11 +14,11 @@ export function worldFindings(
   snapshot: Snapshot,
   actual: ActualState,
   desired: DesiredState,
-  isDeclaredInBase: (permissionSet: string) => boolean,
+  isOldNews: (permissionSet: string) => boolean,
 ): Finding[] {
   const sets = sortedBy(actual.permissionSets.values(), ({ live }) => live.name);
   return [
-    ...sets.flatMap((set) => foreign(set, desired, isDeclaredInBase)),
+    ...sets.flatMap((set) => foreign(set, desired, isOldNews)),
     ...sets.flatMap(owned),
     ...outOfScope(snapshot),
     ...unread(snapshot),
@@ -28,7 +28,7 @@ export function worldFindings(
 function foreign(
   { live, ownership }: ActualPermissionSet,
   desired: DesiredState,
-  isDeclaredInBase: (permissionSet: string) => boolean,
+  isOldNews: (permissionSet: string) => boolean,
 ): Finding[] {
   const declared = desired.permissionSets.get(live.name);
   if (declared === undefined || typeof ownership !== 'object') return [];
@@ -40,7 +40,7 @@ function foreign(
       why: 'two owners of one set would undo each other',
       help: `let "${ownership.other}" release it first, or declare it under another name`,
       origin: originOf(declared.at),
-      causedByHead: !isDeclaredInBase(live.name),
+      causedByHead: !isOldNews(live.name),
     }),
   ];
 }
@@ -64,7 +64,7 @@ function owned({ live, ownership, ignored, leftAlone }: ActualPermissionSet): Fi
           say({
             code: 'user-assignments',
             severity: 'warning',
-            headline: `${users} direct user assignments on "${live.name}" are left alone`,
+            headline: `${users} direct user ${users === 1 ? 'assignment' : 'assignments'} on "${live.name}" left alone`,
             why: 'rules may not name users (manage.users is false), so nobody declares them',
             help: 'move the users into groups, or set manage.users: true and declare them',
           }),
@@ -81,7 +81,7 @@ function outOfScope(snapshot: Snapshot): Finding[] {
     say({
       code: 'accounts-out-of-scope',
       severity: 'info',
-      headline: `${accounts.length} accounts are left alone: ${names.join(', ')}`,
+      headline: `${accounts.length === 1 ? 'an account is' : `${accounts.length} accounts are`} left alone: ${names.join(', ')}`,
     }),
   ];
 }

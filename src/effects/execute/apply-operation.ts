@@ -10,7 +10,7 @@ import type { Execution } from './execution.ts';
 import { ownPermissionSet } from './own-permission-set.ts';
 import { provisionPermissionSet } from './provision-permission-set.ts';
 
-/** Does one operation and says how it ended. Only bugs reject. */
+/** Does one operation and says how it ended. Never rejects: its siblings are under way. */
 export async function applyOperation(
   execution: Execution,
   operation: Operation,
@@ -19,7 +19,10 @@ export async function applyOperation(
   try {
     return await dispatch(execution, operation, editedInThisRun);
   } catch (error) {
-    if (!(error instanceof PortError)) throw error;
+    if (!(error instanceof PortError)) {
+      const reason = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
+      return { result: 'failed', reason: `unexpected: ${reason}`, help: 'report it as a bug' };
+    }
     if (error.kind === 'cancelled') {
       return { result: 'not-attempted', reason: 'the run was cancelled before it was sent' };
     }

@@ -2,6 +2,7 @@ import type { ApprovedPlan } from '../../core/approval/approve.ts';
 import type { ApplyReport, OperationOutcome, Outcome } from '../../core/outcome/apply-report.ts';
 import type { Operation } from '../../core/plan/operation.ts';
 import { stagesOf } from '../../core/plan/stages.ts';
+import { PortError } from '../../ports/port-error.ts';
 import { createCounter } from '../progress-counter.ts';
 import { applyOperation } from './apply-operation.ts';
 import type { Execution } from './execution.ts';
@@ -49,8 +50,14 @@ const cancelled = { why: 'cancelled', detail: 'the job was cancelled' } as const
 
 async function whyStop(stop: StopSigns): Promise<ApplyReport['stopped']> {
   if (stop.signal.aborted) return cancelled;
-  const detail = await stop.superseded();
-  return detail === null ? null : { why: 'superseded', detail };
+  try {
+    const detail = await stop.superseded();
+    return detail === null ? null : { why: 'superseded', detail };
+  } catch (error) {
+    if (!(error instanceof PortError)) throw error;
+    // Without knowing the tip nobody knows whether this commit may still write.
+    return { why: 'cancelled', detail: `whether it is superseded is unknown: ${error.message}` };
+  }
 }
 
 /** What an operation needs must have ended well; otherwise it is not attempted. */

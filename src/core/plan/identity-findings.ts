@@ -1,0 +1,80 @@
+import type { Finding } from '../diagnostics/finding.ts';
+import type { Operation } from './operation.ts';
+
+/** What became of principals and sets that others made: groups born again, the dead, sets taken over. */
+export function identityFindings(operations: readonly Operation[]): Finding[] {
+  return [...recreated(operations), ...dead(operations), ...adopted(operations)];
+}
+
+function recreated(operations: readonly Operation[]): Finding[] {
+  const rebinds = operations.flatMap((operation) =>
+    operation.warnings.flatMap((warning) =>
+      warning.kind === 'group-recreated' ? [{ operation, ...warning }] : [],
+    ),
+  );
+  const byGroup = Map.groupBy(rebinds, ({ from, to }) => `${from} ${to}`);
+  return [...byGroup.values()].flatMap((members) => {
+    const [first] = members;
+    if (first === undefined) return [];
+    const named = members.find(({ operation }) => operation.kind === 'grant') ?? first;
+    const name = named.operation.principal?.name ?? first.to;
+    return [
+      finding({
+        code: 'group-recreated',
+        headline: `group "${name}" was deleted and created again: it was ${first.from}, now it is ${first.to}`,
+        why: 'its old assignments give nobody access, and the new group has none yet',
+        help: 'check who made the new group, then approve the drift plan to move its access',
+        operations: members.map(({ operation }) => operation.id),
+      }),
+    ];
+  });
+}
+
+function dead(operations: readonly Operation[]): Finding[] {
+  const ghosts = operations.filter(
+    ({ warnings }) =>
+      warnings.some(({ kind }) => kind === 'ghost') &&
+      !warnings.some(({ kind }) => kind === 'group-recreated'),
+  );
+  if (ghosts.length === 0) return [];
+  const ids = [...new Set(ghosts.flatMap(({ principal }) => principal?.id ?? []))];
+  const assignments =
+    ghosts.length === 1 ? '1 assignment belongs' : `${ghosts.length} assignments belong`;
+  return [
+    finding({
+      code: 'dead-principal',
+      headline: `${assignments} to principals that no longer exist: ${ids.join(', ')}`,
+      why: 'they give nobody access',
+      help: 'approve the drift plan to remove them',
+      operations: ghosts.map(({ id }) => id),
+    }),
+  ];
+}
+
+function adopted(operations: readonly Operation[]): Finding[] {
+  const sets = operations.filter(({ kind }) => kind === 'adopt-permission-set');
+  return sets.flatMap(({ permissionSet, cause, origins }) => {
+    const revokes = operations.filter(
+      (operation) => operation.kind === 'revoke' && operation.permissionSet === permissionSet,
+    );
+    if (revokes.length === 0) return [];
+    const assignments = revokes.length === 1 ? '1 assignment' : `${revokes.length} assignments`;
+    return [
+      finding({
+        code: 'adoption-revokes',
+        headline: `adopting "${permissionSet}" revokes ${assignments} that no rule declares`,
+        why: 'all assignments of a set that this repository owns are declared here',
+        help: 'declare what should stay, in the same pull request',
+        origin: origins[0] ?? null,
+        causedByHead: cause === 'change',
+        operations: revokes.map(({ id }) => id),
+      }),
+    ];
+  });
+}
+
+type Words = Pick<Finding, 'code' | 'headline' | 'why' | 'help' | 'operations'> & Partial<Finding>;
+
+function finding(words: Words): Finding {
+  return { severity: 'warning', origin: null, causedByHead: false, ...words };
+}
