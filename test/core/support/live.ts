@@ -1,0 +1,189 @@
+import type { Account, OrganizationalUnit } from '../../../src/core/model/account.ts';
+import {
+  type AccountId,
+  type InstanceArn,
+  isAccountId,
+  isInstanceArn,
+  isPermissionSetArn,
+  type PermissionSetArn,
+} from '../../../src/core/model/ids.ts';
+import type { LiveAssignment } from '../../../src/core/model/assignment.ts';
+import {
+  OWNERSHIP_TAG,
+  type PermissionSetContent,
+  type Tags,
+} from '../../../src/core/model/permission-set.ts';
+import type { Snapshot, Unread } from '../../../src/core/model/snapshot.ts';
+import { OWNER } from './files.ts';
+
+export interface LiveAccount {
+  readonly ou?: string;
+  readonly state?: Account['state'];
+  readonly joinedAt?: string | null;
+  readonly tags?: Readonly<Record<string, string>> | null;
+}
+
+export interface LiveSet {
+  readonly content?: Partial<PermissionSetContent>;
+  readonly tags?: Tags;
+  /** Ours unless it says otherwise; null for a set without the tag. */
+  readonly owner?: string | null;
+}
+
+/** An organization in few words. */
+export interface Live {
+  readonly accounts?: Readonly<Record<string, LiveAccount>>;
+  /** Names; `Name=id` where two share a name or an id matters. */
+  readonly groups?: readonly string[];
+  readonly users?: readonly string[];
+  readonly sets?: Readonly<Record<string, LiveSet>>;
+  /** `Blue Admin dev`; `user:ada Admin dev`; `gone:Old Admin dev` for a deleted group. */
+  readonly grants?: readonly string[];
+  /** Pairs on an older version: `Admin dev`. */
+  readonly stale?: readonly string[];
+  readonly unread?: readonly Unread[];
+  readonly delegated?: boolean;
+}
+
+export const accounts: Readonly<Record<string, LiveAccount>> = {
+  management: { ou: '/' },
+  dev: { ou: '/Work/Dev' },
+  test: { ou: '/Work/Dev' },
+  prod: { ou: '/Work/Prod' },
+  sandbox: { ou: '/Sandbox' },
+};
+
+export const instance: InstanceArn = the(
+  isInstanceArn,
+  'arn:aws:sso:::instance/ssoins-0123456789abcdef',
+);
+
+export const plain: PermissionSetContent = {
+  description: null,
+  sessionDuration: 3600,
+  relayState: null,
+  managedPolicies: [],
+  customerManagedPolicies: [],
+  inlinePolicy: null,
+  permissionsBoundary: null,
+};
+
+/** A policy of AWS's by its name. */
+export function managed(name: string): string {
+  return `arn:aws:iam::aws:policy/${name}`;
+}
+
+export function accountId(name: string): AccountId {
+  const number = [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1e10, 7);
+  return the(isAccountId, `10${String(number).padStart(10, '0')}`);
+}
+
+export function groupId(name: string): string {
+  return `group-${name}`;
+}
+
+export function setArn(name: string): PermissionSetArn {
+  const id = name.replaceAll(/[^A-Za-z0-9]/g, '-').padEnd(16, '0');
+  return the(
+    isPermissionSetArn,
+    `arn:aws:sso:::permissionSet/ssoins-0123456789abcdef/ps-${id.slice(0, 16)}`,
+  );
+}
+
+/** The whole organization as it would have been read. */
+export function snapshotOf(live: Live): Snapshot {
+  const assignments = (live.grants ?? []).map(assignmentOf);
+  const places = live.accounts ?? accounts;
+  const stale = new Set(live.stale);
+  const pairs = new Set([...(live.grants ?? []).map(pairOf), ...stale]);
+  return {
+    instance: {
+      arn: instance,
+      identityStoreId: 'd-0123456789',
+      ownerAccountId: accountId('management'),
+      region: 'eu-west-1',
+    },
+    managementAccountId: accountId('management'),
+    delegated: live.delegated ?? false,
+    accounts: Object.entries(places).map(([name, place]) => accountOf(name, place)),
+    organizationalUnits: unitsOf(Object.values(places)),
+    groups: (live.groups ?? ['Blue', 'Green', 'Red']).map((text) => {
+      const [displayName = '', id = groupId(displayName)] = text.split('=');
+      return { id, displayName, externalIds: [{ issuer: 'entra', id: `entra-${id}` }] };
+    }),
+    users: (live.users ?? []).map((userName) => ({
+      id: `user-${userName}`,
+      userName,
+      externalIds: [],
+    })),
+    permissionSets: Object.entries(live.sets ?? {}).map(([name, set]) => ({
+      arn: setArn(name),
+      name,
+      content: { ...plain, ...set.content },
+      tags: { ...set.tags, ...ownership(set.owner) },
+    })),
+    provisioned: [...pairs].map((pair) => {
+      const [set = '', account = ''] = pair.split(' ');
+      return {
+        permissionSetArn: setArn(set),
+        accountId: accountId(account),
+        stale: stale.has(pair),
+      };
+    }),
+    assignments,
+    gonePrincipalIds: (live.grants ?? []).flatMap((text, index) =>
+      text.startsWith('gone:') ? (assignments[index]?.principalId ?? []) : [],
+    ),
+    exhaustive: (live.unread ?? []).length === 0,
+    unread: live.unread ?? [],
+  };
+}
+
+function ownership(owner: string | null = OWNER): Tags {
+  return owner === null ? {} : { [OWNERSHIP_TAG]: owner };
+}
+
+function assignmentOf(text: string): LiveAssignment {
+  const [who = '', set = '', account = ''] = text.split(' ');
+  const isUser = who.startsWith('user:');
+  return {
+    accountId: accountId(account),
+    permissionSetArn: setArn(set),
+    principalType: isUser ? 'USER' : 'GROUP',
+    principalId: isUser ? `user-${who.slice(5)}` : groupId(who.replace('gone:', '')),
+  };
+}
+
+function pairOf(grant: string): string {
+  return grant.split(' ').slice(1).join(' ');
+}
+
+function accountOf(name: string, place: LiveAccount): Account {
+  const { ou = '/', state = 'ACTIVE', joinedAt = '2020-01-01T00:00:00.000Z', tags = null } = place;
+  return { id: accountId(name), name, state, ouIds: unitIds(ou), joinedAt, tags };
+}
+
+function unitsOf(places: readonly LiveAccount[]): OrganizationalUnit[] {
+  const paths = new Set(places.flatMap(({ ou = '/' }) => pathsTo(ou)));
+  return [...paths].toSorted().map((path) => {
+    const ids = unitIds(path);
+    const name = path === '/' ? 'Root' : path.slice(path.lastIndexOf('/') + 1);
+    return { id: ids.at(-1) ?? '', name, path, ids };
+  });
+}
+
+function pathsTo(path: string): string[] {
+  const names = path.split('/').filter((name) => name !== '');
+  return ['/', ...names.map((_, index) => `/${names.slice(0, index + 1).join('/')}`)];
+}
+
+function unitIds(path: string): string[] {
+  return pathsTo(path).map((each) =>
+    each === '/' ? 'r-root' : `ou-root-${each.slice(1).toLowerCase().replaceAll('/', '-')}`,
+  );
+}
+
+function the<Id extends string>(is: (text: string) => text is Id, text: string): Id {
+  if (is(text)) return text;
+  throw new Error(`not an id: ${text}`);
+}
