@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { ExpectedFiles } from './expected-files.ts';
+import { readFolder } from './read-folder.ts';
+import { openStage, type Stage, type StageOptions } from './stage.ts';
+import { Story } from './story.ts';
+
+/** A story's stage, and its repository with the files of `base/`. */
+export async function openStory(folder: string, options: StageOptions = {}): Promise<Story> {
+  const stage = await openStage(folder, options);
+  const expected = new ExpectedFiles(join(folder, 'expected'));
+  const story = openRepository(stage, expected, 'access', 'base');
+  onTestFinished(async ({ task }) => {
+    await stage.close();
+    if (task.result?.state === 'pass' && !story.ended)
+      throw new Error('a story ends with `await story.ends()`');
+  });
+  return story;
+}
+
+/** Another repository for the same organization; `base` is the folder with its files. */
+export function openAnother(first: Story, name: string, base: string): Story {
+  return openRepository(first.stage, first.expected, name, base);
+}
+
+function openRepository(stage: Stage, expected: ExpectedFiles, name: string, base: string): Story {
+  const files = Object.fromEntries(
+    Object.entries(readFolder(join(stage.folder, base))).map(([path, text]) => [
+      `access/${path}`,
+      text,
+    ]),
+  );
+  const repository = stage.gitHub.createRepository({ owner: 'fernhill', name, files });
+  repository.addCollaborator('rosa', 'maintain');
+  stage.clock.nextMoment();
+  const first = repository.commitAndPush({
+    branch: 'main',
+    files: { 'README.md': 'Who may do what in AWS.\n' },
+    message: 'Explain the repository',
+    author: 'rosa',
+  });
+  return new Story(stage, repository, first, expected);
+}

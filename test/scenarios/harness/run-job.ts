@@ -1,0 +1,141 @@
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { assert, vi } from 'vitest';
+import type { Diagnostic } from '../../../src/core/diagnostics/diagnostic.ts';
+import type { Plan } from '../../../src/core/plan/plan.ts';
+import { readActionInputs } from '../../../src/inputs.ts';
+import { present } from '../../../src/modes/present.ts';
+import { runMode } from '../../../src/modes/run-mode.ts';
+import { type RunReport, withoutPlan } from '../../../src/modes/run-report.ts';
+import type { WorkflowEvent } from '../../../src/simulator/github/events/workflow-event.ts';
+import type { RepositoryHandle } from '../../../src/simulator/github/repository-handle.ts';
+import type { Permissions } from '../../../src/simulator/github/world/account.ts';
+import {
+  createCommandFiles,
+  inputVariables,
+  jobEnvironment,
+} from '../../../src/simulator/runner/job-environment.ts';
+import { readAction } from '../../../src/simulator/runner/read-action.ts';
+import { wire } from '../../../src/wiring.ts';
+import { accessKeys, type Stage } from './stage.ts';
+
+export interface JobOptions {
+  /** More inputs, over action.yml's defaults. */
+  readonly inputs?: Readonly<Record<string, string>>;
+  /** Cancels the job at the first line of progress that fits. */
+  readonly cancelWhen?: (line: string) => boolean;
+}
+
+/** What one job left behind. */
+export interface Job {
+  readonly event: WorkflowEvent;
+  readonly result: string;
+  readonly exitCode: number;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly plan: Plan | null;
+  readonly planJson: string;
+  readonly summary: string;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly log: string;
+  readonly progress: readonly string[];
+}
+
+const actionFile = fileURLToPath(new URL('../../../action.yml', import.meta.url));
+
+const permissions = {
+  plan: { contents: 'read', 'pull-requests': 'write', statuses: 'read' },
+  apply: { contents: 'read', 'pull-requests': 'write', statuses: 'write' },
+  drift: { contents: 'read', issues: 'write', 'pull-requests': 'read', statuses: 'read' },
+} satisfies Record<string, Permissions>;
+
+/** A checkout, then the Action's own road in this process, from its environment to its outputs. */
+export async function runJob(
+  stage: Stage,
+  repository: RepositoryHandle,
+  mode: keyof typeof permissions,
+  event: WorkflowEvent,
+  options: JobOptions = {},
+): Promise<Job> {
+  const temp = mkdtempSync(join(stage.temp, `${mode}-`));
+  const workspace = join(temp, 'work');
+  repository.checkout(event.sha, workspace, { ref: event.ref });
+  const token = stage.gitHub.jobToken(repository, permissions[mode]);
+  const env = {
+    ...jobEnvironment({ event, workspace, temp, api: stage.gitHub }, createCommandFiles(temp)),
+    ...inputVariables({ ...readAction(actionFile, token).inputs, mode, ...options.inputs }),
+  };
+  vi.stubEnv('AWS_ACCESS_KEY_ID', mode === 'apply' ? accessKeys.write : accessKeys.read);
+
+  const cancel = new AbortController();
+  const progress: string[] = [];
+  const note = (line: string): void => {
+    progress.push(line);
+    if (options.cancelWhen?.(line) === true) cancel.abort(new Error('the job was cancelled'));
+  };
+  const { value, diagnostics } = readActionInputs(env, JSON.stringify(event.payload));
+  let report: RunReport;
+  let isPublicRepository = true;
+  if (value === null) report = withoutPlan('invalid', 1, { diagnostics });
+  else {
+    const journal = { progress: note, warn: note };
+    const ports = wire(value, env, workspace, journal, cancel.signal, stage.clock);
+    ({ report, isPublicRepository } = await runMode(value, ports));
+    report = { ...report, diagnostics: [...diagnostics, ...report.diagnostics] };
+    ports.close();
+  }
+  return { event, progress, ...presented(report, mode, isPublicRepository) };
+}
+
+function presented(report: RunReport, mode: string, isPublicRepository: boolean) {
+  let log = '';
+  let outputs: Readonly<Record<string, string>> = {};
+  let files: Readonly<Record<string, string>> = {};
+  const stage = mode === 'apply' ? 'apply' : 'plan';
+  const output: Parameters<typeof present>[0] = {
+    log: (text) => {
+      log += text;
+    },
+    annotate: () => undefined,
+    writeFiles: (written) => {
+      files = written;
+      const paths = Object.keys(written).map((name) => [name, name]);
+      return Object.fromEntries(paths) as Record<keyof typeof written, string>;
+    },
+    writeOutputs: (written) => {
+      outputs = written;
+    },
+    writeSummary: () => undefined,
+  };
+  present(output, report, { stage, color: false, isPublicRepository });
+  const { result, exitCode, plan, diagnostics } = report;
+  return {
+    result,
+    exitCode,
+    plan,
+    diagnostics,
+    log,
+    outputs,
+    planJson: files['plan.json'] ?? '',
+    summary: report.summary ?? '',
+  };
+}
+
+/** Asserts how a job ended; where it ended otherwise, its log says why. */
+export function ended(job: Job, result: string): void {
+  assert.equal(job.result, result, `\n${job.log}\n`);
+}
+
+/** The result, the exit status and the outputs that say something. */
+export function resultText({ result, exitCode, outputs }: Job): string {
+  const told = Object.entries(outputs).filter(
+    ([name, value]) =>
+      !['result', 'plan-path', 'summary-path'].includes(name) && !['', '0'].includes(value),
+  );
+  return [
+    `result: ${result}`,
+    `exit status: ${exitCode}`,
+    ...told.map(([name, value]) => `${name}: ${value}`),
+    '',
+  ].join('\n');
+}

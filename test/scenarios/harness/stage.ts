@@ -1,0 +1,79 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { vi } from 'vitest';
+import type { CallerSettings } from '../../../src/simulator/aws/caller.ts';
+import type { KnobOverrides } from '../../../src/simulator/aws/knobs.ts';
+import {
+  type AwsSimulator,
+  startAwsSimulator,
+} from '../../../src/simulator/aws/start-aws-simulator.ts';
+import { worldSeed } from '../../../src/simulator/aws/world/world-seed.ts';
+import { SimulatedClock } from '../../../src/simulator/clock.ts';
+import type { GitHubSimulator } from '../../../src/simulator/github/github-simulator.ts';
+import { startGitHubSimulator } from '../../../src/simulator/github/start-github-simulator.ts';
+import type { Settings } from '../../../src/simulator/github/world/settings.ts';
+import { StoryClock } from './story-clock.ts';
+
+export interface StageOptions {
+  readonly knobs?: KnobOverrides;
+  readonly gitHub?: Partial<Settings>;
+  /** Who applies; an administrator of the management account if omitted. */
+  readonly applyRole?: CallerSettings;
+  readonly startAt?: string;
+}
+
+/** Where stories play: one organization and one GitHub, at one time. */
+export interface Stage {
+  readonly folder: string;
+  readonly aws: AwsSimulator;
+  readonly gitHub: GitHubSimulator;
+  readonly clock: StoryClock;
+  /** For checkouts. */
+  readonly temp: string;
+  close(): Promise<void>;
+}
+
+const readOnly = ['sso', 'identitystore', 'organizations'].flatMap((service) =>
+  ['List', 'Describe', 'Get'].map((verb) => `${service}:${verb}*`),
+);
+
+export const accessKeys = { read: 'AKIAPLAN', write: 'AKIAAPPLY' } as const;
+
+export async function openStage(folder: string, options: StageOptions): Promise<Stage> {
+  const time = new SimulatedClock({ scale: 0, startAt: options.startAt ?? '2026-11-02T09:00:00Z' });
+  const seed = worldSeed.parse(JSON.parse(readFileSync(join(folder, 'organization.json'), 'utf8')));
+  const aws = await startAwsSimulator({
+    seed,
+    clock: time,
+    ...(options.knobs && { knobs: options.knobs }),
+    callers: {
+      [accessKeys.read]: { role: 'plan', allow: readOnly },
+      ...(options.applyRole && { [accessKeys.write]: options.applyRole }),
+    },
+  });
+  const gitHub = await startGitHubSimulator({
+    clock: { now: () => new Date(time.now()) },
+    ...(options.gitHub && { settings: options.gitHub }),
+  });
+  const temp = mkdtempSync(join(tmpdir(), 'scenario-'));
+  for (const [name, value] of Object.entries({
+    ...aws.environment,
+    AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:9',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+  }))
+    vi.stubEnv(name, value);
+  return {
+    folder,
+    aws,
+    gitHub,
+    clock: new StoryClock(time),
+    temp,
+    close: async () => {
+      vi.unstubAllEnvs();
+      rmSync(temp, { recursive: true, force: true });
+      await aws.close();
+      await gitHub.close();
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { subscribe } from 'node:diagnostics_channel';
+import { setImmediate, setTimeout as wait } from 'node:timers/promises';
+import type { Clock } from '../../../src/ports/clock.ts';
+import type { SimulatedClock } from '../../../src/simulator/clock.ts';
+
+interface Sleeper {
+  readonly at: number;
+  readonly wake: () => void;
+}
+
+/** Real milliseconds after which a request without an answer no longer stops time. */
+const patience = 1000;
+
+let requests = 0;
+const more = (): void => {
+  requests += 1;
+};
+const fewer = (): void => {
+  requests = Math.max(0, requests - 1);
+};
+for (const start of ['http.client.request.start', 'undici:request:create']) subscribe(start, more);
+for (const end of [
+  'http.server.response.finish',
+  'http.client.request.error',
+  'undici:request:error',
+])
+  subscribe(end, fewer);
+
+/**
+ * The one time of a story, for both simulators and the program: it stands still while anybody works and
+ * jumps to the next moment that somebody waits for.
+ */
+export class StoryClock implements Clock {
+  readonly #time: SimulatedClock;
+  #sleepers: readonly Sleeper[] = [];
+  #ticking = false;
+
+  /** `time` must have the scale 0. */
+  constructor(time: SimulatedClock) {
+    this.#time = time;
+  }
+
+  now(): number {
+    return this.#time.now();
+  }
+
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const leave = (): void => {
+        this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
+        reject(new Error('aborted', { cause: signal?.reason }));
+      };
+      const wake = (): void => {
+        signal?.removeEventListener('abort', leave);
+        resolve();
+      };
+      const sleeper = { at: this.now() + Math.max(0, milliseconds), wake };
+      if (signal?.aborted === true) return leave();
+      signal?.addEventListener('abort', leave, { once: true });
+      this.#sleepers = [...this.#sleepers, sleeper];
+      return void this.#tick();
+    });
+  }
+
+  /** People act at whole five minutes, so that the times in commits do not depend on the machine. */
+  nextMoment(): void {
+    const step = 5 * 60_000;
+    this.#time.advance(step - (this.now() % step));
+  }
+
+  advance(milliseconds: number): void {
+    this.#time.advance(milliseconds);
+  }
+
+  async #tick(): Promise<void> {
+    if (this.#ticking) return;
+    this.#ticking = true;
+    while (this.#sleepers.length > 0) {
+      // oxlint-disable-next-line no-await-in-loop
+      await nobodyWorks();
+      const [next] = this.#sleepers.toSorted((a, b) => a.at - b.at);
+      if (next === undefined) break;
+      this.#sleepers = this.#sleepers.filter((other) => other !== next);
+      this.#time.advance(Math.max(0, next.at - this.now()));
+      next.wake();
+    }
+    this.#ticking = false;
+  }
+}
+
+async function nobodyWorks(): Promise<void> {
+  const start = performance.now();
+  for (let quiet = 0; quiet < 5 && performance.now() - start < patience;) {
+    // oxlint-disable-next-line no-await-in-loop
+    await (quiet === 4 ? wait(1) : setImmediate());
+    quiet = requests === 0 ? quiet + 1 : 0;
+  }
+}
