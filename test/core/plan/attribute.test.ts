@@ -113,6 +113,31 @@ describe('without a complete apply', () => {
   });
 });
 
+describe('what was merged in between, half applied and taken back', () => {
+  const live = { ...bare, grants: ['Blue Admin dev'] };
+
+  it('is revoked as change by the apply that counts from before both', () => {
+    const built = planned({ live, head: set, base: set, between: [granted] });
+    expect(lines(built)).toEqual(['change revoke Admin dev Blue']);
+  });
+
+  it('is pending for the next pull request', () => {
+    const last = { ...set };
+    const built = planned({ live, head: set, base: set, lastApplied: last, between: [granted] });
+    expect(lines(built)).toEqual(['pending revoke Admin dev Blue']);
+  });
+
+  it('is granted again as change where the revocation was what got half applied', () => {
+    const built = planned({ live: bare, head: granted, base: granted, between: [set] });
+    expect(lines(built)).toEqual(['change grant Admin dev Blue']);
+  });
+
+  it('is drift where nothing in between speaks of it', () => {
+    const built = planned({ live, head: set, base: set, between: [wider] });
+    expect(lines(built)).toContain('drift revoke Admin dev Blue');
+  });
+});
+
 describe('what base cannot compute', () => {
   it('is change: a directory that base lacks', () => {
     expect(lines(planned({ live: bare, head: granted, base: null }))).toEqual([

@@ -1,4 +1,5 @@
 import { buildDesired } from '../../../src/core/desired/build-desired.ts';
+import type { Finding } from '../../../src/core/diagnostics/finding.ts';
 import type { Snapshot } from '../../../src/core/model/snapshot.ts';
 import type { Version, Versions } from '../../../src/core/plan/attribute.ts';
 import { buildPlan, type BuiltPlan } from '../../../src/core/plan/build-plan.ts';
@@ -22,13 +23,18 @@ export interface Story {
   readonly guarded?: boolean;
   readonly withDrift?: boolean;
   readonly now?: string;
+  /** Merged since the last complete apply, before base or head. */
+  readonly between?: readonly Files[];
 }
 
 export function versionsOf(story: Story, snapshot: Snapshot): Versions {
-  const { head, base = null, lastApplied = base, now = NOW } = story;
+  const { head, base = null, lastApplied = base, between = [], now = NOW } = story;
+  // The same files are the same object, as they are for a commit that is asked for twice.
+  const known = new Map<Files, Version>();
   const version = (files: Files): Version => {
-    const mapping = mappingOf(files);
-    return { mapping, desired: buildDesired(mapping, snapshot, now) };
+    const found = known.get(files) ?? resolve(files, snapshot, now);
+    known.set(files, found);
+    return found;
   };
   const joined = new Map<string, string | null>(
     snapshot.accounts.map(({ id, joinedAt }) => [id, joinedAt]),
@@ -38,8 +44,14 @@ export function versionsOf(story: Story, snapshot: Snapshot): Versions {
     base: base === null ? null : version(base),
     lastApplied: lastApplied === null ? null : version(lastApplied),
     lastAppliedAt: lastApplied === null ? null : LAST_APPLIED_AT,
+    between: between.map(version),
     joinedAt: (id) => joined.get(id) ?? null,
   };
+}
+
+function resolve(files: Files, snapshot: Snapshot, now: string): Version {
+  const mapping = mappingOf(files);
+  return { mapping, desired: buildDesired(mapping, snapshot, now) };
 }
 
 export function planned(story: Story): BuiltPlan {
@@ -53,6 +65,7 @@ export function plannedOn(story: Story, snapshot: Snapshot): BuiltPlan {
     headCommit: HEAD,
     baseCommit: BASE,
     guarded: story.guarded ?? false,
+    baseUnreadable: false,
     digestIncludesDrift: story.withDrift ?? false,
   });
 }
@@ -85,6 +98,11 @@ export function operationOf({ plan }: BuiltPlan, words: string): Operation {
   return only;
 }
 
-export function codes({ plan }: BuiltPlan): string[] {
-  return plan.findings.map(({ code }) => code);
+/** But for the one that every plan has while guardrails wait for a later version. */
+export function findings({ plan }: BuiltPlan): Finding[] {
+  return plan.findings.filter(({ code }) => code !== 'guardrail-not-enforced');
+}
+
+export function codes(built: BuiltPlan): string[] {
+  return findings(built).map(({ code }) => code);
 }

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { canonicalPolicy } from '../../../src/core/model/canonical-policy.ts';
+import { whyAdministrator } from '../../../src/core/plan/administrator.ts';
+import { managed, plain } from '../support/live.ts';
+
+const inline = (statement: unknown): string | null =>
+  whyAdministrator({ ...plain, inlinePolicy: canonicalPolicy({ Statement: statement }) });
+const allow = (more: object) => inline({ Effect: 'Allow', Resource: '*', ...more });
+
+describe('whyAdministrator', () => {
+  it.each(['AdministratorAccess', 'IAMFullAccess', 'job-function/AdministratorAccess'])(
+    'knows %s by its name, wherever it lies and in every partition',
+    (name) => {
+      for (const partition of ['aws', 'aws-us-gov', 'aws-cn']) {
+        const arn = `arn:${partition}:iam::aws:policy/${name}`;
+        expect(whyAdministrator({ ...plain, managedPolicies: [arn] })).toContain('AWS managed');
+      }
+    },
+  );
+
+  it('looks at every managed policy', () => {
+    const managedPolicies = [managed('ReadOnlyAccess'), managed('AdministratorAccess')];
+    expect(whyAdministrator({ ...plain, managedPolicies })).not.toBeNull();
+  });
+
+  it.each(['ReadOnlyAccess', 'PowerUserAccess', 'NotAdministratorAccess', 'IAMReadOnlyAccess'])(
+    'does not take %s for one',
+    (name) => {
+      expect(whyAdministrator({ ...plain, managedPolicies: [managed(name)] })).toBeNull();
+    },
+  );
+
+  it.each(['*', '**', '*:*', 'iam:*', 'IAM:*', 'organizations:*'])(
+    'takes an inline policy that allows %s everywhere for one',
+    (action) => {
+      expect(allow({ Action: action })).toContain(action);
+      expect(allow({ Action: ['s3:GetObject', action] })).toContain(action);
+    },
+  );
+
+  it('takes everything but a few actions for one', () => {
+    expect(allow({ NotAction: ['s3:*'] })).not.toBeNull();
+    expect(allow({ NotAction: ['iam:*', 'organizations:*'] })).toBeNull();
+  });
+
+  it('takes everywhere but some resources for everywhere', () => {
+    const effect = { Effect: 'Allow', Action: '*', NotResource: 'arn:aws:s3:::one' };
+    expect(inline(effect)).not.toBeNull();
+  });
+
+  it.each([
+    ['one bucket', { Effect: 'Allow', Action: '*', Resource: 'arn:aws:s3:::one/*' }],
+    ['a denial', { Effect: 'Deny', Action: '*', Resource: '*' }],
+    ['a few actions', { Effect: 'Allow', Action: ['s3:*', 'iam:Get*'], Resource: '*' }],
+    ['nothing', []],
+  ])('does not take %s for one', (_what, statement) => {
+    expect(inline(statement)).toBeNull();
+  });
+
+  it('looks at every statement', () => {
+    expect(
+      inline([
+        { Effect: 'Deny', Action: '*', Resource: '*' },
+        { Effect: 'Allow', Action: '*', Resource: '*' },
+      ]),
+    ).not.toBeNull();
+  });
+
+  it.each(['not JSON', '{}', '{"Statement":7}', '{"Statement":{"Effect":"Allow","Action":7}}'])(
+    'warns about what it cannot read: %s',
+    (text) => {
+      expect(whyAdministrator({ ...plain, inlinePolicy: text })).toContain('cannot be read');
+    },
+  );
+
+  it('says nothing of a set without policies', () => {
+    expect(whyAdministrator(plain)).toBeNull();
+  });
+});
