@@ -102,14 +102,14 @@ describe('without a complete apply', () => {
     expect(lines(built)).toEqual(['pending grant Admin dev Blue']);
   });
 
-  it('a revocation that no commit explains is drift', () => {
+  it('a revocation on a set that base declares is pending: taking it over may not have ended', () => {
     const built = planned({
       live: { ...bare, grants: ['Red Admin dev'] },
       head: set,
       base: set,
       lastApplied: null,
     });
-    expect(lines(built)).toEqual(['drift revoke Admin dev Red']);
+    expect(lines(built)).toEqual(['pending revoke Admin dev Red']);
   });
 });
 
@@ -145,9 +145,11 @@ describe('what base cannot compute', () => {
     ]);
   });
 
-  it('is drift where a live grant was declared by nobody', () => {
+  it('is change: what a set that only head declares holds beside', () => {
     const live = { ...bare, grants: ['Red Admin dev'] };
-    expect(lines(planned({ live, head: set, base: null }))).toEqual(['drift revoke Admin dev Red']);
+    expect(lines(planned({ live, head: set, base: null }))).toEqual([
+      'change revoke Admin dev Red',
+    ]);
   });
 });
 

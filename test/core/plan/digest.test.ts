@@ -35,7 +35,7 @@ describe('the digest of an operation', () => {
     ['before', { before: { assigned: true } }],
     ['after', { after: null }],
   ])('is another with another %s', (_what, other) => {
-    expect(operationDigest(instance, { ...operation, ...other } as Operation)).not.toBe(digest);
+    expect(operationDigest(instance, { ...operation, ...other })).not.toBe(digest);
   });
 
   it('is the same with another name of account or principal', () => {
@@ -76,7 +76,7 @@ describe('the digest of an operation', () => {
         ...operation,
         kind: 'update-permission-set',
         after,
-      } as Operation);
+      });
     expect(of({ relayState: null })).not.toBe(of({}));
   });
 });
