@@ -16,6 +16,8 @@ export interface Mappings {
   readonly base: Mapping | null;
   readonly lastApplied: Mapping | null;
   readonly lastAppliedAt: string | null;
+  /** Merged since then, before base or head. */
+  readonly between: readonly Mapping[];
 }
 
 /** Reads the organization once for all versions and resolves each against it. */
@@ -26,7 +28,7 @@ export async function gatherPlan(
   now: string,
   journal: Journal,
 ): Promise<{ readonly snapshot: Snapshot; readonly versions: Versions }> {
-  const present = [mappings.head, mappings.base, mappings.lastApplied].filter(
+  const present = [mappings.head, mappings.base, mappings.lastApplied, ...mappings.between].filter(
     (mapping) => mapping !== null,
   );
   const snapshot = await readSnapshot(readers, questionOf(present, instance), journal);
@@ -49,6 +51,7 @@ export async function gatherPlan(
       base: mappings.base === null ? null : resolve(mappings.base),
       lastApplied: mappings.lastApplied === null ? null : resolve(mappings.lastApplied),
       lastAppliedAt: mappings.lastAppliedAt,
+      between: mappings.between.map(resolve),
       joinedAt: (accountId) => joined.get(accountId) ?? null,
     },
   };

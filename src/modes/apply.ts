@@ -14,6 +14,7 @@ import {
   readApplyHistory,
   statusContext,
 } from '../effects/last-complete-apply.ts';
+import { loadBetween } from '../effects/load-between.ts';
 import { isSameAt, loadVersion, type LoadedVersion } from '../effects/load-version.ts';
 import { readReviews, type Reviews } from '../effects/reviewed-records.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -96,6 +97,7 @@ export async function applyMode(ports: ApplyPorts, task: ApplyTask): Promise<Run
         history.lastComplete === null ? await mappingAt(ports, task, base, mapping) : lastApplied,
       lastApplied,
       lastAppliedAt: history.lastComplete?.at ?? null,
+      between: await loadBetween(ports.trees, history, task.directory),
     },
     new Date(ports.clock.now()).toISOString(),
     ports.journal,

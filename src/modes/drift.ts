@@ -5,6 +5,7 @@ import { buildPlan } from '../core/plan/build-plan.ts';
 import { findInstance } from '../effects/find-instance.ts';
 import { awsTarget, gatherPlan, requireMapping } from '../effects/gather-plan.ts';
 import { readApplyHistory, statusContext } from '../effects/last-complete-apply.ts';
+import { loadBetween } from '../effects/load-between.ts';
 import { loadVersion } from '../effects/load-version.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectReaders } from '../ports/connect.ts';
@@ -48,7 +49,13 @@ export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<Run
   const { snapshot, versions } = await gatherPlan(
     readers,
     instance,
-    { head: mapping, base, lastApplied: base, lastAppliedAt: lastComplete?.at ?? null },
+    {
+      head: mapping,
+      base,
+      lastApplied: base,
+      lastAppliedAt: lastComplete?.at ?? null,
+      between: history === null ? [] : await loadBetween(ports.trees, history, task.directory),
+    },
     new Date(ports.clock.now()).toISOString(),
     ports.journal,
   );

@@ -5,6 +5,7 @@ import { buildPlan, type BuiltPlan } from '../core/plan/build-plan.ts';
 import { findInstance } from '../effects/find-instance.ts';
 import { awsTarget, gatherPlan } from '../effects/gather-plan.ts';
 import { readApplyHistory, statusContext } from '../effects/last-complete-apply.ts';
+import { loadBetween } from '../effects/load-between.ts';
 import { isSameAt, loadVersion, type LoadedVersion } from '../effects/load-version.ts';
 import { problemsOf } from '../effects/problems-of.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -77,7 +78,13 @@ async function makePlan(
   const { snapshot, versions } = await gatherPlan(
     readers,
     instance,
-    { head, base, lastApplied, lastAppliedAt: lastComplete?.at ?? null },
+    {
+      head,
+      base,
+      lastApplied,
+      lastAppliedAt: lastComplete?.at ?? null,
+      between: history === null ? [] : await loadBetween(ports.trees, history, task.directory),
+    },
     new Date(ports.clock.now()).toISOString(),
     ports.journal,
   );

@@ -16,7 +16,7 @@ const causeWords: Readonly<
 > = {
   pending: [
     'merged earlier and not finished yet',
-    'Already reviewed. The next apply finishes it, with this pull request or without.',
+    'The next apply does what its own pull requests showed; what nobody reviewed stays held. Merging this one approves none of it.',
   ],
   expiry: [
     'grants whose time is over',

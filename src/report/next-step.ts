@@ -9,10 +9,11 @@ export interface NextStep {
 
 /** How held operations come through. `digest` is the plan's with its drift, to be approved by hand. */
 function releaseHeld(digest: string | null): string {
-  const byPullRequest = 'Open a pull request that touches the lines below';
+  const byPullRequest =
+    'Take the lines below out of the files and bring them back by a pull request, whose review approves them';
   return digest === null
-    ? `${byPullRequest}: its review approves them.`
-    : `${byPullRequest}, or run the workflow by hand with:\n\n\`\`\`text\napprove-plan: ${digest}\n\`\`\``;
+    ? `${byPullRequest}.`
+    : `${byPullRequest}; or run the workflow by hand with:\n\n\`\`\`text\napprove-plan: ${digest}\n\`\`\``;
 }
 
 /** The one thing to do now: what undoes the most harm first. */

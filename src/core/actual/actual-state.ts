@@ -13,6 +13,8 @@ export interface ActualGrant {
   readonly principal: Principal;
   /** True where the identity store says that the principal is not found. */
   readonly gone: boolean;
+  /** Why it may be one that settings ignore; null when it is not. */
+  readonly doubt: string | null;
 }
 
 /** Why a live assignment is left alone. */

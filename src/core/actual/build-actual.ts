@@ -94,6 +94,7 @@ function buildPermissionSet(
       permissionSet: live.name,
       principal,
       gone: world.gone.has(principal.id),
+      doubt: ignore.doubt(live.name, principal),
     });
   }
   const pairs = world.provisioned.get(live.arn) ?? [];

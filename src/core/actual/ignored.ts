@@ -12,6 +12,8 @@ import type { Snapshot } from '../model/snapshot.ts';
 export interface IgnoreFilter {
   permissionSet(name: string): boolean;
   assignment(accountId: string, permissionSet: string, principal: Principal): boolean;
+  /** Why an assignment that is not known to be ignored may be: then it must not be revoked. */
+  doubt(permissionSet: string, principal: Principal): string | null;
   readonly findings: readonly LocatedFinding[];
 }
 
@@ -20,11 +22,13 @@ export function createIgnoreFilter(mapping: Mapping, snapshot: Snapshot): Ignore
   const selectors = createSelectorResolver(mapping.accountSets, indexAccounts(snapshot));
   const findings: LocatedFinding[] = [];
   const entries = mapping.settings.ignore.map((entry) => {
-    if (entry.accounts === null) return { entry, accountIds: null };
+    if (entry.accounts === null) return { entry, accountIds: null, unread: false };
     const resolved = selectors.resolve(entry.accounts, false);
     findings.push(...resolved.findings.map(asWarning));
     if (resolved.accounts.size === 0) findings.push(nothingIgnored(entry));
-    return { entry, accountIds: new Set<string>(resolved.accounts.keys()) };
+    // Matching nothing is a warning; what could not be read may match anything.
+    const unread = resolved.findings.some(({ finding }) => finding.code === 'unread-part');
+    return { entry, accountIds: new Set<string>(resolved.accounts.keys()), unread };
   });
   const declaredSets = new Set(mapping.permissionSets.map((set) => set.name));
   const declaredGroups = new Set(
@@ -52,6 +56,17 @@ export function createIgnoreFilter(mapping: Mapping, snapshot: Snapshot): Ignore
           (accountIds === null || accountIds.has(accountId)) &&
           coversPrincipal(entry, principal),
       ),
+    doubt: (permissionSet, principal) => {
+      const unclear = entries.find(
+        ({ entry, unread }) =>
+          unread &&
+          covers(entry.permissionSets, permissionSet) &&
+          coversPrincipal(entry, principal),
+      );
+      return unclear === undefined
+        ? null
+        : `whether ${unclear.entry.at.file}:${unclear.entry.at.line} ignores it cannot be computed`;
+    },
   };
 }
 

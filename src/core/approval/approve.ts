@@ -85,12 +85,20 @@ function approvedIds(
       own &&
       operation.requires.every((id) => {
         const required = byId.get(id);
-        return required === undefined || isApproved(required);
+        return required === undefined || isApproved(required) || isLeftBehind(required, decisions);
       });
     verdicts.set(operation.id, verdict);
     return verdict;
   };
   return new Set(operations.filter(isApproved).map(({ id }) => id));
+}
+
+/** Who holds a set by drift keeps it, so an edit has nobody to wait for. */
+function isLeftBehind(
+  { id, kind, status }: Operation,
+  decisions: ReadonlyMap<string, Decision>,
+): boolean {
+  return kind === 'revoke' && status === 'planned' && decisions.get(id) === 'left';
 }
 
 /** What was approved but needs something left alone cannot be done: said, not dropped. */

@@ -32,10 +32,13 @@ export interface ReviewedRecord {
   >;
 }
 
-/** Only what a merge would apply is in it: drift and blocked operations are reviewed by nobody. */
+/**
+ * Only the pull request's own changes are in it. What was merged earlier is shown folded away, so a
+ * direct push would otherwise pass review by the next pull request of somebody else.
+ */
 export function recordOf({ plan, setFields }: BuiltPlan): ReviewedRecord {
   const shown = plan.operations.filter(
-    ({ cause, status }) => cause !== 'drift' && (status === 'planned' || status === 'waiting'),
+    ({ cause, status }) => cause === 'change' && (status === 'planned' || status === 'waiting'),
   );
   const sets = new Set(
     shown.flatMap(({ kind, permissionSet }) =>

@@ -17,6 +17,11 @@ export interface Versions {
   readonly base: Version | null;
   /** Files at the last complete apply; null while there is none. */
   readonly lastApplied: Version | null;
+  /**
+   * Files merged since the last complete apply and before base or head: what was half applied and then
+   * taken back was in them, and is no drift.
+   */
+  readonly between: readonly Version[];
   /** When that commit was made, ISO 8601 in UTC. */
   readonly lastAppliedAt: string | null;
   /** ISO 8601 in UTC, by account id; null where unknown. */
@@ -56,26 +61,31 @@ export function attribute(difference: Difference, versions: Versions): Cause {
       return ofGrant(difference.grant.key, difference.grant.account.id, versions);
     case 'revoke':
       return difference.expired === null
-        ? byLoss(versions, ({ desired }) => desired.grants.has(difference.grant.key))
+        ? ofSurplus(difference.grant.key, difference.grant.permissionSet, versions)
         : ofExpiry(difference.grant.key, difference.expired.expires, versions);
   }
 }
 
 /** For what head asks: `change` where base did not ask it yet. */
 function byAge(versions: Versions, asked: (version: Version) => boolean): Cause {
-  const { base, lastApplied } = versions;
+  const { base, lastApplied, between } = versions;
   if (base === null || !asked(base)) return 'change';
   // Without a complete apply nobody can say that this was ever done, so it still waits for one.
   if (lastApplied === null || !asked(lastApplied)) return 'pending';
-  return 'drift';
+  return between.every(asked) ? 'drift' : mergedSince(versions);
 }
 
 /** For what head no longer asks: `change` where base still did. */
 function byLoss(versions: Versions, asked: (version: Version) => boolean): Cause {
-  const { base, lastApplied } = versions;
+  const { base, lastApplied, between } = versions;
   if (base !== null && asked(base)) return 'change';
   if (lastApplied !== null && asked(lastApplied)) return 'pending';
-  return 'drift';
+  return between.some(asked) ? mergedSince(versions) : 'drift';
+}
+
+/** An apply counts from the last complete one, so all that was merged since is its change. */
+function mergedSince({ base, lastApplied }: Versions): Cause {
+  return base === lastApplied ? 'change' : 'pending';
 }
 
 function ofGrant(key: string, accountId: string, versions: Versions): Cause {
@@ -87,10 +97,18 @@ function ofGrant(key: string, accountId: string, versions: Versions): Cause {
   return isNew ? 'new-account' : 'drift';
 }
 
+/** Taking a set over takes away what nobody declares on it, also once the set is already ours. */
+function ofSurplus(key: string, permissionSet: string, versions: Versions): Cause {
+  const cause = byLoss(versions, ({ desired }) => desired.grants.has(key));
+  if (cause !== 'drift' || !versions.head.desired.permissionSets.has(permissionSet)) return cause;
+  return byAge(versions, ({ desired }) => desired.permissionSets.has(permissionSet));
+}
+
 /** An end that nobody has reviewed is a change like any other, even if its time has already passed. */
 function ofExpiry(key: string, expires: string | null, versions: Versions): Cause {
   const sameIn = (version: Version | null): boolean =>
     version !== null && version.desired.grants.get(key)?.expires === expires;
-  if (sameIn(versions.lastApplied)) return sameIn(versions.base) ? 'expiry' : 'change';
-  return sameIn(versions.base) ? 'pending' : 'change';
+  if (!sameIn(versions.base)) return 'change';
+  if (!sameIn(versions.lastApplied)) return 'pending';
+  return versions.between.every(sameIn) ? 'expiry' : mergedSince(versions);
 }

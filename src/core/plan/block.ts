@@ -67,13 +67,15 @@ function uncertain({ difference }: Attributed, context: BlockContext): string | 
     case 'revoke': {
       const { grant } = difference;
       const hiding = context.desired.unresolved.find((scope) => hides(scope, grant));
-      return hiding === undefined ? null : hiding.why;
+      return hiding?.why ?? grant.doubt;
     }
     case 'delete-permission-set':
       return actual === undefined ? null : whyUnknown(actual);
     case 'adopt-permission-set':
     case 'update-permission-set':
     case 'provision-permission-set':
+      // Who holds it, and where its roles are, decides what must come before and after an edit.
+      return actual === undefined ? null : whyUnknown(actual);
     case 'release-permission-set':
       return null;
   }

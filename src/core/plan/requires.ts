@@ -79,14 +79,12 @@ function neededBy(
     case 'grant':
       return siblings.filter(({ kind }) => wholeSetKinds.includes(kind));
     case 'provision-permission-set':
-      return siblings.filter(({ kind }) => editKinds.includes(kind));
+      return siblings.filter(
+        (sibling) => editKinds.includes(sibling.kind) || mustLeaveBefore(sibling, siblings),
+      );
     case 'update-permission-set':
       return siblings.filter(
-        (sibling) =>
-          sibling.kind === 'adopt-permission-set' ||
-          (leavesBeforeEdit(sibling, siblings) &&
-            sibling.status !== 'blocked' &&
-            goTogether(sibling, operation)),
+        (sibling) => sibling.kind === 'adopt-permission-set' || mustLeaveBefore(sibling, siblings),
       );
     case 'delete-permission-set':
       return siblings.filter(({ kind }) => kind === 'revoke');
@@ -106,6 +104,17 @@ const editKinds: readonly Operation['kind'][] = [
 ];
 const wholeSetKinds: readonly Operation['kind'][] = [...editKinds, 'provision-permission-set'];
 
+/** Also where it is drift: a merge leaves it and goes on, an approved digest does both in this order. */
+function mustLeaveBefore(sibling: Operation, siblings: readonly Operation[]): boolean {
+  return leavesBeforeEdit(sibling, siblings) && sibling.status !== 'blocked';
+}
+
+/** An old role that is brought up to date changes what its holders can do, as an edit does. */
+const changingKinds: readonly Operation['kind'][] = [
+  'update-permission-set',
+  'provision-permission-set',
+];
+
 /**
  * A revocation that comes before the edit of its set, so that who leaves never holds the edited set:
  * unless a grant of the plan keeps that account's role, because it would go and come back renamed.
@@ -116,7 +125,7 @@ export function leavesBeforeEdit(
 ): operation is AssignmentOperation {
   if (operation.kind !== 'revoke') return false;
   return (
-    siblings.some(({ kind }) => kind === 'update-permission-set') &&
+    siblings.some(({ kind }) => changingKinds.includes(kind)) &&
     !siblings.some(
       (sibling) => sibling.kind === 'grant' && sibling.account.id === operation.account.id,
     )

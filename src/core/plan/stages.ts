@@ -46,7 +46,9 @@ function isNeededByEdit(
   return (
     needed.has(id) &&
     operations.some(
-      ({ kind, requires }) => kind === 'update-permission-set' && requires.includes(id),
+      ({ kind, requires }) =>
+        (kind === 'update-permission-set' || kind === 'provision-permission-set') &&
+        requires.includes(id),
     )
   );
 }

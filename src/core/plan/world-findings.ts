@@ -109,9 +109,7 @@ function unread(snapshot: Snapshot): Finding[] {
 export function notEnforced({ settings }: Mapping): Finding[] {
   const { guardrails } = settings;
   const declared = [
-    ...(guardrails.maxRevocations.percent === null && guardrails.maxRevocations.count === null
-      ? []
-      : ['maxRevocations']),
+    ...(isDefault(guardrails.maxRevocations) ? [] : ['maxRevocations']),
     ...(guardrails.maxGrants === null ? [] : ['maxGrants']),
     ...(guardrails.protect.length === 0 ? [] : ['protect']),
     ...(guardrails.rules.length === 0 ? [] : ['rules']),
@@ -139,6 +137,14 @@ export function notEnforced({ settings }: Mapping): Finding[] {
           }),
         ]),
   ];
+}
+
+/** What every mapping has without asking for it. */
+function isDefault({
+  percent,
+  count,
+}: Mapping['settings']['guardrails']['maxRevocations']): boolean {
+  return percent === 25 && count === null;
 }
 
 function say(words: Words): Finding {
