@@ -22,6 +22,7 @@ test('a grant made in the console is reported, and no merge takes it away', asyn
   const drift = await story.drift();
   ended(drift, 'drift');
   expect(drift.exitCode).toBe(1);
+  expect.soft(drift.summary).toContain('approve-plan');
 
   story.expectFiles({
     'plan.md': pullRequest.comment(),

@@ -25,7 +25,9 @@ test('what is no longer as it was shown is held, with all that needs it; the res
   expect(changes).toContain('+ grant  Support  SupportEngineer  payments-prod');
   expect(changes).not.toContain('Developer');
 
-  // Whoever looks again approves the whole, by its digest.
+  // Whoever approves it sees what it would do now.
+  expect.soft(pullRequest.outcome()).toContain('AdministratorAccess');
+
   const approved = await story.dispatch({ 'approve-plan': apply.outputs['plan-digest'] ?? '' });
   ended(approved, 'applied');
 

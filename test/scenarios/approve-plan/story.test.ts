@@ -34,6 +34,8 @@ test('a held plan and drift are applied by their full digest, and by no other', 
   });
   const late = await story.dispatch({ 'approve-plan': digest });
   ended(late, 'held');
+  expect.soft(late.summary).toContain('its digest differs');
+  expect.soft(late.summary).toContain(late.outputs['plan-digest']);
   expect(story.live()).toContain('grant  Vendors  Developer  payments-dev');
 
   const again = await story.dispatch({ 'approve-plan': late.outputs['plan-digest'] ?? '' });

@@ -19,6 +19,7 @@ test('an account that joins an OU is reported, and granted where that is allowed
 
   const reported = await story.hourly();
   expect(reported.exitCode).toBe(0);
+  expect.soft(reported.summary).toContain('payments-staging');
   expect(story.changesSince(before)).toBe('nothing changed\n');
 
   const granted = await story.hourly({ inputs: { 'new-accounts': 'grant' } });

@@ -9,6 +9,7 @@ test('a set gets another name, and nobody is without access meanwhile', async ()
 
   const pullRequest = story.pullRequest('change');
   ended(await pullRequest.plan(), 'changes');
+  expect.soft(pullRequest.comment()).not.toContain('was: AWS managed policy: **adds**');
   pullRequest.merge();
   const apply = await story.apply();
   ended(apply, 'applied');
