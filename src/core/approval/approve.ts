@@ -59,7 +59,7 @@ function decide(operation: Operation, built: BuiltPlan, approval: Approval): Dec
       return isReviewed(operation, built, approval.records)
         ? 'approved'
         : {
-            held: 'it was in no reviewed plan of a pull request merged since the last complete apply',
+            held: 'no reviewed plan shows it as it would be done now: it was pushed without a pull request, or AWS was changed after the review',
           };
     case 'expiry':
       return 'approved';

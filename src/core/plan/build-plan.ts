@@ -140,6 +140,7 @@ function operationsOf(
       instance: snapshot.instance.arn,
       owner: mapping.settings.owner.value,
       account: (id) => accounts.get(id),
+      losesRole: (id, set) => emptied.byMerge.has(`${id} ${set}`),
     });
     const block =
       whyBlocked(member, {

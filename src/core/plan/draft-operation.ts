@@ -19,6 +19,8 @@ export interface DraftContext {
   readonly instance: InstanceArn;
   readonly owner: string;
   readonly account: (id: string) => AccountReference | undefined;
+  /** True where this plan takes the last assignment away, and AWS the role with it. */
+  readonly losesRole: (accountId: string, permissionSet: string) => boolean;
 }
 
 /** An operation of the plan, before warnings, blocking and what it requires are settled. */
@@ -105,7 +107,7 @@ function particularsOf(difference: Difference, context: DraftContext): Particula
         before: null,
         after: { contentDigest: contentDigest(difference.set.content) },
         origins: [originOf(difference.set.at)],
-        accounts: difference.accountIds.map((id) => context.account(id) ?? { id, name: id }),
+        accounts: rolesLeft(difference, context),
       };
     case 'grant':
     case 'revoke': {
@@ -122,6 +124,16 @@ function particularsOf(difference: Difference, context: DraftContext): Particula
       };
     }
   }
+}
+
+/** Told only: an apply asks AWS which roles are stale. All of them where none would be left to tell. */
+function rolesLeft(
+  { accountIds, set }: Extract<Difference, { kind: 'provision-permission-set' }>,
+  context: DraftContext,
+): readonly AccountReference[] {
+  const kept = accountIds.filter((id) => !context.losesRole(id, set.name));
+  const shown = kept.length === 0 ? accountIds : kept;
+  return shown.map((id) => context.account(id) ?? { id, name: id });
 }
 
 function originsOf(

@@ -25,7 +25,7 @@ export function settleStatuses(
       if (required === undefined) continue;
       const { status, reason } = settle(required);
       if (status === 'planned') continue;
-      const inherited = { ...result, status, reason: becauseOf(required, reason) };
+      const inherited = { ...result, status, reason: becauseOf(required, status, reason) };
       settled.set(operation.id, inherited);
       return inherited;
     }
@@ -34,8 +34,10 @@ export function settleStatuses(
   return operations.map(settle);
 }
 
-function becauseOf(required: Operation, reason: string | null): string {
+/** Names the step at the root only: a chain of needs tells nobody more. */
+function becauseOf(required: Operation, status: OperationStatus, reason: string | null): string {
+  if (reason?.startsWith('needs "') === true) return reason;
   const { kind, permissionSet, account } = required;
   const step = `${kind.replaceAll('-', ' ')} ${permissionSet}${account === null ? '' : ` on ${account.name}`}`;
-  return reason === null ? `needs "${step}"` : `needs "${step}": ${reason}`;
+  return `needs "${step}", which is ${status}`;
 }
