@@ -185,19 +185,6 @@ describe('the order of applying', () => {
 });
 
 describe('what an operation requires', () => {
-  it('of a merge is never drift', () => {
-    const live = { sets: bare, grants: ['Red Admin dev', 'Green Admin prod'] };
-    const base = files(hours('1h'), rule('Green', 'Admin', 'prod'));
-    const head = files(hours('2h'));
-    const { plan } = planned({ live, head, base });
-    const drift = new Set(
-      plan.operations.flatMap(({ id, cause }) => (cause === 'drift' ? id : [])),
-    );
-    expect([...drift]).toHaveLength(1);
-    const ofMerge = plan.operations.filter(({ cause }) => cause !== 'drift');
-    expect(ofMerge.flatMap(({ requires }) => requires.filter((id) => drift.has(id)))).toEqual([]);
-  });
-
   it('is the grant to the same principal in the same account, for a revocation', () => {
     const live = { sets: bare, grants: ['Red Admin dev'] };
     const base = files(hours('1h'), rule('Red', 'Admin', 'dev'));

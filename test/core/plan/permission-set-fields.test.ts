@@ -41,6 +41,14 @@ describe('changedFields', () => {
     });
   });
 
+  it('says null for an absent tag whose key every object knows', () => {
+    const hostile = Object.fromEntries([['toString', 'a']]);
+    expect(changedFields(set(), set({}, hostile), ['valueOf'])).toEqual({
+      before: { tags: Object.fromEntries([['toString', null]]) },
+      after: { tags: hostile },
+    });
+  });
+
   it("leaves other people's tags and the ownership tag alone", () => {
     const live = set({}, { team: 'a', costs: '42', [OWNERSHIP_TAG]: 'platform' });
     expect(changedFields(live, set({}, { team: 'a' }), [])).toBeNull();
