@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs';
+import { posix } from 'node:path';
+import { expect, it } from 'vitest';
+import { anchors, links, pages } from './markdown.ts';
+
+it.each(pages)('%s links to what is there', (page) => {
+  const broken = links(page).filter((address) => {
+    if (/^https?:/.test(address)) return false;
+    const [path = '', anchor] = address.split('#');
+    const target = path === '' ? page : posix.join(posix.dirname(page), path);
+    if (!existsSync(target)) return true;
+    return anchor !== undefined && !anchors(target).includes(anchor);
+  });
+  expect(broken).toEqual([]);
+});
