@@ -1,5 +1,5 @@
 import { lastCatch } from './modes/last-catch.ts';
-import { present } from './modes/present.ts';
+import { occasionOf, present } from './modes/present.ts';
 import { runMode } from './modes/run-mode.ts';
 import { withoutPlan } from './modes/run-report.ts';
 import { readTerminalInputs } from './inputs.ts';
@@ -20,13 +20,12 @@ export async function runCommand(): Promise<void> {
     process.stdout.write(usage);
   } else if (inputs.value === null) {
     const report = withoutPlan('invalid', 1, { diagnostics: inputs.diagnostics });
-    present(output, report, { ...how, stage: 'plan' });
+    present(output, report, { ...how, occasion: 'pull-request' });
     process.exitCode = 1;
   } else {
     const ports = wire(inputs.value, env, process.cwd(), journal, shutdown.signal);
     const { report } = await runMode(inputs.value, ports).catch(lastCatch);
-    const stage = inputs.value.mode === 'apply' ? 'apply' : 'plan';
-    present(output, report, { ...how, stage });
+    present(output, report, { ...how, occasion: occasionOf(inputs.value.mode) });
     const hasChanges = report.result === 'changes' || report.result === 'drift';
     process.exitCode = report.exitCode === 0 && hasChanges && flags.exitCode ? 2 : report.exitCode;
     ports.close();

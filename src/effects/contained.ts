@@ -13,7 +13,7 @@ export async function contained<T>(
   } catch (error) {
     if (!(error instanceof PortError)) throw error;
     if (error.kind === 'credentials' || error.kind === 'cancelled') throw error;
-    onFailure(error.message);
+    onFailure(error.help === null ? error.message : `${error.message} (${error.help})`);
     return null;
   }
 }

@@ -107,13 +107,10 @@ async function readPermissionSets(
   const countSets = createCounter(journal, 'read', 'permission sets', arns.length);
   await Promise.all(
     arns.map(async (arn) => {
-      const [found] = await Promise.all([
-        contained(readPermissionSet(ports, instance, arn), (why) =>
-          read.unread.push({ part: 'permission-set', arn, why }),
-        ),
+      const [live] = await Promise.all([
+        readPermissionSet(ports, instance, arn, read.unread),
         readAssignments(ports, instance, arn, read),
       ]);
-      const live = found?.value ?? null;
       if (live !== null) read.permissionSets.push(live);
       countSets();
     }),
@@ -121,16 +118,26 @@ async function readPermissionSets(
   return read;
 }
 
-/** Null where the set was deleted since it was listed. */
+/** Null where the set was deleted since it was listed, or a part of it could not be read. */
 async function readPermissionSet(
   { identityCenter }: AwsReadPorts,
   instance: Instance,
   arn: PermissionSetArn,
+  unread: Unread[],
 ): Promise<LivePermissionSet | null> {
-  const header = await identityCenter.describePermissionSet(instance.arn, arn);
+  const described = await contained(
+    identityCenter.describePermissionSet(instance.arn, arn),
+    (why) => unread.push({ part: 'permission-set', arn, name: null, why }),
+  );
+  const header = described?.value ?? null;
   if (header === null) return null;
-  const { tags, ...details } = await identityCenter.readPermissionSetDetails(instance.arn, arn);
-  return { arn, name: header.name, content: { ...scalarsOf(header), ...details }, tags };
+  const { name } = header;
+  const rest = await contained(identityCenter.readPermissionSetDetails(instance.arn, arn), (why) =>
+    unread.push({ part: 'permission-set', arn, name, why }),
+  );
+  if (rest === null) return null;
+  const { tags, ...details } = rest.value;
+  return { arn, name, content: { ...scalarsOf(header), ...details }, tags };
 }
 
 function scalarsOf({ description, sessionDuration, relayState }: PermissionSetHeader) {

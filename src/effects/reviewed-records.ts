@@ -14,6 +14,9 @@ import { PortError } from '../ports/port-error.ts';
 import { runDiagnostic } from './run-problem.ts';
 import { isSameActor } from './same-actor.ts';
 
+/** How long after a merge GitHub may not know its pull request; milliseconds, generously. */
+const LAG = 120_000;
+
 export interface Reviews {
   readonly records: readonly ReviewedRecord[];
   /** Those of the merged pull requests that carry a plan comment of ours, newest first. */
@@ -24,15 +27,16 @@ export interface Reviews {
 /**
  * What reviewers of the pull requests merged in these commits were shown. A record counts only if this
  * token's identity wrote every part of it, nobody else ever edited one, it was last written before the
- * merge, and it is about the head that was merged.
+ * merge, and it is about the head that was merged. `now` is in milliseconds since the epoch.
  */
 export async function readReviews(
   github: GitHubReader,
   commits: readonly Commit[],
   defaultBranch: string,
   key: MarkerKey,
+  now: number,
 ): Promise<Reviews> {
-  const merged = await mergedIn(github, commits, defaultBranch);
+  const merged = await mergedIn(github, commits, defaultBranch, now);
   const viewer = await github.viewer();
   const pullRequests: PullRequest[] = [];
   const records: ReviewedRecord[] = [];
@@ -63,10 +67,14 @@ async function mergedIn(
   github: GitHubReader,
   commits: readonly Commit[],
   defaultBranch: string,
+  now: number,
 ): Promise<readonly PullRequest[]> {
   const found = new Map<number, PullRequest>();
   for (const commit of commits) {
-    const associated = await github.pullRequestsOf(commit.id);
+    const associated = await github.pullRequestsOf(
+      commit.id,
+      now - Date.parse(commit.committedAt) < LAG,
+    );
     const landed = associated.filter((pullRequest) => hasLanded(pullRequest, defaultBranch));
     for (const pullRequest of landed) found.set(pullRequest.number, pullRequest);
     if (landed.length > 0) continue;

@@ -49,7 +49,14 @@ export function readFlags(argv: readonly string[]): {
     if (token.kind !== 'option') continue;
     if (!names.includes(token.name)) {
       const all = `the options are ${names.map((name) => `--${name}`).join(', ')}`;
-      add(`there is no option ${token.rawName}`, didYouMean(token.name, names, all));
+      add(
+        `there is no option ${token.rawName}`,
+        didYouMean(
+          `--${token.name}`,
+          names.map((name) => `--${name}`),
+          all,
+        ),
+      );
     } else if (takesValue(token.name) && (token.value ?? '') === '') {
       add(`${token.rawName} needs a value`, `write it as ${token.rawName} <value>`);
     } else if (!takesValue(token.name) && token.value !== undefined) {

@@ -86,7 +86,13 @@ export async function applyMode(ports: ApplyPorts, task: ApplyTask): Promise<Run
 
   // A digest approves by itself, whoever reviewed what.
   const walked = task.approvePlan === null ? history.since : [];
-  const reviews = await readReviews(ports.github, walked, task.defaultBranch, key);
+  const reviews = await readReviews(
+    ports.github,
+    walked,
+    task.defaultBranch,
+    key,
+    ports.clock.now(),
+  );
   const lastApplied = await mappingAt(ports, task, history.lastComplete?.commit ?? null, mapping);
   const { snapshot, versions } = await gatherPlan(
     readers,

@@ -6,6 +6,7 @@ import type { Mapping } from '../core/mapping/mapping.ts';
 import { planVerdict } from '../core/outcome/result.ts';
 import type { BuiltPlan } from '../core/plan/build-plan.ts';
 import type { LoadedVersion } from '../effects/load-version.ts';
+import { problemsOf } from '../effects/problems-of.ts';
 import { publishComment, publishRecordParts } from '../effects/publish-comment.ts';
 import { renderComment } from '../report/render-comment.ts';
 import { renderErrorComment, renderErrorSummary } from '../report/render-error-comment.ts';
@@ -88,16 +89,26 @@ export async function reportPlan(
   const [record = null, ...more] = recordParts(recordOf(built), RECORD_PART);
   const { body } = renderComment(plan, { ...frame(task), marker: marker('plan', key), record });
   const verdict = planVerdict(plan, { counts: false, fails: false });
+  const commented = await comment(ports, task, key, body, more).then(
+    (url) => ({ url, problems: [] }),
+    // The plan is made: summary and file still have it for those who wait for it.
+    (error: unknown) => ({ url: null, problems: problemsOf(error) ?? rethrow(error) }),
+  );
   return {
     ...verdict,
+    exitCode: commented.problems.length > 0 ? 1 : verdict.exitCode,
     plan,
     outcomes: [],
     summary: renderSummary(plan, { ...frame(task), occasion: 'pull-request' }),
-    diagnostics: head.checked.diagnostics,
+    diagnostics: [...head.checked.diagnostics, ...commented.problems],
     approveDigest: null,
     failed: 0,
-    commentUrl: await comment(ports, task, key, body, more),
+    commentUrl: commented.url,
   };
+}
+
+function rethrow(error: unknown): never {
+  throw error;
 }
 
 function frame({ runUrl, repositoryUrl, isPublicRepository }: PlanTask) {

@@ -7,9 +7,14 @@ import { renderTerminal } from '../report/render-terminal.ts';
 import type { RunReport } from './run-report.ts';
 
 export interface Presentation {
-  readonly stage: 'plan' | 'apply';
+  readonly occasion: 'pull-request' | 'apply' | 'drift';
   readonly color: boolean;
   readonly isPublicRepository: boolean;
+}
+
+/** A plan looks forward to a merge, an apply back on one, a drift run at the world. */
+export function occasionOf(mode: string): Presentation['occasion'] {
+  return mode === 'apply' || mode === 'drift' ? mode : 'pull-request';
 }
 
 /** Writes a run's results where people and later steps look for them. */
@@ -19,7 +24,7 @@ export function present(output: RunOutput, report: RunReport, how: Presentation)
     output.log(
       renderTerminal(plan, {
         color: how.color,
-        occasion: how.stage === 'apply' ? 'apply' : 'pull-request',
+        occasion: how.occasion,
         isPublicRepository: how.isPublicRepository,
       }),
     );
@@ -29,7 +34,8 @@ export function present(output: RunOutput, report: RunReport, how: Presentation)
     const words = describeOperation(operation, how.isPublicRepository);
     output.log(`${escapeLogLine(`${outcome.result} ${words}${why}`)}\n`);
   }
-  if (diagnostics.length > 0) output.log(renderDiagnosticsText(diagnostics, how.stage));
+  if (diagnostics.length > 0)
+    output.log(renderDiagnosticsText(diagnostics, how.occasion === 'apply' ? 'apply' : 'plan'));
   output.annotate(diagnostics);
   if (summary !== null) output.writeSummary(summary);
   const paths = output.writeFiles({

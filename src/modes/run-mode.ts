@@ -8,6 +8,8 @@ import type { ConnectAll } from '../ports/connect-apply.ts';
 import type { CommentWriter, GitHubReader, StatusWriter } from '../ports/github.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { TreeReader } from '../ports/tree-read.ts';
+import { renderErrorSummary } from '../report/render-error-comment.ts';
+import { renderInvalidSummary } from '../report/render-invalid-comment.ts';
 import { applyMode } from './apply.ts';
 import { driftMode } from './drift.ts';
 import { findPlanCommits } from './find-plan-commits.ts';
@@ -49,7 +51,11 @@ export async function runMode(
     const diagnostics = problemsOf(error);
     if (diagnostics === null) throw error;
     const invalid = diagnostics.every(({ at }) => at !== null);
-    const report = withoutPlan(invalid ? 'invalid' : 'failed', 1, { diagnostics });
+    const links = { head: null, repositoryUrl: null };
+    const summary = invalid
+      ? renderInvalidSummary(diagnostics, links)
+      : renderErrorSummary(diagnostics, links);
+    const report = withoutPlan(invalid ? 'invalid' : 'failed', 1, { diagnostics, summary });
     return { report, isPublicRepository };
   }
 }

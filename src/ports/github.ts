@@ -61,8 +61,11 @@ export interface GitHubReader {
   /** From `from` (included) along first parents, newest first, `limit` at the most. */
   firstParents(from: CommitId, limit: number): Promise<readonly Commit[]>;
   pullRequest(number: number): Promise<PullRequest>;
-  /** Pull requests that GitHub associates with a commit of the default branch. */
-  pullRequestsOf(commit: CommitId): Promise<readonly PullRequest[]>;
+  /**
+   * Pull requests that GitHub associates with a commit of the default branch. It learns of a merge
+   * seconds late: `mayLag` says that an empty answer is worth asking again.
+   */
+  pullRequestsOf(commit: CommitId, mayLag: boolean): Promise<readonly PullRequest[]>;
   /** Paths that a pull request touches, old names of renames included; null when GitHub cut the list (3,000). */
   changedPaths(number: number): Promise<readonly string[] | null>;
   comments(number: number): Promise<readonly Comment[]>;

@@ -99,7 +99,7 @@ export function createGitHubReader(options: GitHubOptions): GitHubReader {
     },
 
     /** GitHub joins a merge to its pull request a little later; empty answers are asked again, 7 s in all. */
-    async pullRequestsOf(commit) {
+    async pullRequestsOf(commit, mayLag) {
       const call: Call = {
         route: 'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls',
         parameters: { commit_sha: commit },
@@ -108,7 +108,7 @@ export function createGitHubReader(options: GitHubOptions): GitHubReader {
       };
       for (;;) {
         const found = await listPages(connection, call, pullAnswer, 5);
-        const wait = found.length === 0 ? waits.shift() : undefined;
+        const wait = found.length === 0 && mayLag ? waits.shift() : undefined;
         if (wait === undefined) return found.map(toPullRequest);
         await connection.pause(call, wait);
       }

@@ -48,6 +48,8 @@ export interface ActualPermissionSet {
 export interface ActualState {
   /** By name. */
   readonly permissionSets: ReadonlyMap<string, ActualPermissionSet>;
-  /** Why some permission sets could not be read at all: any name may be one of theirs. Null when all were. */
-  readonly unreadPermissionSets: string | null;
+  /** Why some permission sets could not even be named: any name may be one of theirs. Null when all were. */
+  readonly namelessPermissionSets: string | null;
+  /** Names of sets whose content or tags could not be read: nothing about them can be decided. */
+  readonly unreadNames: ReadonlySet<string>;
 }

@@ -31,8 +31,14 @@ export function buildActual(
         buildPermissionSet(live, world, mapping, ignore),
       ]),
     ),
-    unreadPermissionSets:
-      snapshot.unread.find((part) => part.part === 'permission-set')?.why ?? null,
+    namelessPermissionSets:
+      snapshot.unread.find((part) => part.part === 'permission-set' && part.name === null)?.why ??
+      null,
+    unreadNames: new Set(
+      snapshot.unread.flatMap((part) =>
+        part.part === 'permission-set' && part.name !== null ? [part.name] : [],
+      ),
+    ),
   };
 }
 

@@ -1,3 +1,4 @@
+import { ownValue } from '../model/own-value.ts';
 import type { BuiltPlan } from '../plan/build-plan.ts';
 import type { FlatFields } from '../plan/flat-fields.ts';
 import type { Operation } from '../plan/operation.ts';
@@ -17,7 +18,9 @@ export function isReviewed(
   if (records.some((record) => record.operations.includes(operation.digest))) return true;
   const fields = setFields.get(operation.permissionSet);
   if (fields === undefined) return false;
-  const reviewed = records.flatMap((record) => record.sets[operation.permissionSet] ?? []);
+  const reviewed = records.flatMap(
+    (record) => ownValue(record.sets, operation.permissionSet) ?? [],
+  );
   if (reviewed.length === 0) return false;
   switch (operation.kind) {
     case 'create-permission-set':

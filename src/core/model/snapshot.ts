@@ -14,7 +14,13 @@ export interface Instance {
 
 /** Something that could not be read. Whatever it could be hiding is never revoked. */
 export type Unread =
-  | { readonly part: 'permission-set'; readonly arn: PermissionSetArn; readonly why: string }
+  | {
+      readonly part: 'permission-set';
+      readonly arn: PermissionSetArn;
+      /** Null where not even its name could be read: then any name may be its own. */
+      readonly name: string | null;
+      readonly why: string;
+    }
   | { readonly part: 'provisioned-accounts'; readonly arn: PermissionSetArn; readonly why: string }
   | {
       readonly part: 'assignments';

@@ -53,7 +53,7 @@ function uncertain({ difference }: Attributed, context: BlockContext): string | 
   const actual = context.actual.permissionSets.get(permissionSetOf(difference));
   switch (difference.kind) {
     case 'create-permission-set': {
-      const why = context.actual.unreadPermissionSets;
+      const why = context.actual.namelessPermissionSets;
       return why === null
         ? null
         : `a permission set that may be this one could not be read: ${why}`;

@@ -19,6 +19,8 @@ export function diff(desired: DesiredState, actual: ActualState, scope: DiffScop
   const grantsBySet = Map.groupBy(desired.grants.values(), (grant) => grant.permissionSet);
   const differences: Difference[] = [];
   for (const set of desired.permissionSets.values()) {
+    // It lives, and what of it is as declared nobody can say; a finding tells so.
+    if (actual.unreadNames.has(set.name)) continue;
     const live = actual.permissionSets.get(set.name);
     const grants = grantsBySet.get(set.name) ?? [];
     if (live === undefined) {

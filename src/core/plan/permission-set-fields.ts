@@ -1,3 +1,4 @@
+import { ownValue } from '../model/own-value.ts';
 import type { PermissionSetContent, Tags } from '../model/permission-set.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { PermissionSetFields } from './operation.ts';
@@ -54,8 +55,8 @@ function changedTags(
   const before: Record<string, string | null> = {};
   const after: Record<string, string | null> = {};
   for (const key of new Set([...Object.keys(declared), ...formerKeys])) {
-    const old = live[key] ?? null;
-    const wanted = declared[key] ?? null;
+    const old = ownValue(live, key) ?? null;
+    const wanted = ownValue(declared, key) ?? null;
     if (old === wanted) continue;
     before[key] = old;
     after[key] = wanted;
@@ -79,7 +80,7 @@ export function declaresOtherwise(
       canonicalJson(after[field]) !== canonicalJson(other.content[field]),
   );
   const tagsDiffer = Object.entries(after.tags ?? {}).some(
-    ([key, value]) => (other.tags[key] ?? null) !== value,
+    ([key, value]) => (ownValue(other.tags, key) ?? null) !== value,
   );
   return contentDiffers || tagsDiffer;
 }

@@ -88,8 +88,9 @@ function outOfScope(snapshot: Snapshot): Finding[] {
 
 function unread(snapshot: Snapshot): Finding[] {
   return snapshot.unread.map((part) => {
+    const named = 'name' in part && part.name !== null ? `permission set "${part.name}"` : null;
     const what = {
-      'permission-set': 'a permission set',
+      'permission-set': named ?? 'a permission set',
       'provisioned-accounts': 'the accounts of a permission set',
       assignments: 'the assignments of a permission set in an account',
       principal: 'a principal',
@@ -97,10 +98,13 @@ function unread(snapshot: Snapshot): Finding[] {
     }[part.part];
     return say({
       code: 'unread-part',
-      severity: 'warning',
+      severity: 'error',
       headline: `${what} could not be read: ${part.why}`,
-      why: 'every revocation that it could be hiding is blocked',
-      help: 'run again; if it stays, allow the action named',
+      why:
+        named === null
+          ? 'every revocation that it could be hiding is blocked'
+          : 'nothing about it is planned',
+      help: 'mend what the message says, then run it again',
     });
   });
 }

@@ -1,6 +1,7 @@
 import type { Selector } from '../mapping/mapping.ts';
 import type { Account } from '../model/account.ts';
 import { matchesGlob } from '../model/glob.ts';
+import { ownValue } from '../model/own-value.ts';
 import type { AccountIndex } from './account-index.ts';
 import { isInScope } from './account-index.ts';
 
@@ -77,7 +78,7 @@ function matching(index: AccountIndex, wanted: (account: Account) => boolean): S
 
 function byTag(key: string, glob: string, index: AccountIndex): Selection {
   const selection = matching(index, (account) => {
-    const value = account.tags?.[key];
+    const value = account.tags === null ? undefined : ownValue(account.tags, key);
     return value !== undefined && matchesGlob(glob, value);
   });
   if (index.tagsUnread.size === 0) return selection;

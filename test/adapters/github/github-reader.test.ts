@@ -115,7 +115,7 @@ describe('pull requests', () => {
       mergeCommit: after,
       mergedAt: containing('T'),
     });
-    expect(await reader.pullRequestsOf(id(after))).toMatchObject([{ number: pull.number }]);
+    expect(await reader.pullRequestsOf(id(after), true)).toMatchObject([{ number: pull.number }]);
   });
 
   it('have no test merge while GitHub computes it, in conflict or when closed', async () => {
@@ -135,10 +135,10 @@ describe('pull requests', () => {
     const direct = repository.tip();
     const { after } = repository.merge(fixture.pull(), { by: 'hubot' });
     const reader = createGitHubReader(fixture.options());
-    expect(await reader.pullRequestsOf(id(after))).toHaveLength(1);
+    expect(await reader.pullRequestsOf(id(after), true)).toHaveLength(1);
     expect(clock.sleeps).toEqual([1000, 2000]);
     for (let count = 0; count < 5; count += 1)
-      expect(await reader.pullRequestsOf(id(direct))).toEqual([]);
+      expect(await reader.pullRequestsOf(id(direct), true)).toEqual([]);
     expect(clock.sleeps).toEqual([1000, 2000, 4000]);
   });
 
