@@ -5,15 +5,20 @@ import { readFolder } from './read-folder.ts';
 import { openStage, type Stage, type StageOptions } from './stage.ts';
 import { Story } from './story.ts';
 
+const expectedFiles = new Map<string, ExpectedFiles>();
+
 /** A story's stage, and its repository with the files of `base/`. */
 export async function openStory(folder: string, options: StageOptions = {}): Promise<Story> {
   const stage = await openStage(folder, options);
-  const expected = new ExpectedFiles(join(folder, 'expected'));
+  const expected = expectedFiles.get(folder) ?? new ExpectedFiles(join(folder, 'expected'));
+  expectedFiles.set(folder, expected);
   const story = openRepository(stage, expected, 'access', 'base');
   onTestFinished(async ({ task }) => {
     await stage.close();
-    if (task.result?.state === 'pass' && !story.ended)
-      throw new Error('a story ends with `await story.ends()`');
+    if (task.result?.state !== 'pass') return;
+    if (!story.ended) throw new Error('a story ends with `await story.ends()`');
+    // A test that failed, was left out or comes later may be the one that names a file.
+    if (task.file.tasks.every(({ result }) => result?.state === 'pass')) expected.checkAllUsed();
   });
   return story;
 }
