@@ -69,13 +69,18 @@ async function mergedIn(
   defaultBranch: string,
   now: number,
 ): Promise<readonly PullRequest[]> {
+  // GitHub also names pull requests whose branch once held a commit: only what merged here counts.
+  const walked = new Set<string | null>(commits.map(({ id }) => id));
+  const isWalked = (commit: string | null): boolean => commit !== null && walked.has(commit);
   const found = new Map<number, PullRequest>();
   for (const commit of commits) {
     const associated = await github.pullRequestsOf(
       commit.id,
       now - Date.parse(commit.committedAt) < LAG,
     );
-    const landed = associated.filter((pullRequest) => hasLanded(pullRequest, defaultBranch));
+    const landed = associated.filter(
+      (pullRequest) => hasLanded(pullRequest, defaultBranch) && isWalked(pullRequest.mergeCommit),
+    );
     for (const pullRequest of landed) found.set(pullRequest.number, pullRequest);
     if (landed.length > 0) continue;
     const named = await namedIn(github, commit, defaultBranch);

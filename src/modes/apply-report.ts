@@ -64,7 +64,7 @@ export async function reportApply(
   };
   if (report.stopped?.why !== 'superseded') {
     await attempt(
-      mark(ports, task, gathered, isComplete(report, approved.approved), verdict.result),
+      mark(ports, task, gathered, report, isComplete(report, approved.approved, task.newAccounts)),
     );
   }
   const urls: string[] = [];
@@ -81,8 +81,8 @@ export async function reportApply(
     diagnostics: [
       ...gathered.head.checked.diagnostics,
       ...gathered.reviews.diagnostics,
-      ...heldDiagnostics(report, approveDigest),
-      ...failedDiagnostics(report),
+      ...heldDiagnostics(report, approveDigest, task.isPublicRepository),
+      ...failedDiagnostics(report, task.isPublicRepository),
       ...problems,
     ],
     approveDigest,
@@ -92,7 +92,11 @@ export async function reportApply(
 }
 
 /** What nobody reviewed, and the two ways to have it reviewed. */
-function heldDiagnostics({ plan, outcomes }: ApplyReport, digest: string | null): Diagnostic[] {
+function heldDiagnostics(
+  { plan, outcomes }: ApplyReport,
+  digest: string | null,
+  hidePeople: boolean,
+): Diagnostic[] {
   const held = plan.operations.filter(({ status }) => status === 'held');
   const [first] = held;
   if (first === undefined) return [];
@@ -103,18 +107,18 @@ function heldDiagnostics({ plan, outcomes }: ApplyReport, digest: string | null)
       'held',
       `${held.length} ${held.length === 1 ? 'operation was' : 'operations were'} held and not applied; ${done} ${done === 1 ? 'was' : 'were'} applied`,
       {
-        why: `${describeOperation(first)}: ${first.reason ?? ''}`,
+        why: `${describeOperation(first, hidePeople)}: ${first.reason ?? ''}`,
         help: `open a pull request${ways}`,
       },
     ),
   ];
 }
 
-function failedDiagnostics({ outcomes }: ApplyReport): Diagnostic[] {
+function failedDiagnostics({ outcomes }: ApplyReport, hidePeople: boolean): Diagnostic[] {
   return outcomes.flatMap(({ operation, outcome }) =>
     outcome.result === 'failed'
       ? [
-          runDiagnostic('apply-failed', `${describeOperation(operation)}: it failed`, {
+          runDiagnostic('apply-failed', `${describeOperation(operation, hidePeople)}: it failed`, {
             why: outcome.reason,
             help: outcome.help ?? 'run it again: it goes on from what is live',
           }),
@@ -139,22 +143,25 @@ async function mark(
   { github, statuses }: ApplyPorts,
   task: ApplyTask,
   { context }: Gathered,
+  report: ApplyReport,
   complete: boolean,
-  result: string,
 ): Promise<void> {
+  // Accounts are new until the last complete apply, so one that granted to them says when it was.
+  const grantedNew =
+    complete && report.outcomes.some(({ operation }) => operation.cause === 'new-account');
   const state = complete ? 'success' : 'failure';
   const [viewer, present] = await Promise.all([
     github.viewer(),
     github.statuses(task.commit, context),
   ]);
   const newest = present.find(({ creator }) => isSameActor(creator, viewer));
-  if (newest?.state === state) return;
+  if (newest?.state === state && !grantedNew) return;
   await statuses.setStatus(task.commit, {
     context,
     state,
     description: complete
       ? 'everything approved is applied'
-      : `not everything is applied: ${result}`,
+      : `not everything is applied: ${applyVerdict(report).result}`,
     targetUrl: task.runUrl,
   });
 }

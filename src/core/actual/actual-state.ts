@@ -35,6 +35,8 @@ export interface ActualPermissionSet {
   readonly ignored: boolean;
   readonly provisionedAccountIds: readonly AccountId[];
   readonly staleAccountIds: readonly AccountId[];
+  /** Accounts that hold an assignment of it, or may: without one AWS has no role to bring up to date. */
+  readonly assignedAccountIds: ReadonlySet<string>;
   /** Assignments that may be planned. */
   readonly grants: ReadonlyMap<string, ActualGrant>;
   readonly leftAlone: readonly LeftAloneAssignment[];

@@ -104,6 +104,13 @@ function buildPermissionSet(
     });
   }
   const pairs = world.provisioned.get(live.arn) ?? [];
+  const unreadAccounts = new Map<string, string>(
+    world.unread.flatMap((part) =>
+      part.part === 'assignments' && part.arn === live.arn
+        ? [[part.accountId, part.why] as const]
+        : [],
+    ),
+  );
   return {
     live,
     ownership: ownershipOf(live, mapping.settings.owner.value),
@@ -115,13 +122,11 @@ function buildPermissionSet(
     unread:
       world.unread.find((part) => part.part === 'provisioned-accounts' && part.arn === live.arn)
         ?.why ?? null,
-    unreadAccounts: new Map<string, string>(
-      world.unread.flatMap((part) =>
-        part.part === 'assignments' && part.arn === live.arn
-          ? [[part.accountId, part.why] as const]
-          : [],
-      ),
-    ),
+    unreadAccounts,
+    assignedAccountIds: new Set<string>([
+      ...(world.assignments.get(live.arn) ?? []).map(({ accountId }) => accountId),
+      ...unreadAccounts.keys(),
+    ]),
   };
 }
 

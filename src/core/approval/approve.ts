@@ -2,6 +2,7 @@ import { countOperations } from '../plan/count-plan.ts';
 import type { BuiltPlan } from '../plan/build-plan.ts';
 import type { Operation, OperationStatus } from '../plan/operation.ts';
 import type { Plan } from '../plan/plan.ts';
+import { requirements } from '../plan/requires.ts';
 import { settleStatuses } from '../plan/settle.ts';
 import type { ReviewedRecord } from './reviewed-record.ts';
 import { isReviewed } from './reviewed.ts';
@@ -24,28 +25,80 @@ export interface ApprovedPlan {
 
 /** Decides what of a fresh plan people have approved; what a change asks and nobody saw is held. */
 export function approve(built: BuiltPlan, approval: Approval): ApprovedPlan {
-  const decisions = new Map(
-    built.plan.operations.map((operation) => [operation.id, decide(operation, built, approval)]),
+  const decided = built.plan.operations.map((operation) => ({
+    operation,
+    decision: decide(operation, built, approval),
+  }));
+  const decisions = new Map(decided.map(({ operation, decision }) => [operation.id, decision]));
+  const own = decided.map(({ operation, decision }) => withDecision(operation, decision));
+  const operations = settle(own, decisions, built);
+  const approved = new Set(
+    operations
+      .filter(({ id, status }) => status === 'planned' && decisions.get(id) === 'approved')
+      .map(({ id }) => id),
   );
-  const operations = settleStatuses(built.plan.operations, (operation) => {
-    const decision = decisions.get(operation.id) ?? 'left';
-    if (operation.status !== 'planned' || typeof decision === 'string') return operation;
-    return { status: 'held', reason: decision.held };
-  });
-  const approved = approvedIds(operations, decisions);
-  const settled = operations.map((operation) => withoutLeft(operation, approved, decisions));
   return {
     plan: {
       ...built.plan,
-      operations: settled,
-      counts: { ...built.plan.counts, ...countOperations(settled) },
+      operations,
+      counts: { ...built.plan.counts, ...countOperations(operations) },
     },
     approved,
   };
 }
 
-/** `left` is seen and reported, and not for this run: drift, accounts that joined. */
-type Decision = 'approved' | 'left' | { readonly held: string };
+function withDecision(operation: Operation, decision: Decision): Operation {
+  if (operation.status !== 'planned') return operation;
+  // A stranger's grant on a set of ours came after the review: the world moved, not the files.
+  if (decision === 'stranger') return { ...operation, cause: 'drift' };
+  return typeof decision === 'string'
+    ? operation
+    : { ...operation, status: 'held', reason: decision.held };
+}
+
+/** What an operation needs depends on what else is coming, and that on what is needed: at most a few rounds. */
+const ROUNDS = 6;
+
+function settle(
+  own: readonly Operation[],
+  decisions: ReadonlyMap<string, Decision>,
+  { renames }: BuiltPlan,
+): Operation[] {
+  const isApproved = ({ id, status }: Operation): boolean =>
+    status === 'planned' && decisions.get(id) === 'approved';
+  let coming = new Set(own.filter(isApproved).map(({ id }) => id));
+  let settled: Operation[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const requires = requirements(own, renames, ({ id }) => coming.has(id));
+    const linked = own.map((operation) => ({
+      ...operation,
+      requires: requires.get(operation.id) ?? [],
+    }));
+    settled = settleStatuses(linked, (operation) => {
+      if (!isApproved(operation)) return operation;
+      const left = operation.requires.find((id) => isLeft(id, decisions));
+      return left === undefined ? operation : needsWhatIsLeft(operation);
+    });
+    const next = new Set(settled.filter(isApproved).map(({ id }) => id));
+    if (next.size === coming.size) break;
+    coming = next;
+  }
+  return settled;
+}
+
+function isLeft(id: string, decisions: ReadonlyMap<string, Decision>): boolean {
+  const decision = decisions.get(id);
+  return decision === 'left' || decision === 'stranger';
+}
+
+/** Nothing is done on top of what is left alone: said, not dropped. */
+function needsWhatIsLeft({ cause }: Operation): Pick<Operation, 'status' | 'reason'> {
+  const status: OperationStatus = cause === 'change' || cause === 'pending' ? 'held' : 'blocked';
+  return { status, reason: 'it needs a step that nobody approved' };
+}
+
+/** `left` and `stranger` are seen and reported, and not for this run: drift, accounts that joined. */
+type Decision = 'approved' | 'left' | 'stranger' | { readonly held: string };
 
 function decide(operation: Operation, built: BuiltPlan, approval: Approval): Decision {
   if (approval.kind === 'digest') {
@@ -56,8 +109,9 @@ function decide(operation: Operation, built: BuiltPlan, approval: Approval): Dec
   switch (operation.cause) {
     case 'change':
     case 'pending':
-      return isReviewed(operation, built, approval.records)
-        ? 'approved'
+      if (isReviewed(operation, built, approval.records)) return 'approved';
+      return built.strangers.has(operation.id)
+        ? 'stranger'
         : {
             held: 'no reviewed plan shows it as it would be done now: it was pushed without a pull request, or AWS was changed after the review',
           };
@@ -68,50 +122,4 @@ function decide(operation: Operation, built: BuiltPlan, approval: Approval): Dec
     case 'drift':
       return 'left';
   }
-}
-
-/** Approved by itself, and so is everything it needs: nothing is done on top of what is left alone. */
-function approvedIds(
-  operations: readonly Operation[],
-  decisions: ReadonlyMap<string, Decision>,
-): ReadonlySet<string> {
-  const byId = new Map(operations.map((operation) => [operation.id, operation]));
-  const verdicts = new Map<string, boolean>();
-  const isApproved = (operation: Operation): boolean => {
-    const known = verdicts.get(operation.id);
-    if (known !== undefined) return known;
-    const own = operation.status === 'planned' && decisions.get(operation.id) === 'approved';
-    const verdict =
-      own &&
-      operation.requires.every((id) => {
-        const required = byId.get(id);
-        return required === undefined || isApproved(required) || isLeftBehind(required, decisions);
-      });
-    verdicts.set(operation.id, verdict);
-    return verdict;
-  };
-  return new Set(operations.filter(isApproved).map(({ id }) => id));
-}
-
-/** Who holds a set by drift keeps it, so an edit has nobody to wait for. */
-function isLeftBehind(
-  { id, kind, status }: Operation,
-  decisions: ReadonlyMap<string, Decision>,
-): boolean {
-  return kind === 'revoke' && status === 'planned' && decisions.get(id) === 'left';
-}
-
-/** What was approved but needs something left alone cannot be done: said, not dropped. */
-function withoutLeft(
-  operation: Operation,
-  approved: ReadonlySet<string>,
-  decisions: ReadonlyMap<string, Decision>,
-): Operation {
-  const stuck =
-    operation.status === 'planned' &&
-    decisions.get(operation.id) === 'approved' &&
-    !approved.has(operation.id);
-  if (!stuck) return operation;
-  const status: OperationStatus = operation.cause === 'change' ? 'held' : 'blocked';
-  return { ...operation, status, reason: 'it needs a step that nobody approved' };
 }

@@ -26,16 +26,16 @@ export function planVerdict(
   drift: { readonly counts: boolean; readonly fails: boolean },
 ): Verdict {
   if (isRefused(plan)) return { result: 'refused', exitCode: 1 };
+  const drifted = plan.counts.drift > 0 && drift.counts;
+  // The word is the first that fits; drift is not silenced by anything else that is told.
+  const exitCode = drifted && drift.fails ? 1 : 0;
   const blocked = blockedVerdict(plan);
-  if (blocked !== null) return blocked;
-  if (plan.counts.waiting > 0) return { result: 'waiting', exitCode: 0 };
+  if (blocked !== null) return { ...blocked, exitCode: blocked.exitCode === 1 ? 1 : exitCode };
+  if (plan.counts.waiting > 0) return { result: 'waiting', exitCode };
   if (plan.operations.some(({ cause }) => cause !== 'drift')) {
-    return { result: 'changes', exitCode: 0 };
+    return { result: 'changes', exitCode };
   }
-  if (plan.counts.drift > 0 && drift.counts) {
-    return { result: 'drift', exitCode: drift.fails ? 1 : 0 };
-  }
-  return { result: 'clean', exitCode: 0 };
+  return drifted ? { result: 'drift', exitCode } : { result: 'clean', exitCode: 0 };
 }
 
 /** The verdict on an apply. */
@@ -55,14 +55,21 @@ export function applyVerdict({ plan, outcomes, stopped }: ApplyReport): Verdict 
 }
 
 /** True where nothing that was approved is left undone, which is what marks a commit. */
-export function isComplete(report: ApplyReport, approved: ReadonlySet<string>): boolean {
+export function isComplete(
+  report: ApplyReport,
+  approved: ReadonlySet<string>,
+  newAccounts: 'report' | 'grant',
+): boolean {
   const { plan, outcomes, stopped } = report;
   const done = outcomes.every(({ outcome }) =>
     ['applied', 'already-so', 'cannot-remove'].includes(outcome.result),
   );
   // An account that joined is granted only where that is allowed, so it leaves nothing undone.
   const undone = plan.operations.some(
-    ({ id, cause }) => cause !== 'drift' && cause !== 'new-account' && !approved.has(id),
+    ({ id, cause }) =>
+      cause !== 'drift' &&
+      (cause !== 'new-account' || newAccounts === 'grant') &&
+      !approved.has(id),
   );
   return stopped === null && done && !undone;
 }

@@ -66,7 +66,9 @@ function uncertain({ difference }: Attributed, context: BlockContext): string | 
     }
     case 'revoke': {
       const { grant } = difference;
-      const hiding = context.desired.unresolved.find((scope) => hides(scope, grant));
+      const hiding = context.desired.unresolved.find((scope) =>
+        hides(scope, grant, context.desired),
+      );
       return hiding?.why ?? grant.doubt;
     }
     case 'delete-permission-set':
@@ -81,12 +83,18 @@ function uncertain({ difference }: Attributed, context: BlockContext): string | 
   }
 }
 
-function hides(
+/** Under a rename, whoever cannot be resolved for the new name still holds the old one. */
+export function hides(
   scope: UnresolvedScope,
   grant: { readonly permissionSet: string; readonly account: { readonly id: string } },
+  desired: DesiredState,
 ): boolean {
+  const names = scope.permissionSets.flatMap((name) => [
+    name,
+    desired.permissionSets.get(name)?.renamedFrom?.value ?? name,
+  ]);
   return (
-    scope.permissionSets.includes(grant.permissionSet) &&
+    names.includes(grant.permissionSet) &&
     (scope.accountIds === null || scope.accountIds.has(grant.account.id))
   );
 }

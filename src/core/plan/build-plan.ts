@@ -1,7 +1,9 @@
 import type { ActualState } from '../actual/actual-state.ts';
 import { buildActual } from '../actual/build-actual.ts';
 import { createIgnoreFilter } from '../actual/ignored.ts';
+import type { DesiredState } from '../desired/desired-state.ts';
 import type { Finding } from '../diagnostics/finding.ts';
+import { grantKey } from '../model/assignment.ts';
 import { sortedBy } from '../model/order.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { isInScope } from '../select/account-index.ts';
@@ -26,7 +28,7 @@ import type { Operation } from './operation.ts';
 import type { Plan } from './plan.ts';
 import { PLAN_SCHEMA } from './plan.ts';
 import { recreatedGroups } from './recreated-groups.ts';
-import { requirements } from './requires.ts';
+import { type Renames, requirements } from './requires.ts';
 import type { SetFields } from './set-fields.ts';
 import { setFieldsOf } from './set-fields.ts';
 import { settingFindings } from './setting-findings.ts';
@@ -52,6 +54,9 @@ export interface BuiltPlan {
   readonly plan: Plan;
   /** What the reviewed record holds of each declared set, so that half-made ones stay reviewed. */
   readonly setFields: ReadonlyMap<string, SetFields>;
+  readonly renames: Renames;
+  /** Ids of revocations that follow from owning a set alone: no version of the files knew the grant. */
+  readonly strangers: ReadonlySet<string>;
 }
 
 /** From what is wanted and what is there to the plan. Pure: same input, same bytes. */
@@ -96,7 +101,12 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
     findings: unique(findings),
     counts: countPlan(operations, actual, desired),
   };
-  return { plan, setFields: setFieldsOf(desired, actual, owner, scope.formerTagKeys) };
+  return {
+    plan,
+    setFields: setFieldsOf(desired, actual, owner, scope.formerTagKeys),
+    renames: renamesOf(desired),
+    strangers: strangersOf(operations, versions),
+  };
 }
 
 /** Over what would be applied: planned, held for approval and waiting; never what is blocked. */
@@ -165,17 +175,42 @@ function operationsOf(
     return { status: reason === null ? 'planned' : 'blocked', reason };
   };
   const withStatus = drafts.map((draft) => ({ ...draft, ...ownStatus(draft) }));
-  const renames = new Map(
-    mapping.permissionSets.flatMap(({ name, renamedFrom }) =>
-      renamedFrom === null ? [] : [[name, renamedFrom.value] as const],
-    ),
-  );
-  const requires = requirements(withStatus, renames);
+  const renames = renamesOf(desired);
+  const requires = requirements(withStatus, renames, ({ status }) => status !== 'blocked');
   const linked = withStatus.map((operation) => ({
     ...operation,
     requires: requires.get(operation.id) ?? [],
   }));
   return { operations: sortedBy(settleStatuses(linked, ownStatus), ({ id }) => id), blocks };
+}
+
+/** A set that is kept, and a grant on it that nobody ever declared. */
+function strangersOf(operations: readonly Operation[], versions: Versions): ReadonlySet<string> {
+  const { head, base, lastApplied, between } = versions;
+  const known = [base, lastApplied, ...between].filter((version) => version !== null);
+  return new Set(
+    operations
+      .filter(
+        (operation) =>
+          operation.kind === 'revoke' &&
+          head.desired.permissionSets.has(operation.permissionSet) &&
+          ![head, ...known].some(({ desired }) =>
+            desired.grants.has(
+              grantKey(operation.account.id, operation.permissionSet, operation.principal),
+            ),
+          ),
+      )
+      .map(({ id }) => id),
+  );
+}
+
+/** Old names by new name. */
+function renamesOf({ permissionSets }: DesiredState): Renames {
+  return new Map(
+    [...permissionSets.values()].flatMap(({ name, renamedFrom }) =>
+      renamedFrom === null ? [] : [[name, renamedFrom.value] as const],
+    ),
+  );
 }
 
 function whyRefused({ difference, cause }: Attributed, refused: ReadonlySet<string>): Block | null {

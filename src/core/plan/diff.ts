@@ -58,7 +58,7 @@ function diffDeclared(
   }
   const becomesStale = changes !== null && touchesRoles(changes.after);
   const accountIds = (becomesStale ? actual.provisionedAccountIds : actual.staleAccountIds).filter(
-    scope.isActive,
+    (id) => scope.isActive(id) && actual.assignedAccountIds.has(id),
   );
   if (accountIds.length > 0) {
     differences.push({ kind: 'provision-permission-set', set, actual, accountIds });

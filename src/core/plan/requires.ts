@@ -1,5 +1,6 @@
 import { compareText } from '../model/order.ts';
 import type { AssignmentOperation, Operation } from './operation.ts';
+import { addWithoutCircle, type Before } from './without-circle.ts';
 
 /** Old names by new name, for sets that this head renames. */
 export type Renames = ReadonlyMap<string, string>;
@@ -7,89 +8,75 @@ export type Renames = ReadonlyMap<string, string>;
 /**
  * For each operation, those without whose success it must not be done: a grant needs its set whole, a
  * revocation the grant that replaces it, an edit the revocations that must come first, a delete all
- * revocations on the set.
+ * revocations on the set. `isComing` says what will be done at all: what is blocked, held or left
+ * replaces nothing and keeps nobody's role.
  */
 export function requirements(
   operations: readonly Operation[],
   renames: Renames,
+  isComing: (operation: Operation) => boolean,
 ): ReadonlyMap<string, readonly string[]> {
   const bySet = Map.groupBy(operations, (operation) => operation.permissionSet);
   const grants = operations.filter(isGrant);
   const byPair = Map.groupBy(grants, pairOf);
   const byHolder = Map.groupBy(grants, holderOf);
   const newNames = new Map([...renames].map(([to, from]) => [from, to]));
+  const siblingsOf = ({ permissionSet }: Operation): readonly Operation[] =>
+    bySet.get(permissionSet) ?? [];
+  const isEarly = (operation: Operation): boolean =>
+    isComing(operation) && leavesBeforeEdit(operation, siblingsOf(operation), isComing);
 
   const replacing = (revoke: AssignmentOperation): Operation[] => {
     const renamed = newNames.get(revoke.permissionSet);
+    const onPair = byPair.get(pairOf(revoke)) ?? [];
     return [
-      ...(byPair.get(pairOf(revoke)) ?? []),
+      // Another's grant keeps the role, not the access: only one that is coming is worth waiting for.
+      ...onPair.filter((grant) => isComing(grant)),
       ...(byHolder.get(holderOf(revoke)) ?? []),
       ...(renamed === undefined ? [] : (byPair.get(`${revoke.account.id} ${renamed}`) ?? [])),
     ].filter((grant) => goTogether(grant, revoke));
   };
 
-  const required = new Map<string, Set<string>>();
+  const required: Before = new Map();
   for (const operation of operations) {
-    const needed = neededBy(operation, bySet.get(operation.permissionSet) ?? [], replacing);
+    const needed = neededBy(operation, siblingsOf(operation), isEarly, replacing);
     required.set(operation.id, new Set(needed.map(({ id }) => id)));
   }
   for (const revoke of operations) {
-    if (!leavesBeforeEdit(revoke, bySet.get(revoke.permissionSet) ?? [])) continue;
-    addWithoutCircle(required, revoke.id, replacing(revoke));
+    // Who moves to another set should have it before the old one goes. Two edited sets that swap people
+    // would wait for each other; then the revocation goes first, as the order of an edit asks.
+    if (!isAssignment(revoke) || !isEarly(revoke)) continue;
+    const wanted = replacing(revoke).map(({ id }) => id);
+    addWithoutCircle(required, revoke.id, wanted);
   }
   return new Map([...required].map(([id, needed]) => [id, [...needed].toSorted(compareText)]));
-}
-
-/**
- * Who moves to another set should have it before the old one goes. Two edited sets that swap people
- * would wait for each other; then the revocation goes first, as the order of an edit asks.
- */
-function addWithoutCircle(
-  required: Map<string, Set<string>>,
-  id: string,
-  wanted: readonly Operation[],
-): void {
-  for (const { id: grant } of wanted) {
-    if (!reaches(required, grant, id)) required.get(id)?.add(grant);
-  }
-}
-
-function reaches(
-  required: ReadonlyMap<string, ReadonlySet<string>>,
-  from: string,
-  to: string,
-): boolean {
-  const seen = new Set<string>();
-  const open = [from];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (id === to) return true;
-    if (seen.has(id)) continue;
-    seen.add(id);
-    open.push(...(required.get(id) ?? []));
-  }
-  return false;
 }
 
 function neededBy(
   operation: Operation,
   siblings: readonly Operation[],
+  isEarly: (operation: Operation) => boolean,
   replacing: (revoke: AssignmentOperation) => readonly Operation[],
 ): readonly Operation[] {
   switch (operation.kind) {
     case 'grant':
-      return siblings.filter(({ kind }) => wholeSetKinds.includes(kind));
-    case 'provision-permission-set':
       return siblings.filter(
-        (sibling) => editKinds.includes(sibling.kind) || mustLeaveBefore(sibling, siblings),
+        (sibling) =>
+          editKinds.includes(sibling.kind) ||
+          // A grant makes its own account's role anew; another account's old role is drift, and waits for nobody.
+          (sibling.kind === 'provision-permission-set' && goTogether(sibling, operation)),
       );
+    case 'provision-permission-set':
     case 'update-permission-set':
       return siblings.filter(
-        (sibling) => sibling.kind === 'adopt-permission-set' || mustLeaveBefore(sibling, siblings),
+        (sibling) =>
+          (editKinds.includes(sibling.kind) && comesBefore(sibling, operation)) ||
+          (isEarly(sibling) && goTogether(sibling, operation)),
       );
     case 'delete-permission-set':
       return siblings.filter(({ kind }) => kind === 'revoke');
     case 'revoke':
-      return leavesBeforeEdit(operation, siblings) ? [] : replacing(operation);
+      return isEarly(operation) ? [] : replacing(operation);
     case 'create-permission-set':
     case 'adopt-permission-set':
     case 'release-permission-set':
@@ -102,39 +89,52 @@ const editKinds: readonly Operation['kind'][] = [
   'adopt-permission-set',
   'update-permission-set',
 ];
-const wholeSetKinds: readonly Operation['kind'][] = [...editKinds, 'provision-permission-set'];
 
-/** Also where it is drift: a merge leaves it and goes on, an approved digest does both in this order. */
-function mustLeaveBefore(sibling: Operation, siblings: readonly Operation[]): boolean {
-  return leavesBeforeEdit(sibling, siblings) && sibling.status !== 'blocked';
+/** A set is ours before it is edited, and edited before its roles follow. */
+function comesBefore(sibling: Operation, operation: Operation): boolean {
+  return editKinds.indexOf(sibling.kind) < placeOf(operation);
 }
 
-/** An old role that is brought up to date changes what its holders can do, as an edit does. */
-const changingKinds: readonly Operation['kind'][] = [
-  'update-permission-set',
-  'provision-permission-set',
-];
+function placeOf({ kind }: Operation): number {
+  const place = editKinds.indexOf(kind);
+  return place === -1 ? editKinds.length : place;
+}
 
 /**
  * A revocation that comes before the edit of its set, so that who leaves never holds the edited set:
- * unless a grant of the plan keeps that account's role, because it would go and come back renamed.
+ * unless a grant that is coming keeps that account's role, because it would go and come back renamed.
+ * An old role that is brought up to date changes what its holders can do, as an edit does.
  */
 export function leavesBeforeEdit(
   operation: Operation,
   siblings: readonly Operation[],
+  isComing: (operation: Operation) => boolean,
 ): operation is AssignmentOperation {
   if (operation.kind !== 'revoke') return false;
   return (
     siblings.some(({ kind }) => changingKinds.includes(kind)) &&
     !siblings.some(
-      (sibling) => sibling.kind === 'grant' && sibling.account.id === operation.account.id,
+      (sibling) =>
+        sibling.kind === 'grant' &&
+        sibling.account.id === operation.account.id &&
+        isComing(sibling) &&
+        goTogether(sibling, operation),
     )
   );
 }
 
+const changingKinds: readonly Operation['kind'][] = [
+  'update-permission-set',
+  'provision-permission-set',
+];
+
 /** Drift is not applied by a merge, so nothing of a merge may wait for it. */
 function goTogether(needed: Operation, by: Operation): boolean {
   return needed.cause !== 'drift' || by.cause === 'drift';
+}
+
+function isAssignment(operation: Operation): operation is AssignmentOperation {
+  return operation.kind === 'grant' || operation.kind === 'revoke';
 }
 
 function isGrant(operation: Operation): operation is AssignmentOperation {

@@ -1,54 +1,66 @@
 import type { Operation } from './operation.ts';
+import { leavesBeforeEdit } from './requires.ts';
+import { addWithoutCircle, type Before } from './without-circle.ts';
 
 /**
- * The order of applying: each stage may run at once, and starts when the one before has ended.
- * What is required comes earlier; revocations that nothing waits for come after all grants, because
- * AWS deletes a role with its last assignment and a new one has another name; sets go last.
+ * The order of applying what is approved: each stage may run at once, and starts when the one before
+ * has ended. What is required comes earlier; revocations that nothing waits for come after all grants,
+ * because AWS deletes a role with its last assignment and a new one has another name; sets go last.
  */
 export function stagesOf(operations: readonly Operation[]): readonly (readonly Operation[])[] {
-  const byId = new Map(operations.map((operation) => [operation.id, operation]));
-  const needed = new Set(operations.flatMap((operation) => operation.requires));
+  const early = earlyRevocations(operations);
+  const before = orderOf(operations, early);
   const levels = new Map<string, number>();
-
-  const levelOf = (operation: Operation, floor: number): number => {
-    const known = levels.get(operation.id);
+  const levelOf = (id: string, floor: number): number => {
+    const known = levels.get(id);
     if (known !== undefined) return known;
-    const below = operation.requires.flatMap((id) => {
-      const required = byId.get(id);
-      return required === undefined ? [] : [levelOf(required, 0) + 1];
-    });
+    const below = [...(before.get(id) ?? [])].map((earlier) => levelOf(earlier, 0) + 1);
     const level = Math.max(floor, ...below);
-    levels.set(operation.id, level);
+    levels.set(id, level);
     return level;
   };
 
-  const isLate = ({ id, kind }: Operation): boolean =>
-    kind === 'revoke' && !isNeededByEdit(id, needed, operations);
+  const isLate = ({ id, kind }: Operation): boolean => kind === 'revoke' && !early.has(id);
   const isEnd = ({ kind }: Operation): boolean =>
     kind === 'delete-permission-set' || kind === 'release-permission-set';
-
-  const early = operations.filter((operation) => !isLate(operation) && !isEnd(operation));
-  const afterEarly = 1 + Math.max(-1, ...early.map((operation) => levelOf(operation, 0)));
-  const late = operations.filter(isLate);
-  const afterLate = 1 + Math.max(afterEarly - 1, ...late.map((op) => levelOf(op, afterEarly)));
-  for (const operation of operations.filter(isEnd)) levelOf(operation, afterLate);
+  const first = operations.filter((operation) => !isLate(operation) && !isEnd(operation));
+  const afterFirst = 1 + Math.max(-1, ...first.map(({ id }) => levelOf(id, 0)));
+  const late = operations.filter(isLate).map(({ id }) => levelOf(id, afterFirst));
+  const afterLate = 1 + Math.max(afterFirst - 1, ...late);
+  for (const { id } of operations.filter(isEnd)) levelOf(id, afterLate);
 
   const grouped = Map.groupBy(operations, ({ id }) => levels.get(id) ?? 0);
   return [...grouped.keys()].toSorted((a, b) => a - b).map((level) => grouped.get(level) ?? []);
 }
 
-/** A revocation that an edit waits for; one that only a delete waits for can be late. */
-function isNeededByEdit(
-  id: string,
-  needed: ReadonlySet<string>,
-  operations: readonly Operation[],
-): boolean {
-  return (
-    needed.has(id) &&
-    operations.some(
-      ({ kind, requires }) =>
-        (kind === 'update-permission-set' || kind === 'provision-permission-set') &&
-        requires.includes(id),
-    )
+/** Ids of revocations that come before an edit of their set, drift included where it is approved too. */
+function earlyRevocations(operations: readonly Operation[]): ReadonlySet<string> {
+  const bySet = Map.groupBy(operations, ({ permissionSet }) => permissionSet);
+  return new Set(
+    operations
+      .filter((operation) =>
+        leavesBeforeEdit(operation, bySet.get(operation.permissionSet) ?? [], () => true),
+      )
+      .map(({ id }) => id),
   );
+}
+
+/** What is required, and each edit after the early revocations of its set even where it needs none of them. */
+function orderOf(operations: readonly Operation[], early: ReadonlySet<string>): Before {
+  const present = new Set(operations.map(({ id }) => id));
+  const before: Before = new Map(
+    operations.map(({ id, requires }) => [id, new Set(requires.filter((one) => present.has(one)))]),
+  );
+  for (const { id, kind, permissionSet } of operations) {
+    if (kind !== 'update-permission-set' && kind !== 'provision-permission-set') continue;
+    const leaving = operations.filter(
+      (other) => other.permissionSet === permissionSet && early.has(other.id),
+    );
+    addWithoutCircle(
+      before,
+      id,
+      leaving.map((other) => other.id),
+    );
+  }
+  return before;
 }

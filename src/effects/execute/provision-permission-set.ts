@@ -31,10 +31,16 @@ export async function provisionPermissionSet(
   );
   if (stale.length === 0) return { result: 'already-so' };
 
-  const failures = await provisionAll(execution, arn, stale);
-  const left = await eventually(clock, listStale, (accounts) => accounts.length === 0);
+  const ends = await provisionAll(execution, arn, stale);
+  // A role that went with its last assignment stays listed for minutes, some pairs for good.
+  const empty = new Set(ends.flatMap((end) => (end.kind === 'nothing' ? [end.target] : [])));
+  const left = await eventually(
+    clock,
+    async () => (await listStale()).filter((account) => !empty.has(account)),
+    (accounts) => accounts.length === 0,
+  );
   if (left.length === 0) return { result: 'applied' };
-  const [first] = failures;
+  const [first] = ends.filter((end) => end.kind === 'failed');
   return {
     result: 'failed',
     reason: `${left.length} of ${stale.length} accounts are still on the old version (${left.slice(0, 5).join(', ')})${first === undefined ? '' : `: ${first.reason}`}`,
@@ -42,22 +48,22 @@ export async function provisionPermissionSet(
   };
 }
 
-interface Failure {
-  readonly reason: string;
-  readonly help: string | null;
-}
+/** How one request ended, where it did not simply succeed. */
+type End =
+  | { readonly kind: 'nothing'; readonly target: string }
+  | { readonly kind: 'failed'; readonly reason: string; readonly help: string | null };
 
 async function provisionAll(
   execution: Execution,
   arn: PermissionSetArn,
   stale: readonly AccountId[],
-): Promise<readonly Failure[]> {
+): Promise<readonly End[]> {
   const { reader, instance } = execution;
   if (stale.length >= MANY) {
     const all = await reader.listProvisionedAccounts(instance, arn, 'all');
     if (all.every(execution.isActive) && stale.length * 2 >= all.length) {
-      const failure = await provisionOne(execution, arn, 'all-provisioned');
-      if (failure === null) return [];
+      const end = await provisionOne(execution, arn, 'all-provisioned');
+      if (end === null) return [];
       const left = await reader.listProvisionedAccounts(instance, arn, 'stale');
       return provisionEach(execution, arn, left.filter(execution.isActive));
     }
@@ -69,11 +75,11 @@ async function provisionEach(
   execution: Execution,
   arn: PermissionSetArn,
   accounts: readonly AccountId[],
-): Promise<readonly Failure[]> {
+): Promise<readonly End[]> {
   const outcomes = await Promise.all(
     accounts.map((account) => provisionOne(execution, arn, account)),
   );
-  return outcomes.filter((failure) => failure !== null);
+  return outcomes.filter((end) => end !== null);
 }
 
 /** Sending it again is harmless, so a lost answer is simply sent once more by `persist`'s rule. */
@@ -81,7 +87,7 @@ async function provisionOne(
   { writer, instance, journal }: Execution,
   arn: PermissionSetArn,
   target: AccountId | 'all-provisioned',
-): Promise<Failure | null> {
+): Promise<End | null> {
   let outcome: AsyncOutcome;
   try {
     outcome = await writer.provision(instance, arn, target).catch((error: unknown) => {
@@ -92,19 +98,23 @@ async function provisionOne(
     });
   } catch (error) {
     if (!(error instanceof PortError) || error.kind === 'cancelled') throw error;
-    return { reason: error.message, help: error.help };
+    return { kind: 'failed', reason: error.message, help: error.help };
   }
   switch (outcome.status) {
     case 'succeeded':
       return null;
     case 'unfinished':
       journal.warn(`provisioning of ${target} has not ended yet`);
-      return { reason: 'AWS has not finished it within the bound', help: 'run it again later' };
+      return {
+        kind: 'failed',
+        reason: 'AWS has not finished it within the bound',
+        help: 'run it again later',
+      };
     case 'failed': {
       const reason = awsReason(outcome.reason);
       // Without an assignment there is no role that could be of an old version.
-      if (reason.kind === 'nothing-to-provision') return null;
-      return { reason: outcome.reason, help: awsReasonHelp(reason, target) };
+      if (reason.kind === 'nothing-to-provision') return { kind: 'nothing', target };
+      return { kind: 'failed', reason: outcome.reason, help: awsReasonHelp(reason, target) };
     }
   }
 }
