@@ -28,6 +28,8 @@ export async function gatherPlan(
   now: string,
   journal: Journal,
 ): Promise<{ readonly snapshot: Snapshot; readonly versions: Versions }> {
+  const sameTarget = (mapping: Mapping | null): mapping is Mapping =>
+    mapping !== null && isSameTarget(mapping, mappings.head, instance);
   const present = [mappings.head, mappings.base, mappings.lastApplied, ...mappings.between].filter(
     (mapping) => mapping !== null,
   );
@@ -48,13 +50,23 @@ export async function gatherPlan(
     snapshot,
     versions: {
       head: resolve(mappings.head),
-      base: mappings.base === null ? null : resolve(mappings.base),
-      lastApplied: mappings.lastApplied === null ? null : resolve(mappings.lastApplied),
+      base: sameTarget(mappings.base) ? resolve(mappings.base) : null,
+      lastApplied: sameTarget(mappings.lastApplied) ? resolve(mappings.lastApplied) : null,
       lastAppliedAt: mappings.lastAppliedAt,
-      between: mappings.between.map(resolve),
+      between: mappings.between.filter(sameTarget).map(resolve),
       joinedAt: (accountId) => joined.get(accountId) ?? null,
     },
   };
+}
+
+/** Files that were written for another instance or owner say nothing about this one. */
+function isSameTarget({ settings }: Mapping, head: Mapping, instance: Instance): boolean {
+  const { owner, region, instanceArn } = settings;
+  return (
+    owner.value === head.settings.owner.value &&
+    (instanceArn === null || instanceArn.value === instance.arn) &&
+    (region === null || head.settings.region === null || region === head.settings.region)
+  );
 }
 
 /** Account tags cost a call for each account, so they are read only if a selector asks for them. */

@@ -121,6 +121,7 @@ function decide(task: ApplyTask, { snapshot, versions, base, reviews }: Gathered
     headCommit: task.commit,
     baseCommit: base,
     guarded: false,
+    baseMapping: versions.base?.mapping ?? null,
     baseUnreadable: false,
     digestIncludesDrift: task.approvePlan !== null,
   });

@@ -65,6 +65,7 @@ export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<Run
     headCommit: task.commit,
     baseCommit: lastComplete?.commit ?? null,
     guarded: false,
+    baseMapping: base,
     baseUnreadable: false,
     digestIncludesDrift: true,
   });

@@ -94,6 +94,7 @@ async function makePlan(
     headCommit: task.pullRequest?.headCommit ?? task.head,
     baseCommit: task.base,
     guarded: true,
+    baseMapping: base,
     baseUnreadable: baseVersion.exists && base === null,
     digestIncludesDrift: false,
   });

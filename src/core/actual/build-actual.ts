@@ -22,8 +22,9 @@ export function buildActual(
   snapshot: Snapshot,
   mapping: Mapping,
   ignore: IgnoreFilter,
+  declaredUsers: ReadonlySet<string> = new Set(),
 ): ActualState {
-  const world = arrange(snapshot);
+  const world = arrange(snapshot, declaredUsers);
   return {
     permissionSets: new Map(
       snapshot.permissionSets.map((live) => [
@@ -50,9 +51,11 @@ interface World {
   readonly assignments: ReadonlyMap<string, readonly LiveAssignment[]>;
   readonly provisioned: ReadonlyMap<string, Snapshot['provisioned']>;
   readonly unread: readonly Unread[];
+  /** Keys of grants to users that some version of the files declares. */
+  readonly declaredUsers: ReadonlySet<string>;
 }
 
-function arrange(snapshot: Snapshot): World {
+function arrange(snapshot: Snapshot, declaredUsers: ReadonlySet<string>): World {
   const principals = new Map<string, Principal>();
   for (const { id, displayName } of snapshot.groups) {
     principals.set(`GROUP ${id}`, { type: 'GROUP', id, name: displayName, entraObjectId: null });
@@ -70,6 +73,7 @@ function arrange(snapshot: Snapshot): World {
     assignments: Map.groupBy(snapshot.assignments, (assignment) => assignment.permissionSetArn),
     provisioned: Map.groupBy(snapshot.provisioned, (pair) => pair.permissionSetArn),
     unread: snapshot.unread,
+    declaredUsers,
   };
 }
 
@@ -152,7 +156,8 @@ function whyLeftAlone(
 ): LeftAlone | null {
   if (ignore.assignment(assignment.accountId, permissionSet, principal)) return 'ignored';
   if (account === undefined || !isInScope(account)) return 'out-of-scope-account';
-  if (principal.type === 'USER' && !mapping.settings.users) return 'user';
+  const isDeclared = world.declaredUsers.has(grantKey(account.id, permissionSet, principal));
+  if (principal.type === 'USER' && !mapping.settings.users && !isDeclared) return 'user';
   if (world.unreadPrincipals.has(principal.id)) return 'unreadable-principal';
   return null;
 }

@@ -26,14 +26,21 @@ export function createIgnoreFilter(mapping: Mapping, snapshot: Snapshot): Ignore
     const resolved = selectors.resolve(entry.accounts, false);
     findings.push(...resolved.findings.map(asWarning));
     if (resolved.accounts.size === 0) findings.push(nothingIgnored(entry));
-    // Matching nothing is a warning; what could not be read may match anything.
-    const unread = resolved.findings.some(({ finding }) => finding.code === 'unread-part');
+    // Matching nothing is an answer; a unit that was renamed or tags that are unread are none.
+    const unread = resolved.uncomputable;
     return { entry, accountIds: new Set<string>(resolved.accounts.keys()), unread };
   });
   const declaredSets = new Set(mapping.permissionSets.map((set) => set.name));
-  const declaredGroups = new Set(
-    mapping.rules.flatMap((rule) => rule.principals.map(({ value }) => value.value)),
+  const externalIds = new Map(
+    snapshot.groups.map(({ id, externalIds: ids }) => [id, ids.map((external) => external.id)]),
   );
+  const declaredGroups = new Set(
+    mapping.rules.flatMap((rule) => rule.principals.map(({ value }) => value.value.toLowerCase())),
+  );
+  const isDeclaredGroup = ({ id, name }: Principal): boolean =>
+    [id, name, ...(externalIds.get(id) ?? [])].some((word) =>
+      declaredGroups.has(word.toLowerCase()),
+    );
 
   return {
     findings,
@@ -49,7 +56,7 @@ export function createIgnoreFilter(mapping: Mapping, snapshot: Snapshot): Ignore
     assignment: (accountId, permissionSet, principal) =>
       (principal.type === 'GROUP' &&
         isControlTowerGroup(principal.name) &&
-        !declaredGroups.has(principal.name)) ||
+        !isDeclaredGroup(principal)) ||
       entries.some(
         ({ entry, accountIds }) =>
           covers(entry.permissionSets, permissionSet) &&

@@ -94,8 +94,19 @@ function resolveRule(
       ? null
       : `an exception of the rule at ${place} cannot be computed, so this account may be excepted`,
     unresolved,
-    findings,
+    findings: findings.map((found) => inRule(found, rule)),
   };
+}
+
+/** The same word in another rule is another problem: who writes it there causes it there. */
+function inRule(found: LocatedFinding, rule: Rule): LocatedFinding {
+  const words = [
+    rule.permissionSets.map(({ value }) => value),
+    rule.accounts.map(({ value }) => value.text),
+    rule.except.map(({ value }) => value.text),
+    rule.principals.map(({ value }) => value.text),
+  ];
+  return { ...found, subject: `${found.subject} in ${JSON.stringify(words)}` };
 }
 
 function resolvePrincipals(

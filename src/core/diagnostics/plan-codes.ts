@@ -118,6 +118,10 @@ export const planCodes = {
     meaning: 'A grant ends at the time its rule says.',
     remedy: 'Extend expires before then, if the access must stay.',
   },
+  'not-applied-yet': {
+    meaning: 'An edit also brings parts that were merged or pushed before and never applied.',
+    remedy: 'Review them with this change: merging approves them too.',
+  },
   'base-unreadable': {
     meaning:
       'The mapping files of the base commit are not valid, so everything counts as this change.',

@@ -1,5 +1,7 @@
+import type { ActualGrant } from '../actual/actual-state.ts';
 import type { DesiredState } from '../desired/desired-state.ts';
 import type { Mapping } from '../mapping/mapping.ts';
+import { hides } from './block.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Difference } from './difference.ts';
 import type { Cause } from './operation.ts';
@@ -61,7 +63,7 @@ export function attribute(difference: Difference, versions: Versions): Cause {
       return ofGrant(difference.grant.key, difference.grant.account.id, versions);
     case 'revoke':
       return difference.expired === null
-        ? ofSurplus(difference.grant.key, difference.grant.permissionSet, versions)
+        ? ofSurplus(difference.grant, versions)
         : ofExpiry(difference.grant.key, difference.expired.expires, versions);
   }
 }
@@ -70,8 +72,9 @@ export function attribute(difference: Difference, versions: Versions): Cause {
 function byAge(versions: Versions, asked: (version: Version) => boolean): Cause {
   const { base, lastApplied, between } = versions;
   if (base === null || !asked(base)) return 'change';
-  // Without a complete apply nobody can say that this was ever done, so it still waits for one.
-  if (lastApplied === null || !asked(lastApplied)) return 'pending';
+  // Without a complete apply nobody can say that this was ever reviewed, let alone done.
+  if (lastApplied === null) return 'change';
+  if (!asked(lastApplied)) return 'pending';
   return between.every(asked) ? 'drift' : mergedSince(versions);
 }
 
@@ -98,17 +101,23 @@ function ofGrant(key: string, accountId: string, versions: Versions): Cause {
 }
 
 /** Taking a set over takes away what nobody declares on it, also once the set is already ours. */
-function ofSurplus(key: string, permissionSet: string, versions: Versions): Cause {
-  const cause = byLoss(versions, ({ desired }) => desired.grants.has(key));
-  if (cause !== 'drift' || !versions.head.desired.permissionSets.has(permissionSet)) return cause;
-  return byAge(versions, ({ desired }) => desired.permissionSets.has(permissionSet));
+function ofSurplus(grant: ActualGrant, versions: Versions): Cause {
+  const { head, base } = versions;
+  const cause = byLoss(versions, ({ desired }) => desired.grants.has(grant.key));
+  if (cause !== 'drift') return cause;
+  // A rule whose group base can no longer resolve may have meant this grant: what base cannot compute.
+  if (base?.desired.unresolved.some((scope) => hides(scope, grant, base.desired)) === true) {
+    return 'change';
+  }
+  if (!head.desired.permissionSets.has(grant.permissionSet)) return cause;
+  return byAge(versions, ({ desired }) => desired.permissionSets.has(grant.permissionSet));
 }
 
 /** An end that nobody has reviewed is a change like any other, even if its time has already passed. */
 function ofExpiry(key: string, expires: string | null, versions: Versions): Cause {
   const sameIn = (version: Version | null): boolean =>
     version !== null && version.desired.grants.get(key)?.expires === expires;
-  if (!sameIn(versions.base)) return 'change';
+  if (!sameIn(versions.base) || versions.lastApplied === null) return 'change';
   if (!sameIn(versions.lastApplied)) return 'pending';
   return versions.between.every(sameIn) ? 'expiry' : mergedSince(versions);
 }

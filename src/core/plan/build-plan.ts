@@ -1,39 +1,38 @@
-import type { ActualState } from '../actual/actual-state.ts';
 import { buildActual } from '../actual/build-actual.ts';
 import { createIgnoreFilter } from '../actual/ignored.ts';
-import type { DesiredState } from '../desired/desired-state.ts';
 import type { Finding } from '../diagnostics/finding.ts';
-import { grantKey } from '../model/assignment.ts';
-import { sortedBy } from '../model/order.ts';
+import type { Mapping } from '../mapping/mapping.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { isInScope } from '../select/account-index.ts';
-import type { LocatedFinding } from '../select/located-finding.ts';
-import type { Version, Versions } from './attribute.ts';
+import type { Versions } from './attribute.ts';
 import { attribute } from './attribute.ts';
-import type { Block } from './block.ts';
-import { whyBlocked } from './block.ts';
 import { blockFindings } from './block-findings.ts';
-import type { Attributed } from './bring-along.ts';
 import { bringAlong } from './bring-along.ts';
 import { countPlan } from './count-plan.ts';
+import { withoutIgnored } from './declared-but-ignored.ts';
 import { diff } from './diff.ts';
 import { planDigest } from './digest.ts';
-import { draftOperation } from './draft-operation.ts';
-import { emptiedPairs } from './emptied-pairs.ts';
 import { expiryFindings } from './expiry-findings.ts';
 import { guardEmptying } from './guard-emptying.ts';
 import { identityFindings } from './identity-findings.ts';
 import { ignoreWidened } from './ignore-widened.ts';
 import type { Operation } from './operation.ts';
+import { operationsOf, renamesOf } from './operations-of.ts';
 import type { Plan } from './plan.ts';
 import { PLAN_SCHEMA } from './plan.ts';
-import { recreatedGroups } from './recreated-groups.ts';
-import { type Renames, requirements } from './requires.ts';
+import type { Renames } from './requires.ts';
 import type { SetFields } from './set-fields.ts';
 import { setFieldsOf } from './set-fields.ts';
 import { settingFindings } from './setting-findings.ts';
-import { settleStatuses } from './settle.ts';
-import { warningsOf } from './warnings.ts';
+import { unappliedFindings } from './unapplied-findings.ts';
+import {
+  blame,
+  declaredUsers,
+  isLetGo,
+  isOldNews,
+  strangersOf,
+  wasIgnoredInBase,
+} from './what-versions-know.ts';
 import { notEnforced, worldFindings } from './world-findings.ts';
 
 export interface PlanInputs {
@@ -44,6 +43,8 @@ export interface PlanInputs {
   readonly baseCommit: string | null;
   /** True for a plan that people review now: then guards refuse what nobody has approved yet. */
   readonly guarded: boolean;
+  /** The files of base as such, also where they are for another instance; null where there are none. */
+  readonly baseMapping: Mapping | null;
   /** True where the base commit has the directory and its files are not valid. */
   readonly baseUnreadable: boolean;
   /** True where drift is what the digest is for: a drift run, and apply with `approve-plan`. */
@@ -62,9 +63,14 @@ export interface BuiltPlan {
 /** From what is wanted and what is there to the plan. Pure: same input, same bytes. */
 export function buildPlan(inputs: PlanInputs): BuiltPlan {
   const { snapshot, versions } = inputs;
-  const { mapping, desired } = versions.head;
+  const { mapping } = versions.head;
   const ignore = createIgnoreFilter(mapping, snapshot);
-  const actual = buildActual(snapshot, mapping, ignore);
+  const { desired, findings: disputes } = withoutIgnored(
+    versions.head.desired,
+    ignore,
+    wasIgnoredInBase(versions.base, snapshot),
+  );
+  const actual = buildActual(snapshot, mapping, ignore, declaredUsers(versions));
   const scope = diffScope(inputs);
   const attributed = bringAlong(
     diff(desired, actual, scope).map((difference) => ({
@@ -73,18 +79,22 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
     })),
   );
   const guards =
-    inputs.guarded && versions.base !== null ? guardEmptying(versions.head, versions.base) : [];
-  const { operations, blocks } = operationsOf(attributed, actual, inputs, guards);
+    inputs.guarded && versions.base !== null
+      ? guardEmptying(versions.head, versions.base, (grant) => isLetGo(grant, mapping, ignore))
+      : [];
+  const { operations, blocks } = operationsOf(attributed, actual, desired, inputs, guards);
   const base = versions.base?.desired ?? null;
   const findings: Finding[] = [
     ...(inputs.baseUnreadable ? [baseUnreadable] : []),
-    ...(versions.base === null ? [] : settingFindings(mapping, versions.base.mapping)),
+    ...(inputs.baseMapping === null ? [] : settingFindings(mapping, inputs.baseMapping)),
     ...(versions.base === null ? [] : ignoreWidened(versions.base.mapping, snapshot, actual)),
     ...guards.map(({ finding }) => finding),
+    ...disputes,
     ...blockFindings(operations, blocks),
     ...[...desired.findings, ...ignore.findings].map((found) => blame(found, versions.base)),
     ...worldFindings(snapshot, actual, desired, (name) => isOldNews(name, versions)),
     ...identityFindings(operations),
+    ...unappliedFindings(operations, versions),
     ...(base === null ? [] : expiryFindings(desired, base)),
     ...notEnforced(mapping),
   ];
@@ -129,106 +139,6 @@ function diffScope({ snapshot, versions }: PlanInputs): Parameters<typeof diff>[
   };
 }
 
-function operationsOf(
-  attributed: readonly Attributed[],
-  actual: ActualState,
-  { snapshot, versions }: PlanInputs,
-  guards: ReturnType<typeof guardEmptying>,
-): { readonly operations: Operation[]; readonly blocks: ReadonlyMap<string, Block> } {
-  const { desired, mapping } = versions.head;
-  const accounts = new Map(snapshot.accounts.map(({ id, name }) => [String(id), { id, name }]));
-  const refused = new Set(guards.flatMap(({ refusedKeys }) => [...refusedKeys]));
-  const recreated = recreatedGroups(attributed);
-  const emptied = {
-    byMerge: emptiedPairs(attributed, actual, false),
-    withDrift: emptiedPairs(attributed, actual, true),
-  };
-  const blocks = new Map<string, Block>();
-  const drafts = attributed.map((member) => {
-    const { cause } = member;
-    const draft = draftOperation(member, {
-      instance: snapshot.instance.arn,
-      owner: mapping.settings.owner.value,
-      account: (id) => accounts.get(id),
-      losesRole: (id, set) => emptied.byMerge.has(`${id} ${set}`),
-    });
-    const block =
-      whyBlocked(member, {
-        desired,
-        actual,
-        managementAccountId: snapshot.managementAccountId,
-        delegated: snapshot.delegated,
-      }) ?? whyRefused(member, refused);
-    if (block !== null) blocks.set(draft.id, block);
-    const warnings = warningsOf(member, {
-      desired,
-      base: versions.base?.desired ?? null,
-      actual,
-      recreated,
-      emptiedPairs: cause === 'drift' ? emptied.withDrift : emptied.byMerge,
-    });
-    return { ...draft, warnings };
-  });
-
-  const ownStatus = (operation: Operation): Pick<Operation, 'status' | 'reason'> => {
-    const reason = blocks.get(operation.id)?.why ?? null;
-    return { status: reason === null ? 'planned' : 'blocked', reason };
-  };
-  const withStatus = drafts.map((draft) => ({ ...draft, ...ownStatus(draft) }));
-  const renames = renamesOf(desired);
-  const requires = requirements(withStatus, renames, ({ status }) => status !== 'blocked');
-  const linked = withStatus.map((operation) => ({
-    ...operation,
-    requires: requires.get(operation.id) ?? [],
-  }));
-  return { operations: sortedBy(settleStatuses(linked, ownStatus), ({ id }) => id), blocks };
-}
-
-/** A set that is kept, and a grant on it that nobody ever declared. */
-function strangersOf(operations: readonly Operation[], versions: Versions): ReadonlySet<string> {
-  const { head, base, lastApplied, between } = versions;
-  const known = [base, lastApplied, ...between].filter((version) => version !== null);
-  return new Set(
-    operations
-      .filter(
-        (operation) =>
-          operation.kind === 'revoke' &&
-          head.desired.permissionSets.has(operation.permissionSet) &&
-          ![head, ...known].some(({ desired }) =>
-            desired.grants.has(
-              grantKey(operation.account.id, operation.permissionSet, operation.principal),
-            ),
-          ),
-      )
-      .map(({ id }) => id),
-  );
-}
-
-/** Old names by new name. */
-function renamesOf({ permissionSets }: DesiredState): Renames {
-  return new Map(
-    [...permissionSets.values()].flatMap(({ name, renamedFrom }) =>
-      renamedFrom === null ? [] : [[name, renamedFrom.value] as const],
-    ),
-  );
-}
-
-function whyRefused({ difference, cause }: Attributed, refused: ReadonlySet<string>): Block | null {
-  if (difference.kind !== 'revoke' || cause !== 'change') return null;
-  return refused.has(difference.grant.key)
-    ? { kind: 'doubt', why: 'it empties what it is part of, which is refused at this size' }
-    : null;
-}
-
-/** A set of another owner is base's trouble only if base declared it under the same owner. */
-function isOldNews(permissionSet: string, { head, base }: Versions): boolean {
-  return (
-    base !== null &&
-    base.desired.permissionSets.has(permissionSet) &&
-    base.mapping.settings.owner.value === head.mapping.settings.owner.value
-  );
-}
-
 const baseUnreadable: Finding = {
   code: 'base-unreadable',
   severity: 'warning',
@@ -239,13 +149,6 @@ const baseUnreadable: Finding = {
   causedByHead: false,
   operations: [],
 };
-
-/** Head causes what base, against the same organization, does not show. */
-function blame({ finding, subject }: LocatedFinding, base: Version | null): Finding {
-  if (!finding.causedByHead) return finding;
-  const known = base?.desired.findings.some((other) => other.subject === subject) ?? false;
-  return { ...finding, causedByHead: !known };
-}
 
 function unique(findings: readonly Finding[]): Finding[] {
   const seen = new Map(findings.map((finding) => [JSON.stringify(finding), finding]));

@@ -14,8 +14,7 @@ export function expiryFindings(head: DesiredState, base: DesiredState): Finding[
   });
   const grouped = Map.groupBy(
     changed,
-    ({ grant, from }) =>
-      `${grant.principal.type} ${grant.principal.id} ${grant.permissionSet} ${from} ${grant.expires}`,
+    ({ grant, from }) => `${holderKey(grant)} ${grant.permissionSet} ${from} ${grant.expires}`,
   );
   const findings = [...grouped.values()].flatMap((members) => {
     const [first] = members;
@@ -24,17 +23,31 @@ export function expiryFindings(head: DesiredState, base: DesiredState): Finding[
       finding(
         first.grant,
         first.from,
-        members.map((member) => member.grant.account.name),
+        members.map((member) => member.grant),
       ),
     ];
   });
   return sortedBy(findings, ({ headline }) => headline);
 }
 
-function finding(grant: DesiredGrant, from: string | null, accounts: readonly string[]): Finding {
-  const names = sortedUnique(accounts);
+/** Users are counted together: a headline is read in public repositories too. */
+function holderKey({ principal }: DesiredGrant): string {
+  return principal.type === 'GROUP' ? `GROUP ${principal.id}` : 'USER';
+}
+
+function finding(
+  grant: DesiredGrant,
+  from: string | null,
+  grants: readonly DesiredGrant[],
+): Finding {
+  const names = sortedUnique(grants.map(({ account }) => account.name));
   const where = names.length > 3 ? `${names.length} accounts` : names.join(', ');
-  const what = `${grant.permissionSet} of "${grant.principal.name}" on ${where}`;
+  const users = new Set(grants.map(({ principal }) => principal.id)).size;
+  const who =
+    grant.principal.type === 'GROUP'
+      ? `"${grant.principal.name}"`
+      : `${users} ${users === 1 ? 'user' : 'users'}`;
+  const what = `${grant.permissionSet} of ${who} on ${where}`;
   return {
     code: 'grant-expires',
     severity:

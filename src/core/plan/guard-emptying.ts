@@ -16,25 +16,44 @@ export interface Emptied {
  * A change that takes away every assignment of a set, an account or a principal that base had. Judged
  * on the files, so that neither drift nor a half-done apply can hide it.
  */
-export function guardEmptying(head: Version, base: Version): Emptied[] {
-  const renamed = new Set(
-    head.mapping.permissionSets.flatMap((set) => set.renamedFrom?.value ?? []),
+export function guardEmptying(
+  head: Version,
+  base: Version,
+  isLetGo: (grant: DesiredGrant) => boolean,
+): Emptied[] {
+  const newNames = new Map(
+    head.mapping.permissionSets.flatMap(({ name, renamedFrom }) =>
+      renamedFrom === null ? [] : [[renamedFrom.value, name] as const],
+    ),
   );
   const dimensions: readonly {
     readonly word: string;
     readonly of: (grant: DesiredGrant) => { readonly id: string; readonly name: string };
+    /** What head calls it. */
+    readonly now: (id: string) => string;
   }[] = [
-    { word: 'permission set', of: ({ permissionSet: name }) => ({ id: name, name }) },
-    { word: 'account', of: ({ account }) => account },
-    { word: 'principal', of: ({ principal }) => principal },
+    {
+      word: 'permission set',
+      of: ({ permissionSet: name }) => ({ id: name, name }),
+      now: (name) => newNames.get(name) ?? name,
+    },
+    { word: 'account', of: ({ account }) => account, now: (id) => id },
+    { word: 'group', of: groupOf, now: (id) => id },
   ];
-  return dimensions.flatMap(({ word, of }) => {
-    const before = Map.groupBy(active(base), (grant) => of(grant).id);
+  return dimensions.flatMap(({ word, of, now }) => {
+    const kept = active(base).filter((grant) => !isLetGo(grant));
+    const before = Map.groupBy(kept, (grant) => of(grant).id);
     const after = new Set(active(head).map((grant) => of(grant).id));
     return [...before]
-      .filter(([id]) => !after.has(id) && !renamed.has(id))
+      .filter(([id]) => !after.has(now(id)))
       .map(([, grants]) => emptied(word, grants, of));
   });
+}
+
+/** A headline is read in public repositories too, so a user is not named. */
+function groupOf({ principal }: DesiredGrant): { readonly id: string; readonly name: string } {
+  const { type, id, name } = principal;
+  return { id, name: type === 'GROUP' ? name : 'one user' };
 }
 
 /** An end that has come is not taken away by this change. */
@@ -55,7 +74,7 @@ function emptied(
     finding: {
       code,
       severity: isRefused ? 'error' : 'warning',
-      headline: `this change takes away every assignment of ${word} "${name}" (${grants.length})`,
+      headline: `this change takes away every assignment of ${word} "${name}" (${grants.length === 1 ? '1 assignment' : `${grants.length} assignments`})`,
       why: isRefused ? `from ${REFUSED_FROM} assignments up this is refused` : null,
       help: isRefused
         ? `if it is meant, take them away in pull requests of fewer than ${REFUSED_FROM} each`

@@ -10,6 +10,8 @@ export interface WarningContext {
   readonly desired: DesiredState;
   /** What base desired; null where there is none. */
   readonly base: DesiredState | null;
+  /** The last complete apply and what was merged since. */
+  readonly since: readonly DesiredState[];
   readonly actual: ActualState;
   /** `account id` + space + `set` of pairs that lose their last assignment by this plan. */
   readonly emptiedPairs: ReadonlySet<string>;
@@ -35,8 +37,7 @@ export function warningsOf(
       ];
     }
     case 'update-permission-set': {
-      const declared = context.base?.permissionSets.get(difference.set.name);
-      const repaired = cause === 'drift' ? [] : fieldsDeclaredAlike(difference.after, declared);
+      const repaired = cause === 'drift' ? [] : repairedFields(difference, context);
       return [
         ...administrator(difference.set.content),
         ...(repaired.length === 0 ? [] : [{ kind: 'repairs-drift' as const, fields: repaired }]),
@@ -71,6 +72,18 @@ export function warningsOf(
       ];
     }
   }
+}
+
+/** Only what every version since the last complete apply declares alike was edited in AWS. */
+function repairedFields(
+  { set, after }: Extract<Attributed['difference'], { kind: 'update-permission-set' }>,
+  { base, since }: WarningContext,
+): readonly string[] {
+  const inBase = fieldsDeclaredAlike(after, base?.permissionSets.get(set.name));
+  return since.reduce<readonly string[]>((fields, version) => {
+    const alike = new Set(fieldsDeclaredAlike(after, version.permissionSets.get(set.name)));
+    return fields.filter((field) => alike.has(field));
+  }, inBase);
 }
 
 function administrator(content: PermissionSetContent): OperationWarning[] {

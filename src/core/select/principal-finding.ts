@@ -27,11 +27,14 @@ export function principalFinding(
       }),
     };
   }
-  const names =
-    reference.type === 'GROUP'
-      ? snapshot.groups.map((group) => group.displayName)
-      : snapshot.users.map((user) => user.userName);
-  const near = reference.by === 'name' ? nearest(reference.value, names) : null;
+  // No user is suggested: the name of somebody whom no file names is nobody's business here.
+  const near =
+    reference.type === 'GROUP' && reference.by === 'name'
+      ? nearest(
+          reference.value,
+          snapshot.groups.map((group) => group.displayName),
+        )
+      : null;
   const sync =
     'assign it to the enterprise application and rerun after the next provisioning cycle';
   return {

@@ -10,8 +10,17 @@ export interface ResolvedSelectors {
   readonly accounts: ReadonlyMap<string, Account>;
   /** False where at least one selector could not be answered: more or other accounts may be meant. */
   readonly certain: boolean;
+  /** True where at least one selector had no answer at all, rather than an empty one. */
+  readonly uncomputable: boolean;
   readonly findings: readonly LocatedFinding[];
 }
+
+const nothing: ResolvedSelectors = {
+  accounts: new Map(),
+  certain: false,
+  uncomputable: true,
+  findings: [],
+};
 
 /** Answers lists of selectors; each account set is computed, and complained about, once. */
 export interface SelectorResolver {
@@ -31,10 +40,10 @@ export function createSelectorResolver(
     const known = resolvedSets.get(name);
     if (known !== undefined) return known;
     // The loader refuses cycles and undeclared names, so this ends; were it wrong, nothing is certain.
-    resolvedSets.set(name, { accounts: new Map(), certain: false, findings: [] });
+    resolvedSets.set(name, nothing);
     const set = declared.get(name);
     if (set !== undefined) resolvedSets.set(name, resolve(set.accounts, set.allowEmpty));
-    return resolvedSets.get(name) ?? { accounts: new Map(), certain: false, findings: [] };
+    return resolvedSets.get(name) ?? nothing;
   }
 
   function resolve(
@@ -44,11 +53,13 @@ export function createSelectorResolver(
     const accounts = new Map<string, Account>();
     const findings: LocatedFinding[] = [];
     let certain = true;
+    let uncomputable = false;
     for (const { value: selector, at } of selectors) {
       if (selector.kind === 'set') {
         const inner = resolveSet(selector.set);
         for (const [id, account] of inner.accounts) accounts.set(id, account);
         certain &&= inner.certain;
+        uncomputable ||= inner.uncomputable;
         continue;
       }
       const selection = selectAccounts(selector, index);
@@ -56,10 +67,13 @@ export function createSelectorResolver(
       const { problem } = selection;
       if (problem === null) continue;
       if (problem.kind === 'empty-selector' && allowEmpty) continue;
-      if (problem.kind !== 'suspended-account') certain = false;
+      if (problem.kind !== 'suspended-account') {
+        certain = false;
+        uncomputable ||= problem.kind !== 'empty-selector';
+      }
       findings.push(selectorFinding(selector, at, problem, index));
     }
-    return { accounts, certain, findings };
+    return { accounts, certain, uncomputable, findings };
   }
 
   return {

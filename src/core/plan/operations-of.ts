@@ -1,0 +1,90 @@
+import type { ActualState } from '../actual/actual-state.ts';
+import type { DesiredState } from '../desired/desired-state.ts';
+import { sortedBy } from '../model/order.ts';
+import { type Block, whyBlocked } from './block.ts';
+import type { Attributed } from './bring-along.ts';
+import type { PlanInputs } from './build-plan.ts';
+import { draftOperation } from './draft-operation.ts';
+import { emptiedPairs } from './emptied-pairs.ts';
+import type { guardEmptying } from './guard-emptying.ts';
+import type { Operation } from './operation.ts';
+import { recreatedGroups } from './recreated-groups.ts';
+import { type Renames, requirements } from './requires.ts';
+import { settleStatuses } from './settle.ts';
+import { warningsOf } from './warnings.ts';
+
+/** Differences as operations: digested, warned of, blocked where they must be, linked and sorted. */
+export function operationsOf(
+  attributed: readonly Attributed[],
+  actual: ActualState,
+  desired: DesiredState,
+  { snapshot, versions }: PlanInputs,
+  guards: ReturnType<typeof guardEmptying>,
+): { readonly operations: Operation[]; readonly blocks: ReadonlyMap<string, Block> } {
+  const { mapping } = versions.head;
+  const accounts = new Map(snapshot.accounts.map(({ id, name }) => [String(id), { id, name }]));
+  const refused = new Set(guards.flatMap(({ refusedKeys }) => [...refusedKeys]));
+  const recreated = recreatedGroups(attributed);
+  const emptied = {
+    byMerge: emptiedPairs(attributed, actual, false),
+    withDrift: emptiedPairs(attributed, actual, true),
+  };
+  const blocks = new Map<string, Block>();
+  const drafts = attributed.map((member) => {
+    const { cause } = member;
+    const draft = draftOperation(member, {
+      instance: snapshot.instance.arn,
+      owner: mapping.settings.owner.value,
+      account: (id) => accounts.get(id),
+      losesRole: (id, set) => emptied.byMerge.has(`${id} ${set}`),
+    });
+    const block =
+      whyBlocked(member, {
+        desired,
+        actual,
+        managementAccountId: snapshot.managementAccountId,
+        delegated: snapshot.delegated,
+      }) ?? whyRefused(member, refused);
+    if (block !== null) blocks.set(draft.id, block);
+    const warnings = warningsOf(member, {
+      desired,
+      base: versions.base?.desired ?? null,
+      since: [versions.lastApplied, ...versions.between].flatMap((version) =>
+        version === null ? [] : [version.desired],
+      ),
+      actual,
+      recreated,
+      emptiedPairs: cause === 'drift' ? emptied.withDrift : emptied.byMerge,
+    });
+    return { ...draft, warnings };
+  });
+
+  const ownStatus = (operation: Operation): Pick<Operation, 'status' | 'reason'> => {
+    const reason = blocks.get(operation.id)?.why ?? null;
+    return { status: reason === null ? 'planned' : 'blocked', reason };
+  };
+  const withStatus = drafts.map((draft) => ({ ...draft, ...ownStatus(draft) }));
+  const renames = renamesOf(desired);
+  const requires = requirements(withStatus, renames, ({ status }) => status !== 'blocked');
+  const linked = withStatus.map((operation) => ({
+    ...operation,
+    requires: requires.get(operation.id) ?? [],
+  }));
+  return { operations: sortedBy(settleStatuses(linked, ownStatus), ({ id }) => id), blocks };
+}
+
+/** Old names by new name. */
+export function renamesOf({ permissionSets }: DesiredState): Renames {
+  return new Map(
+    [...permissionSets.values()].flatMap(({ name, renamedFrom }) =>
+      renamedFrom === null ? [] : [[name, renamedFrom.value] as const],
+    ),
+  );
+}
+
+function whyRefused({ difference, cause }: Attributed, refused: ReadonlySet<string>): Block | null {
+  if (difference.kind !== 'revoke' || cause !== 'change') return null;
+  return refused.has(difference.grant.key)
+    ? { kind: 'doubt', why: 'it empties what it is part of, which is refused at this size' }
+    : null;
+}
