@@ -152,6 +152,7 @@ async function execute(
       writer,
       clock: ports.clock,
       journal: ports.journal,
+      signal: ports.signal,
       declared: versions.head.desired.permissionSets,
       arns: new Map(snapshot.permissionSets.map(({ name, arn }) => [name, arn])),
       isActive: (id) => active.has(id),

@@ -23,11 +23,23 @@ export async function applyOperation(
       const reason = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
       return { result: 'failed', reason: `unexpected: ${reason}`, help: 'report it as a bug' };
     }
-    if (error.kind === 'cancelled') {
-      return { result: 'not-attempted', reason: 'the run was cancelled before it was sent' };
-    }
+    if (error.kind === 'cancelled') return whenCancelled(operation, error);
     return { result: 'failed', reason: error.message, help: error.help };
   }
+}
+
+/** A refused write was never sent; a read that was cut short, or half an edit, had something before it. */
+function whenCancelled({ kind }: Operation, { action }: PortError): Outcome {
+  const unsent =
+    (kind === 'grant' || kind === 'revoke') && /:(?:Create|Delete)AccountAssignment$/.test(action);
+  if (unsent) {
+    return { result: 'not-attempted', reason: 'the run was cancelled before it was sent' };
+  }
+  return {
+    result: 'failed',
+    reason: 'the run was cancelled while it was under way',
+    help: 'run it again: it goes on from what is live',
+  };
 }
 
 async function dispatch(

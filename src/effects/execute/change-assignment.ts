@@ -15,13 +15,12 @@ export async function changeAssignment(
   operation: AssignmentOperation,
   assignment: LiveAssignment,
 ): Promise<Outcome> {
-  const { clock } = execution;
   const wanted = operation.kind === 'grant';
   const outcome = await send(execution, assignment, wanted);
   if (outcome.result !== 'applied') return afterGhost(outcome, operation);
 
   const shown = await eventually(
-    clock,
+    execution,
     () => isThere(execution, assignment),
     (there) => there === wanted,
   );
@@ -53,7 +52,7 @@ async function send(
       if (error.kind !== 'answer-lost') throw error;
       // The request may be under way, so the world is asked before anything is sent again.
       const there = await eventually(
-        execution.clock,
+        execution,
         () => isThere(execution, assignment),
         (found) => found === wanted,
         [2000, 4000],

@@ -13,10 +13,10 @@ export async function deletePermissionSet(
   execution: Execution,
   arn: PermissionSetArn,
 ): Promise<Outcome> {
-  const { reader, writer, instance, clock } = execution;
+  const { reader, writer, instance } = execution;
   if ((await reader.describePermissionSet(instance, arn)) === null) return { result: 'already-so' };
   const left = await eventually(
-    clock,
+    execution,
     () => reader.listProvisionedAccounts(instance, arn, 'all'),
     (accounts) => accounts.length === 0,
     WAITS,
@@ -28,12 +28,12 @@ export async function deletePermissionSet(
       help: 'run it again later: AWS removes roles minutes after their last assignment',
     };
   }
-  let refusal: PortError | null = null;
-  for (const wait of [...WAITS.slice(0, 4), null]) {
-    refusal = await tryDelete();
-    if (refusal === null) return { result: 'applied' };
-    if (wait !== null) await clock.sleep(wait);
-  }
+  const refusal = await eventually(
+    execution,
+    tryDelete,
+    (answer) => answer === null,
+    WAITS.slice(0, 4),
+  );
   if (refusal !== null) throw refusal;
   return { result: 'applied' };
 

@@ -32,14 +32,16 @@ export async function editPermissionSet(
   await writeTags(execution, arn, changes.after.tags ?? {});
 
   const left = await eventually(
-    execution.clock,
+    execution,
     async () => {
       const now = await readLive(execution, arn);
-      return now === null ? null : changedFields(now, declared, formerTags);
+      return now === null ? 'gone' : changedFields(now, declared, formerTags);
     },
     (difference) => difference === null,
   );
   if (left === null) return { result: 'applied' };
+  if (left === 'gone')
+    return { result: 'failed', reason: 'the permission set is gone', help: null };
   return {
     result: 'failed',
     reason: `AWS accepted the edit, and still shows another ${Object.keys(left.after).join(', ')}`,

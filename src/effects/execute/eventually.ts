@@ -3,18 +3,31 @@ import type { Clock } from '../../ports/clock.ts';
 /** AWS's lists trail its writes by seconds; waits double from one second, about half a minute in all. */
 const WAITS = [1000, 2000, 4000, 8000, 15_000];
 
-/** Asks until the answer satisfies, within a bound; returns the last answer either way. */
+/**
+ * Asks until the answer satisfies, within a bound; returns the last answer either way, at once when
+ * `signal` is aborted: a cancelled job has seconds to say what it did.
+ */
 export async function eventually<T>(
-  clock: Clock,
+  { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
   ask: () => Promise<T>,
   satisfies: (answer: T) => boolean,
   waits: readonly number[] = WAITS,
 ): Promise<T> {
   let answer = await ask();
   for (const wait of waits) {
-    if (satisfies(answer)) return answer;
-    await clock.sleep(wait);
+    if (satisfies(answer) || !(await slept(clock, wait, signal))) return answer;
     answer = await ask();
   }
   return answer;
+}
+
+/** False where the wait was cut short. */
+async function slept(clock: Clock, wait: number, signal: AbortSignal): Promise<boolean> {
+  try {
+    await clock.sleep(wait, signal);
+    return true;
+  } catch (error) {
+    if (signal.aborted) return false;
+    throw error;
+  }
 }

@@ -12,6 +12,8 @@ export interface Execution {
   readonly reader: IdentityCenterReader;
   readonly writer: IdentityCenterWriter;
   readonly clock: Clock;
+  /** Aborted when the job is cancelled: waits end. */
+  readonly signal: AbortSignal;
   readonly journal: Journal;
   /** Declared sets by name, as they are to become. */
   readonly declared: ReadonlyMap<string, DeclaredPermissionSet>;

@@ -7,11 +7,12 @@ import { persist } from './persist.ts';
 
 /** Sets or removes the ownership tag; `owner` null gives the set up. */
 export async function ownPermissionSet(
-  { reader, writer, instance, clock }: Execution,
+  execution: Execution,
   arn: PermissionSetArn,
   expected: string | null,
   owner: string | null,
 ): Promise<Outcome> {
+  const { reader, writer, instance } = execution;
   const now = await readOwner();
   if (now === owner) return { result: 'already-so' };
   if (now !== expected) {
@@ -28,7 +29,7 @@ export async function ownPermissionSet(
         : writer.tag(instance, arn, { [OWNERSHIP_TAG]: owner }),
     [],
   );
-  const after = await eventually(clock, readOwner, (value) => value === owner);
+  const after = await eventually(execution, readOwner, (value) => value === owner);
   if (after === owner) return { result: 'applied' };
   return {
     result: 'failed',

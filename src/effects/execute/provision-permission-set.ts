@@ -18,16 +18,16 @@ export async function provisionPermissionSet(
   arn: PermissionSetArn,
   expected: boolean,
 ): Promise<Outcome> {
-  const { reader, instance, clock, isActive } = execution;
+  const { reader, instance, isActive } = execution;
   const listStale = async (): Promise<readonly AccountId[]> => {
     const accounts = await reader.listProvisionedAccounts(instance, arn, 'stale');
     return accounts.filter(isActive);
   };
   const stale = await eventually(
-    clock,
+    execution,
     listStale,
     (accounts) => accounts.length > 0,
-    expected ? [1000, 3000] : [],
+    expected ? [1000, 3000, 6000] : [],
   );
   if (stale.length === 0) return { result: 'already-so' };
 
@@ -35,7 +35,7 @@ export async function provisionPermissionSet(
   // A role that went with its last assignment stays listed for minutes, some pairs for good.
   const empty = new Set(ends.flatMap((end) => (end.kind === 'nothing' ? [end.target] : [])));
   const left = await eventually(
-    clock,
+    execution,
     async () => (await listStale()).filter((account) => !empty.has(account)),
     (accounts) => accounts.length === 0,
   );
