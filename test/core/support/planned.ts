@@ -59,9 +59,11 @@ export function planned(story: Story): BuiltPlan {
 }
 
 export function plannedOn(story: Story, snapshot: Snapshot): BuiltPlan {
+  const versions = versionsOf(story, snapshot);
   return buildPlan({
     snapshot,
-    versions: versionsOf(story, snapshot),
+    versions,
+    baseMapping: versions.base?.mapping ?? null,
     headCommit: HEAD,
     baseCommit: BASE,
     guarded: story.guarded ?? false,

@@ -122,6 +122,7 @@ export async function planOn(
   const built = buildPlan({
     snapshot,
     versions,
+    baseMapping: base,
     headCommit: 'a'.repeat(40),
     baseCommit: 'b'.repeat(40),
     baseUnreadable: false,
