@@ -35,6 +35,8 @@ export function changedFields(
   let before: PermissionSetFields = {};
   let after: PermissionSetFields = {};
   for (const field of contentFields) {
+    // AWS keeps a description that is left out and takes no empty one: there is no way to remove it.
+    if (field === 'description' && declared.content.description === null) continue;
     if (canonicalJson(live.content[field]) === canonicalJson(declared.content[field])) continue;
     before = { ...before, [field]: live.content[field] };
     after = { ...after, [field]: declared.content[field] };

@@ -21,7 +21,15 @@ export function setFieldsOf(
     const live = actual.permissionSets.get(name)?.live;
     const keys = new Set([OWNERSHIP_TAG, ...Object.keys(tags), ...formerTagKeys(name)]);
     fields.set(name, {
-      live: live === undefined ? {} : flatFields(live.content, live.tags, keys),
+      live:
+        live === undefined
+          ? {}
+          : flatFields(
+              // A description that is not declared is never written, so whatever lives is as wanted.
+              content.description === null ? { ...live.content, description: null } : live.content,
+              live.tags,
+              keys,
+            ),
       wanted: flatFields(content, { ...tags, [OWNERSHIP_TAG]: owner }, keys),
     });
   }
