@@ -18,19 +18,21 @@ export function diagnosticText(diagnostic: Diagnostic, mode: string | null = nul
   const lines = [
     [where, severity, code].filter((part) => part !== null).join(' '),
     `  ${visible(headline)}`,
-    ...(at === null || at.sourceLine === '' ? [] : sourceExcerpt(at)),
+    ...sourceExcerpt(at).map((line) => `  ${line}`),
   ];
   if (why !== null) lines.push(`  why   ${visible(why)}`);
   if (help !== null) lines.push(`  help  ${visible(help)}`);
   return lines.join('\n');
 }
 
-function sourceExcerpt(at: Span): string[] {
+/** The source line, and its carets below it; nothing where there is none. */
+export function sourceExcerpt(at: Span | null): string[] {
+  if (at === null || at.sourceLine === '') return [];
   const number = String(at.line);
   const { text, caretAt, caretWidth } = shownAround(at);
   return [
-    `  ${number} | ${text.trimEnd()}`,
-    `  ${' '.repeat(number.length)} | ${' '.repeat(caretAt)}${'^'.repeat(caretWidth)}`,
+    `${number} | ${text.trimEnd()}`,
+    `${' '.repeat(number.length)} | ${' '.repeat(caretAt)}${'^'.repeat(caretWidth)}`,
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
-import { caretLines } from './caret-lines.ts';
+import { sourceExcerpt } from './diagnostic-text.ts';
 import { danger, type Document, type Entry, headed, indent } from './document.ts';
 import { codeBlock, escapeMarkdown } from './escape.ts';
 import { lineLink } from './plan-view.ts';
@@ -26,7 +26,7 @@ function problemEntry(diagnostic: Diagnostic, { head, repositoryUrl }: ProblemLi
     ...(why === null ? [] : [`- why: ${escapeMarkdown(why)}`]),
     ...(help === null ? [] : [`- help: ${escapeMarkdown(help)}`]),
   ].join('\n');
-  const excerpt = caretLines(diagnostic);
+  const excerpt = sourceExcerpt(at);
   const source = excerpt.length === 0 ? '' : `\n\n${indent(codeBlock(excerpt, 'text'))}\n`;
   const short = advice === '' ? first : `${first}\n${indent(advice)}`;
   const full = `${first}${source}${advice === '' ? '' : `\n${indent(advice)}`}`;
