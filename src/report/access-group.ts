@@ -1,13 +1,14 @@
 import { sortedBy, sortedUnique } from '../core/model/order.ts';
 import type { AccountReference } from '../core/model/account.ts';
 import type { Principal } from '../core/model/principal.ts';
-import type { AssignmentOperation, Operation } from '../core/plan/operation.ts';
+import type { AssignmentOperation, Cause, Operation } from '../core/plan/operation.ts';
 import { findReplacements, type Replacement } from './renames.ts';
 import { isAssignment, warningOf } from './warning-of.ts';
 
 /** What one principal gains or loses through one permission set, in however many accounts. */
 export interface AccessGroup {
   readonly kind: 'grant' | 'revoke';
+  readonly cause: Cause;
   /** One, or on a public repository all people who share the rest. */
   readonly principals: readonly Principal[];
   readonly permissionSet: string;
@@ -47,6 +48,7 @@ function toGroup(
   return [
     {
       kind: first.kind,
+      cause: first.cause,
       principals: byId(operations.map(({ principal }) => principal)),
       permissionSet: first.permissionSet,
       accounts: byId(operations.map(({ account }) => account)),
@@ -80,6 +82,7 @@ export function groupAccess(
       who,
       operation.permissionSet,
       operation.status,
+      operation.cause,
       until,
       replacement(operation) ?? '',
       warningOf(operation, 'ghost') === null ? '' : 'ghost',

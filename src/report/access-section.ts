@@ -2,6 +2,7 @@ import type { Operation } from '../core/plan/operation.ts';
 import { type AccessGroup, groupAccess } from './access-group.ts';
 import { danger, type Entry, headed, indent, type Section } from './document.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
+import { accessVerb, causeNote, type Mood } from './moods.ts';
 import { accountsCounted, accountsInFull, accountsInLine, whoWords } from './names.ts';
 import { originLinks, type PlanView } from './plan-view.ts';
 import { count, instantWords, listWords } from './words.ts';
@@ -10,15 +11,17 @@ export function untilWords(instant: string): string {
   return instantWords(instant) ?? codeSpan(instant);
 }
 
-function notes(group: AccessGroup, view: PlanView): string {
+function notes(group: AccessGroup, view: PlanView, mood: Mood): string {
   const side = group.kind === 'revoke' ? 'base' : 'head';
   const origins = originLinks(
     group.operations.flatMap((operation) => operation.origins),
     side,
     view,
   );
+  const cause = causeNote(group.cause, view.occasion, mood);
   return [
     ...(group.administrator === null ? [] : ['**administrator**']),
+    ...(cause === null ? [] : [cause]),
     ...(group.replacedBy === null ? [] : [`keeps it as ${codeSpan(group.replacedBy)}`]),
     ...(group.ghost ? ['no longer exists'] : []),
     ...(group.expires === null ? [] : [`until ${untilWords(group.expires)}`]),
@@ -35,11 +38,10 @@ function notes(group: AccessGroup, view: PlanView): string {
 }
 
 /** One line for what a group gains or loses, its accounts folded below. */
-export function accessEntry(group: AccessGroup, view: PlanView, rank: number): Entry {
+function accessEntry(group: AccessGroup, view: PlanView, mood: Mood, rank: number): Entry {
   const who = whoWords(group.principals, view.isPublicRepository);
-  const verb = group.kind === 'grant' ? 'gets' : 'loses';
-  const start = `- ${who} ${verb} ${codeSpan(group.permissionSet)} in `;
-  const line = `${start}${accountsInLine(group.accounts)}${notes(group, view)}`;
+  const start = `- ${who} ${accessVerb(group, mood)} ${codeSpan(group.permissionSet)} in `;
+  const line = `${start}${accountsInLine(group.accounts)}${notes(group, view, mood)}`;
   const full = accountsInFull(group.accounts);
   const short = `${start}${accountsCounted(group.accounts)}${group.administrator === null ? '' : ' · **administrator**'}`;
   return {
@@ -48,11 +50,12 @@ export function accessEntry(group: AccessGroup, view: PlanView, rank: number): E
   };
 }
 
-function entriesOf(groups: readonly AccessGroup[], view: PlanView): Entry[] {
+function entriesOf(groups: readonly AccessGroup[], view: PlanView, mood: Mood): Entry[] {
   return groups.map((group) =>
     accessEntry(
       group,
       view,
+      mood,
       group.kind === 'revoke'
         ? danger.loss
         : group.administrator === null
@@ -62,8 +65,12 @@ function entriesOf(groups: readonly AccessGroup[], view: PlanView): Entry[] {
   );
 }
 
-export function accessEntries(operations: readonly Operation[], view: PlanView): Entry[] {
-  return entriesOf(groupAccess(operations, view.isPublicRepository), view);
+export function accessEntries(
+  operations: readonly Operation[],
+  view: PlanView,
+  mood: Mood = 'will',
+): Entry[] {
+  return entriesOf(groupAccess(operations, view.isPublicRepository), view, mood);
 }
 
 /** Who loses, then who gains. */
@@ -72,7 +79,7 @@ export function accessSections(operations: readonly Operation[], view: PlanView)
   const part = (title: string, kind: AccessGroup['kind']): Section[] => {
     const members = groups.filter((group) => group.kind === kind);
     const total = members.reduce((sum, group) => sum + group.operations.length, 0);
-    return headed(`### ${title}: ${count(total, 'assignment')}`, entriesOf(members, view));
+    return headed(`### ${title}: ${count(total, 'assignment')}`, entriesOf(members, view, 'will'));
   };
   return [...part('Who loses access', 'revoke'), ...part('Who gains access', 'grant')];
 }

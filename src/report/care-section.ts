@@ -4,18 +4,21 @@ import type { Operation } from '../core/plan/operation.ts';
 import { type AccessGroup, groupAccess } from './access-group.ts';
 import { danger, type Entry, type Section } from './document.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
-import { findingEntry, placeOf } from './finding-entry.ts';
+import { findingEntry, type FindingPlace, isAboutVersion, placeOf } from './finding-entry.ts';
 import { accountsCounted, accountsInLine, whoWords } from './names.ts';
+import { foldKind } from './fold-kind.ts';
+import { accessVerb } from './moods.ts';
 import { findReplacements } from './renames.ts';
 import { isComing, isOwn, type PlanView } from './plan-view.ts';
 import { isAssignment, warningOf } from './warning-of.ts';
 import { count, listWords } from './words.ts';
 import { fieldName } from './field-changes.ts';
 
+const administratorAccess = 'Administrator access';
+
 function accessCare(label: string, group: AccessGroup, rank: number, view: PlanView): Entry {
-  const verb = group.kind === 'grant' ? 'gets' : 'loses';
   const who = whoWords(group.principals, view.isPublicRepository);
-  const start = `- **${label}:** ${who} ${verb} ${codeSpan(group.permissionSet)} in `;
+  const start = `- **${label}:** ${who} ${accessVerb(group)} ${codeSpan(group.permissionSet)} in `;
   const because = group.administrator === null ? '' : ` (${escapeMarkdown(group.administrator)})`;
   const long = `${start}${accountsInLine(group.accounts)}`;
   const short = `${start}${accountsCounted(group.accounts)}`;
@@ -70,7 +73,7 @@ function warningLines(operation: Operation): string[] {
         return [`- **Ownership:** ${set}: ${escapeMarkdown(warning.text)}`];
       case 'administrator':
         return operation.account === null
-          ? [`- **Administrator access:** ${set} (${escapeMarkdown(warning.because)})`]
+          ? [`- **${administratorAccess}:** ${set} (${escapeMarkdown(warning.because)})`]
           : [];
       case 'last-assignment':
       case 'expires':
@@ -86,10 +89,16 @@ function warningLines(operation: Operation): string[] {
 
 function operationCare(operations: readonly Operation[]): Entry[] {
   const lines = new Set(operations.flatMap(warningLines));
-  return [...lines].map((line) => ({
-    danger: line.startsWith('- **Administrator') ? danger.administrator : danger.care,
-    forms: [line],
-  }));
+  const byLabel = Map.groupBy(lines, (line) => /^- \*\*([A-Za-z ]+):/.exec(line)?.[1] ?? '');
+  return [...byLabel].flatMap(([label, members]) =>
+    foldKind(
+      members.map((line) => ({
+        danger: label === administratorAccess ? danger.administrator : danger.care,
+        forms: [line],
+      })),
+      label,
+    ),
+  );
 }
 
 function waitingCare(operations: readonly Operation[], view: PlanView): Entry[] {
@@ -100,10 +109,26 @@ function waitingCare(operations: readonly Operation[], view: PlanView): Entry[] 
     return {
       danger: danger.care,
       forms: [
-        `- **Will not work yet:** ${who} gets ${codeSpan(group.permissionSet)} in ${accountsCounted(group.accounts)} only later: ${escapeMarkdown(reason)}`,
+        `- **Will not work yet:** ${who} ${accessVerb(group)} ${codeSpan(group.permissionSet)} in ${accountsCounted(group.accounts)} only later: ${escapeMarkdown(reason)}`,
       ],
     };
   });
+}
+
+/** What operations cost beside who gains and loses: roles, names, owners. */
+export function costs(
+  operations: readonly Operation[],
+  warned: readonly Operation[] = operations,
+): Entry[] {
+  return [...foldKind(lastAssignments(operations), 'Last assignment'), ...operationCare(warned)];
+}
+
+/** What this change brings comes first. */
+function findingCare(place: FindingPlace, view: PlanView): Entry[] {
+  return view.plan.findings
+    .filter((finding) => placeOf(finding) === place && !isAboutVersion(finding))
+    .toSorted((a, b) => Number(b.causedByHead) - Number(a.causedByHead))
+    .map((finding) => findingEntry(finding, view));
 }
 
 export function careEntries(view: PlanView): Entry[] {
@@ -112,27 +137,33 @@ export function careEntries(view: PlanView): Entry[] {
     (operation) => isOwn(operation, occasion) && isComing(operation),
   );
   const groups = groupAccess(coming, view.isPublicRepository);
-  const findings = (place: string): Entry[] =>
-    plan.findings
-      .filter((finding) => placeOf(finding) === place)
-      .toSorted((a, b) => Number(b.causedByHead) - Number(a.causedByHead))
-      .map((finding) => findingEntry(finding, view));
+  const aboutVersion = plan.findings.filter(
+    (finding) => placeOf(finding) === 'warnings' && isAboutVersion(finding),
+  );
   const recreated = plan.operations.filter(
     (operation) => !coming.includes(operation) && warningOf(operation, 'group-recreated') !== null,
   );
   return [
-    ...findings('settings'),
-    ...findings('errors'),
-    ...groups
-      .filter(({ kind, replacedBy, ghost }) => kind === 'revoke' && replacedBy === null && !ghost)
-      .map((group) => accessCare('Revocation', group, danger.revocation, view)),
-    ...groups
-      .filter(({ kind, administrator }) => kind === 'grant' && administrator !== null)
-      .map((group) => accessCare('Administrator access', group, danger.administrator, view)),
-    ...lastAssignments(coming),
-    ...operationCare([...coming, ...recreated]),
-    ...waitingCare(coming, view),
-    ...findings('warnings'),
+    ...findingCare('settings', view),
+    ...findingCare('errors', view),
+    ...foldKind(
+      groups
+        .filter(({ kind, replacedBy, ghost }) => kind === 'revoke' && replacedBy === null && !ghost)
+        .map((group) => accessCare('Revocation', group, danger.revocation, view)),
+      'Revocation',
+      'under “Who loses access”',
+    ),
+    ...foldKind(
+      groups
+        .filter(({ kind, administrator }) => kind === 'grant' && administrator !== null)
+        .map((group) => accessCare(administratorAccess, group, danger.administrator, view)),
+      administratorAccess,
+      'under “Who gains access”',
+    ),
+    ...costs(coming, [...coming, ...recreated]),
+    ...foldKind(waitingCare(coming, view), 'Will not work yet'),
+    ...foldKind(findingCare('warnings', view), 'Warning'),
+    ...aboutVersion.map((finding) => findingEntry(finding, view)),
   ];
 }
 

@@ -1,12 +1,10 @@
-import { sortedBy } from '../core/model/order.ts';
 import type { Cause, Operation } from '../core/plan/operation.ts';
 import { accessEntries } from './access-section.ts';
 import { collapsed, danger, type Entry, type Section } from './document.ts';
-import { describeOperationMarkdown } from './describe-operation.ts';
-import { escapeMarkdown } from './escape.ts';
 import { findingEntry, placeOf } from './finding-entry.ts';
 import { permissionSetEntries } from './permission-set-section.ts';
-import { isComing, isOwn, originLinks, type PlanView } from './plan-view.ts';
+import { isComing, isOwn, type PlanView } from './plan-view.ts';
+import { byReason } from './undone-entries.ts';
 import { count, thousands } from './words.ts';
 
 const otherCauses = ['pending', 'expiry', 'new-account', 'drift'] as const;
@@ -55,37 +53,6 @@ export function elsewhereSections(view: PlanView): Section[] {
   });
 }
 
-const FEW = 5;
-
-/** A line for each operation, all or the first few, below what they share. */
-export function operationLines(operations: readonly Operation[], view: PlanView): string[] {
-  return operations.map((operation) => {
-    const origins = originLinks(
-      operation.origins,
-      operation.kind === 'revoke' ? 'base' : 'head',
-      view,
-    );
-    const what = describeOperationMarkdown(operation, view.isPublicRepository);
-    return `  - ${what}${origins === '' ? '' : ` · ${origins}`}`;
-  });
-}
-
-/** From every line below the head to none. */
-export function foldedForms(head: string, lines: readonly string[]): Entry['forms'] {
-  const few = [...lines.slice(0, FEW), `  - … and ${thousands(lines.length - FEW)} more`];
-  const all = [head, ...lines].join('\n');
-  return lines.length > FEW ? [all, [head, ...few].join('\n'), head] : [all, head];
-}
-
-/** Operations that share a reason are told below it. */
-export function byReason(operations: readonly Operation[], view: PlanView, rank: number): Entry[] {
-  const reasons = Map.groupBy(operations, ({ reason }) => reason ?? 'no reason was recorded');
-  return sortedBy(reasons, ([reason]) => reason).map(([reason, members]) => {
-    const head = `- ${escapeMarkdown(reason)}: ${count(members.length, 'operation')}`;
-    return { danger: rank, forms: foldedForms(head, operationLines(members, view)) };
-  });
-}
-
 export function undoneSections(view: PlanView): Section[] {
   const of = (status: string): Operation[] =>
     view.plan.operations.filter((operation) => operation.status === status);
@@ -97,7 +64,7 @@ export function undoneSections(view: PlanView): Section[] {
       byReason(blocked, view, danger.blocked),
     ),
     ...collapsed(
-      `Held, because nobody reviewed it: ${count(held.length, 'operation')}`,
+      `Held: ${count(held.length, 'operation')}`,
       '',
       byReason(held, view, danger.blocked),
     ),

@@ -39,12 +39,24 @@ function describe(operation: Operation, style: Style, hidePeople: boolean): stri
   }
 }
 
+const past: Readonly<Record<Operation['kind'], string>> = {
+  grant: 'granted',
+  revoke: 'revoked',
+  'create-permission-set': 'created',
+  'update-permission-set': 'changed',
+  'delete-permission-set': 'deleted',
+  'adopt-permission-set': 'adopted',
+  'release-permission-set': 'released',
+  'provision-permission-set': 'provisioned',
+};
+
+/** What was done, in Markdown: `created permission set …`. */
+export function describeDone(operation: Operation, hidePeople: boolean): string {
+  const words = describe(operation, markdown, hidePeople);
+  return words.replace(/^\S+/, past[operation.kind]);
+}
+
 /** One plain sentence on one line, for logs and the terminal. */
 export function describeOperation(operation: Operation, hidePeople = false): string {
   return describe(operation, plain, hidePeople);
-}
-
-/** The same in Markdown. */
-export function describeOperationMarkdown(operation: Operation, hidePeople: boolean): string {
-  return describe(operation, markdown, hidePeople);
 }

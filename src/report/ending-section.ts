@@ -10,7 +10,7 @@ import type { PlanView } from './plan-view.ts';
 
 function endingEntry(group: AccessGroup, at: string, view: PlanView): Entry {
   const who = whoWords(group.principals, view.isPublicRepository);
-  const what = `- ${untilWords(at)}: ${who} loses ${codeSpan(group.permissionSet)} in `;
+  const what = `- ${untilWords(at)}: ${who} ${group.principals.length > 1 ? 'lose' : 'loses'} ${codeSpan(group.permissionSet)} in `;
   return {
     danger: danger.ending,
     forms: [

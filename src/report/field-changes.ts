@@ -42,14 +42,20 @@ function boundaryWords(boundary: PermissionsBoundary | null | undefined, style: 
   }
 }
 
+interface Telling {
+  readonly style: Style;
+  /** Nothing changes: each line says what a field was. */
+  readonly wasSo: boolean;
+}
+
 function listChanges(
   label: string,
   before: readonly string[] = [],
   after: readonly string[] = [],
-  style: Style,
+  { style, wasSo }: Telling,
 ): string[] {
   const line = (verb: string, name: string): string =>
-    `${label}: ${style.strong(verb)} ${style.name(name, LONGEST)}`;
+    `${label}: ${wasSo ? '' : `${style.strong(verb)} `}${style.name(name, LONGEST)}`;
   return [
     ...before.filter((name) => !after.includes(name)).map((name) => line('removes', name)),
     ...after.filter((name) => !before.includes(name)).map((name) => line('adds', name)),
@@ -96,15 +102,29 @@ export function fieldChanges(
   after: PermissionSetFields,
   style = markdown,
 ): string[] {
+  return fieldLines(before, after, { style, wasSo: false });
+}
+
+/** What the fields of a set were that goes, a line each but for the inline policy. */
+export function formerFields(fields: PermissionSetFields, style = markdown): string[] {
+  return fieldLines(null, fields, { style, wasSo: true });
+}
+
+function fieldLines(
+  before: PermissionSetFields | null,
+  after: PermissionSetFields,
+  telling: Telling,
+): string[] {
+  const { style } = telling;
   const was = <T>(value: T): { readonly value: T } | null => (before === null ? null : { value });
   const text = (value: string | null | undefined): string => textWords(value, style);
   return [
-    ...listChanges('AWS managed policy', before?.managedPolicies, after.managedPolicies, style),
+    ...listChanges('AWS managed policy', before?.managedPolicies, after.managedPolicies, telling),
     ...listChanges(
       'customer managed policy',
       before?.customerManagedPolicies?.map(policyName),
       after.customerManagedPolicies?.map(policyName),
-      style,
+      telling,
     ),
     ...valueChange(
       'permissions boundary',

@@ -13,6 +13,11 @@ const aboutTheRules: ReadonlySet<string> = new Set([
 /** Told where things end, not where care is asked for. */
 const aboutEndings: ReadonlySet<string> = new Set(['grant-expires']);
 
+/** Said of every plan of such files, whatever it changes. */
+export function isAboutVersion({ code }: Finding): boolean {
+  return code === 'guardrail-not-enforced';
+}
+
 export type FindingPlace = 'settings' | 'errors' | 'warnings' | 'endings' | 'notes';
 
 export function placeOf(finding: Finding): FindingPlace {

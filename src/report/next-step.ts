@@ -1,5 +1,7 @@
 import type { ApplyReport } from '../core/outcome/apply-report.ts';
+import type { Operation } from '../core/plan/operation.ts';
 import type { OutcomeCounts } from './outcome-counts.ts';
+import { isComing, type PlanView } from './plan-view.ts';
 
 export interface NextStep {
   /** Markdown of our own words. */
@@ -7,18 +9,36 @@ export interface NextStep {
   readonly grave: boolean;
 }
 
+export function stepAlert({ text, grave }: NextStep): string {
+  return `> [!${grave ? 'CAUTION' : 'NOTE'}]\n> **Next step.** ${text}`;
+}
+
+/** The digest where it is one, else null: it is shown to be copied. */
+export function wholeDigest(digest: string | null): string | null {
+  return digest !== null && /^[0-9a-f]{64}$/.test(digest) ? digest : null;
+}
+
+function isDrift({ cause }: Operation): boolean {
+  return cause === 'drift';
+}
+
 /** How held operations come through. `digest` is the plan's with its drift, to be approved by hand. */
-function releaseHeld(digest: string | null): string {
-  const byPullRequest =
-    'Take the lines below out of the files and bring them back by a pull request, whose review approves them';
-  return digest === null
-    ? `${byPullRequest}.`
-    : `${byPullRequest}; or run the workflow by hand with:\n\n\`\`\`text\napprove-plan: ${digest}\n\`\`\``;
+function releaseHeld(held: readonly Operation[], digest: string | null): string {
+  const otherwise = held.every(isDrift)
+    ? 'to keep what AWS has, write it into the files by a pull request.'
+    : held.some(isDrift)
+      ? 'if it is not, change the files by a pull request.'
+      : 'if it is not, take it out of the files by a pull request.';
+  const byHand =
+    digest === null
+      ? 'open a pull request that shows it'
+      : `run the workflow by hand with \`approve-plan: ${digest}\``;
+  return `Read what is held below. If it is right, ${byHand}; ${otherwise}`;
 }
 
 /** The one thing to do now: what undoes the most harm first. */
 export function nextStep(
-  { stopped }: ApplyReport,
+  { stopped, plan }: ApplyReport,
   counts: OutcomeCounts,
   digest: string | null,
 ): NextStep {
@@ -34,7 +54,10 @@ export function nextStep(
       'Mend what AWS says below, then run the failed job again: it goes on from what is live.';
     return { text, grave: true };
   }
-  if (counts.held > 0) return { text: releaseHeld(digest), grave: true };
+  if (counts.held > 0) {
+    const held = plan.operations.filter(({ status }) => status === 'held');
+    return { text: releaseHeld(held, digest), grave: true };
+  }
   if (counts['not-attempted'] > 0) {
     return { text: 'Run the job again: it goes on from what is live.', grave: true };
   }
@@ -43,6 +66,11 @@ export function nextStep(
       text: 'Mend what blocks the operations below; the next apply does them.',
       grave: false,
     };
+  }
+  if (counts.joined > 0) {
+    const text =
+      'To grant what is below, set the input `new-accounts: grant`, or approve the digest of a drift run.';
+    return { text, grave: false };
   }
   if (counts.waiting > 0) {
     const text =
@@ -53,4 +81,22 @@ export function nextStep(
     return { text: 'Nothing to do here; the drift is told by the drift run.', grave: false };
   }
   return { text: 'Nothing to do.', grave: false };
+}
+
+/** What a drift run's reader does with its digest; null where there is nothing to do. */
+export function driftStep({ plan }: PlanView): NextStep | null {
+  const coming = plan.operations.filter(isComing);
+  const digest = wholeDigest(plan.digest) ?? 'the digest below';
+  if (coming.some(isDrift)) {
+    const more = coming.every(isDrift) ? '' : ' The digest approves everything that is told here.';
+    const text = `To bring AWS back to the files, run the workflow by hand with \`approve-plan: ${digest}\`; to keep what AWS has, write it into the files by a pull request.${more}`;
+    return { text, grave: false };
+  }
+  if (coming.length > 0) {
+    const text = `Nothing to do for what was reviewed: the next apply does it. To have all of this done, run the workflow by hand with \`approve-plan: ${digest}\`.`;
+    return { text, grave: false };
+  }
+  return plan.operations.length === 0
+    ? null
+    : { text: 'Mend what blocks the operations below.', grave: false };
 }

@@ -1,17 +1,28 @@
+import type { Finding } from '../core/diagnostics/finding.ts';
 import { sortedBy } from '../core/model/order.ts';
 import type { ApplyReport, OperationOutcome, Outcome } from '../core/outcome/apply-report.ts';
 import type { Operation } from '../core/plan/operation.ts';
+import { stagesOf } from '../core/plan/stages.ts';
 import { accessEntries } from './access-section.ts';
-import { byReason, foldedForms, operationLines } from './collapsed-sections.ts';
-import { describeOperationMarkdown } from './describe-operation.ts';
+import { costs } from './care-section.ts';
+import { describeDone } from './describe-operation.ts';
 import { collapsed, danger, type Document, type Entry, headed, type Section } from './document.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
-import { findingEntry, placeOf } from './finding-entry.ts';
-import { nextStep } from './next-step.ts';
-import { countOutcomes, type OutcomeCounts, outcomeVerdict } from './outcome-counts.ts';
-import { isSetOperation } from './permission-set-section.ts';
+import { findingEntry, isAboutVersion, placeOf } from './finding-entry.ts';
+import type { Mood } from './moods.ts';
+import { nextStep, stepAlert, wholeDigest } from './next-step.ts';
+import {
+  countOutcomes,
+  grantsCounted,
+  type Left,
+  leftOf,
+  type OutcomeCounts,
+  outcomeVerdict,
+} from './outcome-counts.ts';
+import { isSetOperation, permissionSetEntries } from './permission-set-section.ts';
 import { link, type PlanView } from './plan-view.ts';
-import { count } from './words.ts';
+import { byReason, undoneEntry } from './undone-entries.ts';
+import { count, listWords, thousands } from './words.ts';
 
 type Failed = Extract<Outcome, { result: 'failed' }>;
 
@@ -32,7 +43,7 @@ function failedEntries(outcomes: readonly OperationOutcome[], view: PlanView): E
 function failedEntry(operations: readonly Operation[], outcome: Failed, view: PlanView): Entry {
   const told = `- ${escapeMarkdown(outcome.reason)} (${count(operations.length, 'operation')})`;
   const head = outcome.help === null ? told : `${told}\n  - help: ${escapeMarkdown(outcome.help)}`;
-  return { danger: danger.error, forms: foldedForms(head, operationLines(operations, view)) };
+  return undoneEntry(head, operations, view, danger.error);
 }
 
 function withReason(outcomes: readonly OperationOutcome[], result: Outcome['result']): Operation[] {
@@ -43,57 +54,49 @@ function withReason(outcomes: readonly OperationOutcome[], result: Outcome['resu
   );
 }
 
-function liveEntries(operations: readonly Operation[], view: PlanView): Entry[] {
-  const sets = operations.filter(isSetOperation).map((operation): Entry => ({
-    danger: danger.permissionSet,
-    forms: [`- ${describeOperationMarkdown(operation, view.isPublicRepository)}`],
-  }));
-  return [...accessEntries(operations, view), ...sets];
+/** In the order in which it was done. */
+function liveEntries(operations: readonly Operation[], view: PlanView, mood: Mood): Entry[] {
+  return stagesOf(operations).flatMap((stage) => {
+    const sets = stage.filter(isSetOperation).map((operation): Entry => ({
+      danger: danger.permissionSet,
+      forms: [`- ${describeDone(operation, view.isPublicRepository)}`],
+    }));
+    return [...sets, ...accessEntries(stage, view, mood)];
+  });
 }
 
-function heldSections(view: PlanView): Section[] {
-  const held = view.plan.operations.filter(
-    ({ status, cause }) => status === 'held' && cause !== 'drift',
-  );
-  const findings = view.plan.findings
-    .filter(({ code }) => isAboutHeld(code))
-    .map((finding) => findingEntry(finding, view));
-  const entries = byReason(held, view, danger.revocation);
-  return headed(
-    `### Held, because nobody reviewed it: ${count(held.length, 'operation')}`,
-    held.length === 0 ? [] : [...findings, ...entries],
-  );
-}
-
-function isAboutHeld(code: string): boolean {
-  return code === 'held';
-}
-
-function leftSections(report: ApplyReport, counts: OutcomeCounts, view: PlanView): Section[] {
-  const { plan } = view;
-  const of = (status: string): Entry[] =>
-    byReason(
-      plan.operations.filter(
-        (operation) => operation.status === status && operation.cause !== 'drift',
-      ),
-      view,
-      danger.blocked,
+function leftSections(report: ApplyReport, left: Left, view: PlanView): Section[] {
+  const told = (title: string, operations: readonly Operation[], rank: number): Section[] =>
+    headed(
+      `### ${title}: ${count(operations.length, 'operation')}`,
+      byReason(operations, view, rank),
     );
-  const notAttempted = withReason(report.outcomes, 'not-attempted');
-  const cannotRemove = withReason(report.outcomes, 'cannot-remove');
-  return [
-    ...headed(
-      `### Not attempted: ${count(notAttempted.length, 'operation')}`,
-      byReason(notAttempted, view, danger.revocation),
-    ),
-    ...heldSections(view),
-    ...headed(`### Blocked: ${count(counts.blocked, 'operation')}`, of('blocked')),
-    ...headed(`### Waiting for Entra ID: ${count(counts.waiting, 'operation')}`, of('waiting')),
-    ...headed(
-      `### Could not be removed: ${count(cannotRemove.length, 'operation')}`,
-      byReason(cannotRemove, view, danger.note),
-    ),
+  const joined = [
+    ...accessEntries(left.joined, view, 'would'),
+    ...permissionSetEntries(left.joined, view),
   ];
+  return [
+    ...told('Not attempted', withReason(report.outcomes, 'not-attempted'), danger.revocation),
+    // Whoever approves it by its digest must not miss what a reviewer of a plan is shown.
+    ...headed(`### Held: ${count(left.held.length, 'operation')}`, [
+      ...costs(left.held),
+      ...byReason(left.held, view, danger.revocation),
+    ]),
+    ...told('Blocked', left.blocked, danger.blocked),
+    ...told('Waiting for Entra ID', left.waiting, danger.blocked),
+    ...headed(
+      `### Accounts that joined: ${grantsCounted(left.joined)} ${left.joined.length === 1 ? 'waits' : 'wait'}`,
+      joined,
+    ),
+    ...told('Could not be removed', withReason(report.outcomes, 'cannot-remove'), danger.note),
+  ];
+}
+
+/** Not what reviewers were to think of before, and now is done or was no part of it. */
+function isStillNews(finding: Finding, done: ReadonlySet<string>): boolean {
+  const { severity, operations } = finding;
+  if (severity === 'info' || isAboutVersion(finding)) return false;
+  return operations.length === 0 || severity === 'error' || !operations.every((id) => done.has(id));
 }
 
 /** What is live now, in words that hold after any end. */
@@ -111,22 +114,66 @@ function liveNow(counts: OutcomeCounts): string {
   return `${live}; the rest is as it was before.${half}`;
 }
 
+/** What is known of a run beside its report. */
+export interface OutcomeContext {
+  /** Full digest of the plan with its drift, for `approve-plan`; null where there is nothing to approve. */
+  readonly approveDigest: string | null;
+  /** The digest that somebody gave this run by hand. */
+  readonly approvedByHand?: string | null;
+  /** Other pull requests that the run was for. */
+  readonly together?: readonly number[];
+  /** How much of what was reviewed nobody had to do any more. */
+  readonly reviewed?: { readonly operations: number; readonly alreadySo: number } | null;
+}
+
+/** By whose leave, for whom, and how much was there already. */
+function circumstances(
+  { approvedByHand = null, together = [], reviewed = null }: OutcomeContext,
+  counts: OutcomeCounts,
+  view: PlanView,
+): string[] {
+  const others = listWords(
+    together.map((number) =>
+      link(`#${number}`, view.repositoryUrl && `${view.repositoryUrl}/pull/${number}`),
+    ),
+  );
+  const verb = counts.applied > 0 ? 'Applied' : 'Told';
+  const given = approvedByHand === null ? '' : codeSpan(`approve-plan: ${approvedByHand}`);
+  return [
+    ...(approvedByHand === null
+      ? []
+      : [
+          approvedByHand === view.plan.digest
+            ? `Approved by hand: ${given}`
+            : `Given by hand, and the digest of another plan: ${given}`,
+        ]),
+    ...(others === ''
+      ? []
+      : [`${verb} together with ${others}: this run was for all that was merged and not applied.`]),
+    ...(reviewed === null
+      ? []
+      : [
+          `${thousands(reviewed.alreadySo)} of the ${count(reviewed.operations, 'reviewed operation')} ${reviewed.alreadySo === 1 ? 'was' : 'were'} already so.`,
+        ]),
+  ];
+}
+
 /** What an apply did: what went wrong first, what is live, and the one next step. */
 export function outcomeDocument(
   report: ApplyReport,
   view: PlanView,
-  approveDigest: string | null,
+  context: OutcomeContext,
 ): Document {
-  const counts = countOutcomes(report);
-  const digest = /^[0-9a-f]{64}$/.test(approveDigest ?? '') ? approveDigest : null;
-  const step = nextStep(report, counts, digest);
-  const alert = `> [!${step.grave ? 'CAUTION' : 'NOTE'}]\n> **Next step.** ${step.text.replaceAll('\n', '\n> ').replaceAll('> \n', '>\n')}`;
+  const { approvedByHand = null } = context;
+  const left = leftOf(report, approvedByHand !== null);
+  const counts = countOutcomes(report, left);
+  const isOther = approvedByHand !== null && approvedByHand !== view.plan.digest;
+  const step = nextStep(report, counts, wholeDigest(context.approveDigest));
   const applied = withReason(report.outcomes, 'applied');
   const alreadySo = withReason(report.outcomes, 'already-so');
-  const detail = report.stopped === null ? '' : `\n\n${escapeMarkdown(report.stopped.detail)}`;
+  const done = new Set([...applied, ...alreadySo].map(({ id }) => id));
   const findings = view.plan.findings
-    .filter(({ code, severity }) => severity !== 'info' && !isAboutHeld(code))
-    .filter((finding) => placeOf(finding) !== 'endings')
+    .filter((finding) => isStillNews(finding, done) && placeOf(finding) !== 'endings')
     .map((finding) => findingEntry(finding, view));
   const drift =
     counts.drift === 0 ? [] : [`${count(counts.drift, 'operation')} of drift seen and not touched`];
@@ -134,8 +181,10 @@ export function outcomeDocument(
   return {
     head: [
       `## Apply outcome for ${codeSpan(view.plan.owner)}`,
-      `${outcomeVerdict(report, counts)}${detail}`,
-      alert,
+      outcomeVerdict(report, left, isOther),
+      ...(report.stopped === null ? [] : [escapeMarkdown(report.stopped.detail)]),
+      ...circumstances(context, counts, view),
+      stepAlert(step),
       liveNow(counts),
     ].join('\n\n'),
     sections: [
@@ -143,13 +192,16 @@ export function outcomeDocument(
         `### Failed: ${count(counts.failed, 'operation')}`,
         failedEntries(report.outcomes, view),
       ),
-      ...leftSections(report, counts, view),
+      ...leftSections(report, left, view),
       ...headed('### What needs care', findings),
-      ...headed(`### Applied: ${count(applied.length, 'operation')}`, liveEntries(applied, view)),
+      ...headed(
+        `### Applied: ${count(applied.length, 'operation')}`,
+        liveEntries(applied, view, 'did'),
+      ),
       ...collapsed(
         `Already so: ${count(alreadySo.length, 'operation')}`,
         '',
-        liveEntries(alreadySo, view).map((entry) => ({ ...entry, danger: danger.note })),
+        liveEntries(alreadySo, view, 'already').map((entry) => ({ ...entry, danger: danger.note })),
       ),
     ],
     tail: [...drift, `commit ${codeSpan(view.plan.head)}`, ...(run === 'run' ? [] : [run])].join(

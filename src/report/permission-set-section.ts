@@ -8,11 +8,12 @@ import type {
 } from '../core/plan/operation.ts';
 import { danger, type Entry, headed, indent, type Section } from './document.ts';
 import { codeBlock, codeSpan } from './escape.ts';
-import { fieldChanges } from './field-changes.ts';
+import { fieldChanges, formerFields } from './field-changes.ts';
+import { causeNote } from './moods.ts';
 import { accountsInFull, accountsInLine } from './names.ts';
 import { originLinks, type PlanView } from './plan-view.ts';
 import { policyDiff, prettyPolicy } from './policy-diff.ts';
-import { count } from './words.ts';
+import { count, listWords, sentence } from './words.ts';
 
 type SetOperation = PermissionSetOperation | OwnershipOperation | ProvisionOperation;
 
@@ -48,22 +49,27 @@ function policyWords(
 }
 
 interface Told {
-  readonly verb: string;
   readonly full: readonly string[];
   readonly short: readonly string[];
 }
 
+function formerLines(before: PermissionSetFields): string[] {
+  const policy = prettyPolicy(before.inlinePolicy ?? null);
+  const block = indent(folded('the policy', codeBlock(policy, 'json')));
+  return [
+    ...formerFields(before).map((line) => `- was: ${line}`),
+    ...(policy.length === 0
+      ? []
+      : [`- was: inline policy of ${count(policy.length, 'line')}\n${block}`]),
+  ];
+}
+
 function tellSet(operation: PermissionSetOperation): Told {
   const { before, after } = operation;
-  const verb = { create: 'Create', update: 'Change', delete: 'Delete' };
-  if (after === null) {
-    const was = before === null ? [] : fieldChanges(null, before).map((line) => `- was: ${line}`);
-    return { verb: verb.delete, full: was, short: [] };
-  }
+  if (after === null) return { full: before === null ? [] : formerLines(before), short: [] };
   const fields = fieldChanges(before, after).map((line) => `- ${line}`);
   const [policy, policyShort] = policyWords(before, after);
   return {
-    verb: before === null ? verb.create : verb.update,
     full: [...fields, policy].filter((line) => line !== ''),
     short: [...fields.slice(0, 8), policyShort].filter((line) => line !== ''),
   };
@@ -75,22 +81,21 @@ function ownerWords(owner: string | null): string {
 
 function tellOwner(operation: OwnershipOperation): Told {
   const line = `- managed by: ${ownerWords(operation.before.owner)} → ${ownerWords(operation.after.owner)}`;
-  const verb = operation.kind === 'adopt-permission-set' ? 'Adopt' : 'Release';
-  return { verb, full: [line], short: [line] };
+  return { full: [line], short: [line] };
 }
 
-function tellProvisioning(operation: ProvisionOperation): Told {
-  if (operation.accounts.length === 0) return { verb: 'Provision', full: [], short: [] };
-  const line = `- reaches ${accountsInLine(operation.accounts)}`;
-  const full = accountsInFull(operation.accounts);
+function tellProvisioning({ accounts }: ProvisionOperation, isAlone: boolean): Told {
+  if (accounts.length === 0) return { full: [], short: [] };
+  const start = isAlone ? '- brings up to date' : '- reaches';
+  const line = `${start} ${accountsInLine(accounts)}`;
+  const full = accountsInFull(accounts);
   return {
-    verb: 'Provision',
     full: [full === '' ? line : `${line}\n${indent(full)}`],
-    short: [`- reaches ${count(operation.accounts.length, 'account')}`],
+    short: [`${start} ${count(accounts.length, 'account')}`],
   };
 }
 
-function tell(operation: SetOperation): Told {
+function tell(operation: SetOperation, isAlone: boolean): Told {
   switch (operation.kind) {
     case 'create-permission-set':
     case 'update-permission-set':
@@ -100,27 +105,42 @@ function tell(operation: SetOperation): Told {
     case 'release-permission-set':
       return tellOwner(operation);
     case 'provision-permission-set':
-      return tellProvisioning(operation);
+      return tellProvisioning(operation, isAlone);
     default:
       return operation satisfies never;
   }
+}
+
+const verbs = [
+  ['create-permission-set', 'create'],
+  ['adopt-permission-set', 'adopt'],
+  ['update-permission-set', 'change'],
+  ['provision-permission-set', 'provision'],
+  ['release-permission-set', 'release'],
+  ['delete-permission-set', 'delete'],
+] as const;
+
+/** `Adopt, change and provision`: in the order in which it is done. */
+function verbsOf(operations: readonly SetOperation[]): string {
+  const kinds = new Set<string>(operations.map(({ kind }) => kind));
+  return sentence(listWords(verbs.flatMap(([kind, verb]) => (kinds.has(kind) ? [verb] : []))));
 }
 
 /** One entry a set: adoption, edit and re-provisioning are one thing to a reader. */
 function setEntry(operations: readonly SetOperation[], view: PlanView): Entry[] {
   const [first] = operations;
   if (first === undefined) return [];
-  const told = operations.map(tell);
-  const verbs = told
-    .map(({ verb }) => verb)
-    .filter((verb, index) => index === 0 || verb !== 'Provision');
+  const told = operations.map((operation) => tell(operation, operations.length === 1));
+  const causes = operations.map(({ cause }) => causeNote(cause, view.occasion, 'will'));
+  const [cause = null] = causes;
+  const note = cause !== null && causes.every((other) => other === cause) ? ` · ${cause}` : '';
   const side = first.kind === 'delete-permission-set' ? 'base' : 'head';
   const origins = originLinks(
     operations.flatMap((operation) => operation.origins),
     side,
     view,
   );
-  const title = `- **${verbs.join(', ')}** ${codeSpan(first.permissionSet)}`;
+  const title = `- **${verbsOf(operations)}** ${codeSpan(first.permissionSet)}${note}`;
   const write = (heading: string, lines: readonly string[]): string =>
     [heading, ...lines.map(indent)].join('\n');
   return [

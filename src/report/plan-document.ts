@@ -4,6 +4,7 @@ import { elsewhereSections, noteSections, undoneSections } from './collapsed-sec
 import type { Document } from './document.ts';
 import { endingSections } from './ending-section.ts';
 import { codeSpan } from './escape.ts';
+import { driftStep, stepAlert, wholeDigest } from './next-step.ts';
 import { permissionSetSections } from './permission-set-section.ts';
 import { isComing, isOwn, link, type Occasion, type PlanView } from './plan-view.ts';
 import { readingSections } from './reading-section.ts';
@@ -22,8 +23,13 @@ export function planDocument(view: PlanView): Document {
     (operation) => isOwn(operation, occasion) && isComing(operation),
   );
   const run = link('run', view.runUrl);
+  const step = occasion === 'drift' ? driftStep(view) : null;
   return {
-    head: `## ${titles[occasion]} for ${codeSpan(plan.owner)}\n\n${verdict(view)}`,
+    head: [
+      `## ${titles[occasion]} for ${codeSpan(plan.owner)}`,
+      verdict(view),
+      ...(step === null ? [] : [stepAlert(step)]),
+    ].join('\n\n'),
     sections: [
       ...careSections(view),
       ...accessSections(coming, view),
@@ -35,7 +41,7 @@ export function planDocument(view: PlanView): Document {
       ...readingSections(view),
     ],
     tail: [
-      `Plan digest \`${/^[0-9a-f]{64}$/.test(plan.digest) ? plan.digest : 'unknown'}\``,
+      `Plan digest \`${wholeDigest(plan.digest) ?? 'unknown'}\``,
       ...(run === 'run' ? [] : [run]),
     ].join(' · '),
   };

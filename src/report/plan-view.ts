@@ -30,7 +30,8 @@ export function isOwn(operation: Operation, occasion: Occasion): boolean {
     case 'pull-request':
       return operation.cause === 'change';
     case 'apply':
-      return operation.cause !== 'drift';
+      // Where a digest did not fit, drift is held like the rest.
+      return operation.cause !== 'drift' || operation.status === 'held';
     case 'drift':
       return true;
     default:

@@ -23,17 +23,27 @@ function untouchedLines({ plan }: PlanView): string[] {
   ];
 }
 
+function comparedLine({ plan, occasion }: PlanView): string {
+  const commit = `- commit ${codeSpan(plan.head)}, compared with`;
+  if (occasion !== 'drift') {
+    return `${commit} ${plan.base === null ? 'nothing before it' : codeSpan(plan.base)}`;
+  }
+  if (plan.base === plan.head) return `${commit} what is live; it was applied completely`;
+  return plan.base === null
+    ? `${commit} what is live; no apply was complete yet`
+    : `${commit} what is live; the last complete apply was of ${codeSpan(plan.base)}`;
+}
+
 /** How far the plan can be trusted, and what was left alone. */
 export function readingSections(view: PlanView): Section[] {
   const { plan } = view;
-  const compared = plan.base === null ? 'nothing before it' : codeSpan(plan.base);
   return collapsed(
     'How this plan was read',
     [
       ...untouchedLines(view),
       `- the files ask for ${count(plan.counts.desiredAssignments, 'assignment')} in all`,
       `- instance ${codeSpan(instanceId(plan.instance))}, owner ${codeSpan(plan.owner)}`,
-      `- commit ${codeSpan(plan.head)}, compared with ${compared}`,
+      comparedLine(view),
     ].join('\n'),
     [],
   );

@@ -1,23 +1,18 @@
 import type { ApplyReport } from '../core/outcome/apply-report.ts';
 import type { Document } from './document.ts';
-import { outcomeDocument } from './outcome-document.ts';
+import { type OutcomeContext, outcomeDocument } from './outcome-document.ts';
 import { type Comment, type CommentOptions, frameComment } from './render-comment.ts';
 import { frameSummary, type SummaryOptions } from './render-summary.ts';
 
-interface Approval {
-  /** Full digest of the plan with its drift, for `approve-plan`; null where there is nothing to approve. */
-  readonly approveDigest: string | null;
-}
-
-export type OutcomeOptions = CommentOptions & Approval;
+export type OutcomeOptions = CommentOptions & OutcomeContext;
 
 function toDocument(
   report: ApplyReport,
-  options: Omit<CommentOptions, 'marker' | 'record'> & Approval,
+  options: Omit<CommentOptions, 'marker' | 'record'> & OutcomeContext,
 ): Document {
-  const { runUrl, repositoryUrl, isPublicRepository, approveDigest } = options;
+  const { runUrl, repositoryUrl, isPublicRepository } = options;
   const view = { runUrl, repositoryUrl, isPublicRepository, plan: report.plan };
-  return outcomeDocument(report, { ...view, occasion: 'apply' }, approveDigest);
+  return outcomeDocument(report, { ...view, occasion: 'apply' }, options);
 }
 
 /** What an apply did, as a comment of its own on the merged pull request. */
@@ -27,7 +22,7 @@ export function renderOutcome(report: ApplyReport, options: OutcomeOptions): Com
 
 export function renderOutcomeSummary(
   report: ApplyReport,
-  options: Omit<SummaryOptions, 'occasion'> & Approval,
+  options: Omit<SummaryOptions, 'occasion'> & OutcomeContext,
 ): string {
   return frameSummary(toDocument(report, options), options.limitBytes);
 }

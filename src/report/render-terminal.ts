@@ -6,6 +6,7 @@ import { type AccessGroup, groupAccess } from './access-group.ts';
 import { describeOperation } from './describe-operation.ts';
 import { escapeLogLine } from './escape-log-line.ts';
 import { fieldChanges } from './field-changes.ts';
+import { accessVerb, causeNote } from './moods.ts';
 import { accountWithId, whoWords } from './names.ts';
 import { isSetOperation } from './permission-set-section.ts';
 import { isComing, isOwn, type Occasion, type PlanView } from './plan-view.ts';
@@ -32,7 +33,9 @@ function groupLines(group: AccessGroup, view: PlanView, paint: Paint): string[] 
       places.map(({ file, line }) => `${file}:${line}`),
     ),
   );
+  const cause = causeNote(group.cause, view.occasion, 'will');
   const notes = [
+    ...(cause === null ? [] : [cause]),
     ...(group.administrator === null ? [] : ['administrator']),
     ...(group.expires === null ? [] : [`until ${instantWords(group.expires) ?? group.expires}`]),
     ...(group.waiting ? ['waits for Entra ID'] : []),
@@ -42,7 +45,7 @@ function groupLines(group: AccessGroup, view: PlanView, paint: Paint): string[] 
     ...origins,
   ];
   const who = whoWords(group.principals, view.isPublicRepository, plain);
-  const head = `${gain ? '+' : '-'} ${who} ${gain ? 'gets' : 'loses'} ${plain.name(group.permissionSet)} in ${count(group.accounts.length, 'account')}`;
+  const head = `${gain ? '+' : '-'} ${who} ${accessVerb(group)} ${plain.name(group.permissionSet)} in ${count(group.accounts.length, 'account')}`;
   return [
     paint(gain ? 'green' : 'red', escapeLogLine(head)),
     ...group.accounts.map((account) => escapeLogLine(`    ${accountWithId(account, plain)}`)),
@@ -80,13 +83,15 @@ function setLines(operation: Operation, paint: Paint): string[] {
   }
 }
 
+/** What is not done, with every field that it would write. */
 function undoneLines({ plan, isPublicRepository }: PlanView): string[] {
   const undone = plan.operations.filter((operation) => !isComing(operation));
-  const lines = undone.map((operation) =>
-    escapeLogLine(
-      `  ${operation.status} ${describeOperation(operation, isPublicRepository)}: ${operation.reason ?? 'no reason was recorded'}`,
-    ),
-  );
+  const lines = undone.flatMap((operation) => {
+    const words = describeOperation(operation, isPublicRepository);
+    const why = operation.reason ?? 'no reason was recorded';
+    const fields = isSetOperation(operation) ? setLines(operation, (_, line) => line).slice(1) : [];
+    return [escapeLogLine(`  ${operation.status} ${words}: ${why}`), ...fields];
+  });
   return lines.length === 0 ? [] : ['', 'Not done:', ...lines];
 }
 

@@ -1,3 +1,4 @@
+import { sortedBy } from '../core/model/order.ts';
 import { isAssignment } from './warning-of.ts';
 import { isComing, isOwn, type Occasion, type PlanView } from './plan-view.ts';
 import { count, listWords, sentence } from './words.ts';
@@ -39,17 +40,28 @@ const setVerbs = [
   ['create-permission-set', 'creates'],
   ['adopt-permission-set', 'adopts'],
   ['update-permission-set', 'changes'],
-  ['delete-permission-set', 'deletes'],
   ['release-permission-set', 'releases'],
+  ['delete-permission-set', 'deletes'],
 ] as const;
 
+/** `adopts and changes 1 permission set`: each set is counted once, with all that is done to it. */
 function setWords(operations: readonly Operation[]): string[] {
-  return setVerbs.flatMap(([kind, verb]) => {
-    const sets = distinct(operations, (operation) =>
-      operation.kind === kind ? operation.permissionSet : null,
+  const bySet = Map.groupBy(
+    operations.filter((operation) => !isAssignment(operation)),
+    ({ permissionSet }) => permissionSet,
+  );
+  const order: readonly string[] = [...setVerbs.map(([, verb]) => verb), 're-provisions'];
+  const doings = [...bySet.values()].map((members) => {
+    const done = setVerbs.flatMap(([kind, verb]) =>
+      members.some((member) => member.kind === kind) ? [verb] : [],
     );
-    return sets === 0 ? [] : [`${verb} ${count(sets, 'permission set')}`];
+    // A re-provisioning goes with its edit; alone it is worth a word.
+    return done.length === 0 ? ['re-provisions'] : done;
   });
+  const counted = Map.groupBy(doings, (verbs) => listWords(verbs));
+  return sortedBy(counted, ([, [verbs]]) => String(order.indexOf(verbs?.[0] ?? ''))).map(
+    ([verbs, sets]) => `${verbs} ${count(sets.length, 'permission set')}`,
+  );
 }
 
 /** What the plan does, as the end of a sentence; null if it does nothing. */
@@ -66,9 +78,7 @@ function effects(operations: readonly Operation[]): string | null {
     ),
     ...setWords(operations),
   ];
-  if (parts.length > 0) return listWords(parts);
-  const provisioned = operations.filter(({ kind }) => kind === 'provision-permission-set').length;
-  return provisioned === 0 ? null : `re-provisions ${count(provisioned, 'permission set')}`;
+  return parts.length === 0 ? null : listWords(parts);
 }
 
 function nothing({ plan, occasion }: PlanView): string {
@@ -90,9 +100,25 @@ function areWords(number: number, noun: string, state: string): string[] {
   return number === 0 ? [] : [`${count(number, noun)} ${number === 1 ? 'is' : 'are'} ${state}`];
 }
 
+function subjectOf(
+  own: readonly Operation[],
+  coming: readonly Operation[],
+  { occasion, plan }: PlanView,
+): string {
+  if (occasion !== 'drift' || coming.some(isDrift)) return subject[occasion];
+  if (own.some(isDrift)) return 'No drift can be undone now; what waits for an apply';
+  const seen = plan.exhaustive ? 'No drift' : 'No drift in what was read';
+  return `${seen}; what waits for an apply`;
+}
+
+function isDrift({ cause }: Operation): boolean {
+  return cause === 'drift';
+}
+
 function what(own: readonly Operation[], view: PlanView): string {
-  const coming = effects(own.filter(isComing));
-  if (coming !== null) return `${subject[view.occasion]} ${coming}.`;
+  const coming = own.filter(isComing);
+  const words = effects(coming);
+  if (words !== null) return `${subjectOf(own, coming, view)} ${words}.`;
   return own.length === 0 ? nothing(view) : 'Nothing of this can be applied.';
 }
 
@@ -103,12 +129,22 @@ function rest(own: readonly Operation[], { plan, occasion }: PlanView): string[]
   const waiting = having('waiting');
   const others = plan.operations.filter((operation) => !isOwn(operation, occasion));
   const drift = others.filter(({ cause }) => cause === 'drift').length;
+  const coming = own.filter(isComing);
+  const apart =
+    occasion === 'drift' && coming.some(isDrift)
+      ? coming.filter((operation) => !isDrift(operation)).length
+      : 0;
   return [
     ...areWords(having('blocked'), 'operation', 'blocked'),
     ...areWords(having('held'), 'operation', 'held'),
     ...(waiting === 0
       ? []
       : [`${waiting} of them ${waiting === 1 ? 'waits' : 'wait'} for Entra ID`]),
+    ...(apart === 0
+      ? []
+      : [
+          `${apart} of them ${apart === 1 ? 'is' : 'are'} not drift and ${apart === 1 ? 'waits' : 'wait'} for an apply`,
+        ]),
     ...areWords(others.length - drift, 'more operation', 'not from this pull request'),
     ...areWords(drift, 'operation', 'drift, which no merge touches'),
   ];

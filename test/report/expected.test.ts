@@ -37,6 +37,22 @@ const texts: Readonly<Record<string, () => string>> = {
   'outcome-held.md': () => renderOutcome(reports.heldOutcome, outcome).body,
   'outcome-clean.md': () => renderOutcome(reports.cleanOutcome, outcome).body,
   'outcome-superseded.md': () => renderOutcome(reports.supersededOutcome, outcome).body,
+  'outcome-held-update.md': () => renderOutcome(reports.heldUpdate, outcome).body,
+  'outcome-other-digest.md': () =>
+    renderOutcome(reports.otherDigest, { ...outcome, approvedByHand: 'f'.repeat(64) }).body,
+  'outcome-together.md': () =>
+    renderOutcome(reports.togetherOutcome, {
+      ...outcome,
+      approvedByHand: DIGEST,
+      together: [2, 11],
+      reviewed: { operations: 3, alreadySo: 2 },
+    }).body,
+  'outcome-joined.md': () =>
+    renderOutcome(reports.joinedOutcome, { ...outcome, approveDigest: null }).body,
+  'many-losses.md': () => renderComment(plans.manyLosses, frame).body,
+  'drifted.md': () => renderSummary(plans.drifted, { ...frame, occasion: 'drift' }),
+  'held-update.txt': () =>
+    renderTerminal(reports.heldUpdate.plan, { color: false, occasion: 'apply' }),
   'small-change.txt': () => renderTerminal(plans.smallChange, { color: false }),
   'policy-edit.txt': () => renderTerminal(plans.policyEdit, { color: false }),
 };

@@ -7,6 +7,7 @@ import {
   finding,
   grants,
   group,
+  HEAD,
   plan,
   provision,
   revokes,
@@ -169,7 +170,16 @@ export const renamed: Plan = plan([
     ...at('access/payments.yaml', 4),
     warnings: [{ kind: 'last-assignment' }],
   }),
-  changeSet('DevAccess', { sessionDuration: 14_400 }, null, at('access/permission-sets.yaml', 3)),
+  changeSet(
+    'DevAccess',
+    {
+      sessionDuration: 14_400,
+      managedPolicies: ['arn:aws:iam::aws:policy/PowerUserAccess'],
+      inlinePolicy: policyBefore,
+    },
+    null,
+    at('access/permission-sets.yaml', 3),
+  ),
 ]);
 
 export const policyEdit: Plan = plan([
@@ -194,6 +204,46 @@ export const policyEdit: Plan = plan([
   ),
   provision('DeveloperAccess', fleet),
 ]);
+
+const leavers = Array.from({ length: 8 }, (_, index) => group(`Leavers-${index + 1}`));
+
+/** More of a kind than a reader wants twice; what is about every plan comes last. */
+export const manyLosses: Plan = plan(
+  [
+    ...leavers.flatMap((principal) => revokes(principal, 'ViewOnly', [dev])),
+    ...fleet.slice(0, 7).flatMap((where, index) =>
+      revokes(group('Payments-Auditors'), `Audit-${index + 1}`, [where], {
+        warnings: [{ kind: 'last-assignment' }],
+      }),
+    ),
+    changeSet('Billing', { description: 'Made by hand' }, { description: 'Invoices' }),
+    {
+      ...changeSet('Billing', {}, {}),
+      id: 'adopt-permission-set Billing',
+      kind: 'adopt-permission-set',
+      before: { owner: null },
+      after: { owner: 'platform' },
+    },
+    provision('Billing', [dev, test]),
+  ],
+  {
+    findings: [
+      finding({
+        code: 'guardrail-not-enforced',
+        headline: 'guardrails are checked but not enforced by this version: protect',
+      }),
+      finding({ code: 'emptying', headline: 'this takes everything away', causedByHead: true }),
+    ],
+  },
+);
+
+export const drifted: Plan = plan(
+  [
+    ...revokes(group('Vendors'), 'DeveloperAccess', [dev], { cause: 'drift' }),
+    provision('ViewOnly', [netProd], { cause: 'drift' }),
+  ],
+  { base: HEAD },
+);
 
 /** 3,000 grants of 600 groups, so that not everything has room. */
 export const big: Plan = plan([

@@ -1,7 +1,17 @@
 import type { Diagnostic } from '../../src/core/diagnostics/diagnostic.ts';
 import type { ApplyReport } from '../../src/core/outcome/apply-report.ts';
 import type { Operation } from '../../src/core/plan/operation.ts';
-import { account, at, changeSet, finding, grants, group, plan, revokes } from './build-plan.ts';
+import {
+  account,
+  at,
+  changeSet,
+  finding,
+  grants,
+  group,
+  plan,
+  provision,
+  revokes,
+} from './build-plan.ts';
 
 const dev = account('payments-dev', 111122223333);
 const test = account('payments-test', 111122223334);
@@ -94,6 +104,89 @@ export const mixedOutcome: ApplyReport = {
 export const heldOutcome: ApplyReport = {
   plan: plan([...applied, ...held]),
   outcomes: applied.map((operation) => ({ operation, outcome: { result: 'applied' } })),
+  stopped: null,
+};
+
+const notAsReviewed = {
+  status: 'held',
+  reason: 'no reviewed plan shows it as it would be done now',
+} as const;
+
+/** A set that AWS changed after the review: whoever approves it sees every field. */
+export const heldUpdate: ApplyReport = {
+  plan: plan([
+    ...grants(group('Payments-Developers'), 'DeveloperAccess', [test], {
+      ...at('access/payments.yaml', 14),
+      status: 'held',
+      reason: 'needs "update permission set DeveloperAccess", which is held',
+    }),
+    provision('DeveloperAccess', [dev], {
+      status: 'held',
+      reason: 'needs "update permission set DeveloperAccess", which is held',
+    }),
+    changeSet(
+      'DeveloperAccess',
+      {
+        sessionDuration: 28_800,
+        managedPolicies: ['arn:aws:iam::aws:policy/AdministratorAccess'],
+      },
+      { sessionDuration: 14_400, managedPolicies: ['arn:aws:iam::aws:policy/PowerUserAccess'] },
+      { ...at('access/permission-sets.yaml', 3), ...notAsReviewed },
+    ),
+  ]),
+  outcomes: [],
+  stopped: null,
+};
+
+/** The digest given is another plan's, and this one is drift. */
+export const otherDigest: ApplyReport = {
+  plan: plan(
+    revokes(group('Vendors'), 'DeveloperAccess', [dev, test], {
+      cause: 'drift',
+      status: 'held',
+      reason: 'the plan is not the one that was approved: its digest differs',
+      warnings: [{ kind: 'last-assignment' }],
+    }),
+  ),
+  outcomes: [],
+  stopped: null,
+};
+
+const undone = [
+  ...revokes(group('Vendors'), 'DeveloperAccess', [dev], { cause: 'drift' }),
+  provision('DeveloperAccess', [dev, test], {
+    requires: ['update-permission-set DeveloperAccess'],
+  }),
+  changeSet('DeveloperAccess', { sessionDuration: 3600 }, { sessionDuration: 7200 }),
+  ...revokes(group('Contractors'), 'ViewOnly', [dev], { cause: 'expiry' }),
+];
+
+/** Told on one of three pull requests. */
+export const togetherOutcome: ApplyReport = {
+  plan: plan(undone, {
+    findings: [
+      finding({ code: 'guardrail-not-enforced', headline: 'guardrails are not enforced' }),
+      finding({
+        code: 'adoption-revokes',
+        headline: 'adopting "DeveloperAccess" revokes 1 assignment',
+        operations: undone.slice(0, 1).map(({ id }) => id),
+      }),
+    ],
+  }),
+  outcomes: undone.map((operation) => ({ operation, outcome: { result: 'applied' } })),
+  stopped: null,
+};
+
+/** An hourly run that is not told to grant to accounts that joined. */
+export const joinedOutcome: ApplyReport = {
+  plan: plan([
+    ...grants(group('Auditors'), 'ViewOnly', [test], { cause: 'new-account' }),
+    ...grants(group('Payments-Developers'), 'DeveloperAccess', [test], {
+      ...at('access/payments.yaml', 14),
+      cause: 'new-account',
+    }),
+  ]),
+  outcomes: [],
   stopped: null,
 };
 
