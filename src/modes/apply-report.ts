@@ -10,13 +10,14 @@ import { publishComment } from '../effects/publish-comment.ts';
 import { runDiagnostic } from '../effects/run-problem.ts';
 import { describeOperation } from '../report/describe-operation.ts';
 import { renderOutcome, renderOutcomeSummary } from '../report/render-outcome.ts';
+import { renderSupersededSummary } from '../report/render-superseded.ts';
 import type { ApplyPorts, ApplyTask, Gathered } from './apply.ts';
 import { type RunReport, withoutPlan } from './run-report.ts';
 
 export function reportSuperseded(detail: string, diagnostics: readonly Diagnostic[]): RunReport {
   return withoutPlan('superseded', 0, {
     diagnostics,
-    summary: `## Access apply\n\n**Superseded: nothing was written.** ${detail}.`,
+    summary: renderSupersededSummary(detail),
   });
 }
 
@@ -44,12 +45,20 @@ export async function reportApply(
 ): Promise<RunReport> {
   const verdict = applyVerdict(report);
   const approveDigest = digestToApprove(report);
-  const frame = { ...task, approveDigest };
-  const { body } = renderOutcome(report, {
-    ...frame,
-    marker: marker('outcome', gathered.key),
-    record: null,
-  });
+  const frame = {
+    ...task,
+    approveDigest,
+    approvedByHand: task.approvePlan,
+    reviewed: reviewedAlreadySo(task, gathered, report),
+  };
+  const numbers = gathered.reviews.pullRequests.map(({ number }) => number).toSorted(byNumber);
+  const bodyFor = (number: number): string =>
+    renderOutcome(report, {
+      ...frame,
+      together: numbers.filter((other) => other !== number),
+      marker: marker('outcome', gathered.key),
+      record: null,
+    }).body;
   const problems: Diagnostic[] = [];
   const attempt = async <T>(work: Promise<T>): Promise<T | null> => {
     try {
@@ -69,7 +78,9 @@ export async function reportApply(
   }
   const urls: string[] = [];
   for (const { number } of gathered.reviews.pullRequests) {
-    const url = await attempt(publishComment(ports, number, 'outcome', gathered.key, body));
+    const url = await attempt(
+      publishComment(ports, number, 'outcome', gathered.key, bodyFor(number)),
+    );
     if (url !== null) urls.push(url);
   }
   return {
@@ -81,7 +92,7 @@ export async function reportApply(
     diagnostics: [
       ...gathered.head.checked.diagnostics,
       ...gathered.reviews.diagnostics,
-      ...heldDiagnostics(report, approveDigest, task.isPublicRepository),
+      ...heldDiagnostics(report, task, approveDigest),
       ...failedDiagnostics(report, task.isPublicRepository),
       ...problems,
     ],
@@ -91,24 +102,56 @@ export async function reportApply(
   };
 }
 
-/** What nobody reviewed, and the two ways to have it reviewed. */
+function byNumber(a: number, b: number): number {
+  return a - b;
+}
+
+/**
+ * How much of a pull request's review somebody did before this run. Told only where nothing else can
+ * be the reason: one review, nothing merged after it, nothing of it changed since.
+ */
+function reviewedAlreadySo(
+  { commit }: ApplyTask,
+  { reviews }: Gathered,
+  { plan }: ApplyReport,
+): { readonly operations: number; readonly alreadySo: number } | null {
+  const [record, ...otherRecords] = reviews.records;
+  const [pullRequest, ...others] = reviews.pullRequests;
+  if (record === undefined || otherRecords.length + others.length > 0) return null;
+  if (pullRequest?.mergeCommit !== commit) return null;
+  const planned = new Set(plan.operations.map(({ digest }) => digest));
+  const shown = new Set(record.operations);
+  const isOther = plan.operations.some(
+    ({ cause, digest }) => (cause === 'change' || cause === 'pending') && !shown.has(digest),
+  );
+  const alreadySo = record.operations.filter((digest) => !planned.has(digest)).length;
+  return isOther || alreadySo === 0 ? null : { operations: shown.size, alreadySo };
+}
+
+/** What is held, and how it comes through. */
 function heldDiagnostics(
   { plan, outcomes }: ApplyReport,
+  { approvePlan, isPublicRepository }: ApplyTask,
   digest: string | null,
-  hidePeople: boolean,
 ): Diagnostic[] {
   const held = plan.operations.filter(({ status }) => status === 'held');
   const [first] = held;
   if (first === undefined) return [];
   const done = outcomes.filter(({ outcome }) => outcome.result === 'applied').length;
-  const ways = digest === null ? '' : `, or run the workflow by hand with approve-plan: ${digest}`;
+  const byHand =
+    digest === null
+      ? 'open a pull request that shows it'
+      : `if it is right, run the workflow by hand with approve-plan: ${digest}`;
+  const isOther = approvePlan !== null && approvePlan !== plan.digest;
   return [
     runDiagnostic(
       'held',
-      `${held.length} ${held.length === 1 ? 'operation was' : 'operations were'} held and not applied; ${done} ${done === 1 ? 'was' : 'were'} applied`,
+      isOther
+        ? `nothing was applied: the plan is not the one that was approved (${held.length} held)`
+        : `${held.length} ${held.length === 1 ? 'operation was' : 'operations were'} held and not applied; ${done} ${done === 1 ? 'was' : 'were'} applied`,
       {
-        why: `${describeOperation(first, hidePeople)}: ${first.reason ?? ''}`,
-        help: `open a pull request${ways}`,
+        why: `${describeOperation(first, isPublicRepository)}: ${first.reason ?? ''}`,
+        help: `read the job summary; ${byHand}`,
       },
     ),
   ];

@@ -1,6 +1,6 @@
 import type { ApplyReport } from '../core/outcome/apply-report.ts';
 import type { Operation } from '../core/plan/operation.ts';
-import type { OutcomeCounts } from './outcome-counts.ts';
+import type { Left, OutcomeCounts } from './outcome-counts.ts';
 import { isComing, type PlanView } from './plan-view.ts';
 
 export interface NextStep {
@@ -23,7 +23,7 @@ function isDrift({ cause }: Operation): boolean {
 }
 
 /** How held operations come through. `digest` is the plan's with its drift, to be approved by hand. */
-function releaseHeld(held: readonly Operation[], digest: string | null): string {
+function releaseHeld({ held, joined, drift }: Left, digest: string | null): string {
   const otherwise = held.every(isDrift)
     ? 'to keep what AWS has, write it into the files by a pull request.'
     : held.some(isDrift)
@@ -33,13 +33,17 @@ function releaseHeld(held: readonly Operation[], digest: string | null): string 
     digest === null
       ? 'open a pull request that shows it'
       : `run the workflow by hand with \`approve-plan: ${digest}\``;
-  return `Read what is held below. If it is right, ${byHand}; ${otherwise}`;
+  // A digest is of all that is not done, so whoever gives it must look at all of it.
+  const more = digest !== null && joined.length + drift.length > 0;
+  const also = more ? ' The digest covers what is below and not held as well.' : '';
+  return `Read what is held below. If it is right, ${byHand}; ${otherwise}${also}`;
 }
 
 /** The one thing to do now: what undoes the most harm first. */
 export function nextStep(
-  { stopped, plan }: ApplyReport,
+  { stopped }: ApplyReport,
   counts: OutcomeCounts,
+  left: Left,
   digest: string | null,
 ): NextStep {
   if (stopped?.why === 'superseded') {
@@ -55,8 +59,7 @@ export function nextStep(
     return { text, grave: true };
   }
   if (counts.held > 0) {
-    const held = plan.operations.filter(({ status }) => status === 'held');
-    return { text: releaseHeld(held, digest), grave: true };
+    return { text: releaseHeld(left, digest), grave: true };
   }
   if (counts['not-attempted'] > 0) {
     return { text: 'Run the job again: it goes on from what is live.', grave: true };

@@ -65,15 +65,20 @@ function liveEntries(operations: readonly Operation[], view: PlanView, mood: Moo
   });
 }
 
-function leftSections(report: ApplyReport, left: Left, view: PlanView): Section[] {
+function leftSections(
+  report: ApplyReport,
+  left: Left,
+  view: PlanView,
+  digest: string | null,
+): Section[] {
   const told = (title: string, operations: readonly Operation[], rank: number): Section[] =>
     headed(
       `### ${title}: ${count(operations.length, 'operation')}`,
       byReason(operations, view, rank),
     );
-  const joined = [
-    ...accessEntries(left.joined, view, 'would'),
-    ...permissionSetEntries(left.joined, view),
+  const would = (operations: readonly Operation[]): Entry[] => [
+    ...accessEntries(operations, view, 'would'),
+    ...permissionSetEntries(operations, view),
   ];
   return [
     ...told('Not attempted', withReason(report.outcomes, 'not-attempted'), danger.revocation),
@@ -86,7 +91,12 @@ function leftSections(report: ApplyReport, left: Left, view: PlanView): Section[
     ...told('Waiting for Entra ID', left.waiting, danger.blocked),
     ...headed(
       `### Accounts that joined: ${grantsCounted(left.joined)} ${left.joined.length === 1 ? 'waits' : 'wait'}`,
-      joined,
+      would(left.joined),
+    ),
+    // Told by the drift run, unless a digest is asked for that covers it.
+    ...headed(
+      `### Drift, not touched: ${count(left.drift.length, 'operation')}`,
+      digest === null ? [] : [...costs(left.drift), ...would(left.drift)],
     ),
     ...told('Could not be removed', withReason(report.outcomes, 'cannot-remove'), danger.note),
   ];
@@ -168,7 +178,8 @@ export function outcomeDocument(
   const left = leftOf(report, approvedByHand !== null);
   const counts = countOutcomes(report, left);
   const isOther = approvedByHand !== null && approvedByHand !== view.plan.digest;
-  const step = nextStep(report, counts, wholeDigest(context.approveDigest));
+  const digest = wholeDigest(context.approveDigest);
+  const step = nextStep(report, counts, left, digest);
   const applied = withReason(report.outcomes, 'applied');
   const alreadySo = withReason(report.outcomes, 'already-so');
   const done = new Set([...applied, ...alreadySo].map(({ id }) => id));
@@ -176,7 +187,9 @@ export function outcomeDocument(
     .filter((finding) => isStillNews(finding, done) && placeOf(finding) !== 'endings')
     .map((finding) => findingEntry(finding, view));
   const drift =
-    counts.drift === 0 ? [] : [`${count(counts.drift, 'operation')} of drift seen and not touched`];
+    counts.drift === 0 || digest !== null
+      ? []
+      : [`${count(counts.drift, 'operation')} of drift seen and not touched`];
   const run = link('run', view.runUrl);
   return {
     head: [
@@ -192,7 +205,7 @@ export function outcomeDocument(
         `### Failed: ${count(counts.failed, 'operation')}`,
         failedEntries(report.outcomes, view),
       ),
-      ...leftSections(report, left, view),
+      ...leftSections(report, left, view, digest),
       ...headed('### What needs care', findings),
       ...headed(
         `### Applied: ${count(applied.length, 'operation')}`,
