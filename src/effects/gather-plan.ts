@@ -112,6 +112,6 @@ export function requireMapping(checked: {
   readonly value: Mapping | null;
   readonly diagnostics: readonly Diagnostic[];
 }): Mapping {
-  if (checked.value === null) throw new RunProblem(checked.diagnostics);
+  if (checked.value === null) throw new RunProblem(checked.diagnostics, { invalidFiles: true });
   return checked.value;
 }

@@ -4,11 +4,17 @@ import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 /** Ends a run for a reason that its user can mend; everything that is known of it is in the diagnostics. */
 export class RunProblem extends Error {
   readonly diagnostics: readonly Diagnostic[];
+  /** True where the mapping files alone are at fault. */
+  readonly invalidFiles: boolean;
 
-  constructor(diagnostics: readonly Diagnostic[], options: { readonly cause?: unknown } = {}) {
+  constructor(
+    diagnostics: readonly Diagnostic[],
+    options: { readonly cause?: unknown; readonly invalidFiles?: boolean } = {},
+  ) {
     super(diagnostics.map(({ headline }) => headline).join('; '), { cause: options.cause });
     this.name = 'RunProblem';
     this.diagnostics = diagnostics;
+    this.invalidFiles = options.invalidFiles ?? false;
   }
 }
 

@@ -84,8 +84,8 @@ export async function applyMode(ports: ApplyPorts, task: ApplyTask): Promise<Run
   const base = history.lastComplete?.commit ?? task.pushedFrom;
   if (base === null && task.approvePlan === null) return reportNoBase(head.checked.diagnostics);
 
-  // A digest approves by itself, whoever reviewed what.
-  const walked = task.approvePlan === null ? history.since : [];
+  // A digest approves by itself; its outcome is still told where the changes came from.
+  const walked = task.approvePlan === null || history.lastComplete !== null ? history.since : [];
   const reviews = await readReviews(
     ports.github,
     walked,

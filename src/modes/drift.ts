@@ -28,6 +28,8 @@ export interface DriftTask {
   readonly directory: string;
   readonly region: string | null;
   readonly commit: CommitId;
+  /** A plan started by hand looks for what an apply would do; drift is told beside it. */
+  readonly lookingFor: 'changes' | 'drift';
   readonly failOnDrift: boolean;
   readonly runUrl: string | null;
   readonly repositoryUrl: string | null;
@@ -59,6 +61,7 @@ export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<Run
     new Date(ports.clock.now()).toISOString(),
     ports.journal,
   );
+  const forDrift = task.lookingFor === 'drift';
   const { plan } = buildPlan({
     snapshot,
     versions,
@@ -67,15 +70,15 @@ export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<Run
     guarded: false,
     baseMapping: base,
     baseUnreadable: false,
-    digestIncludesDrift: true,
+    digestIncludesDrift: forDrift,
   });
   return {
-    ...planVerdict(plan, { counts: true, fails: task.failOnDrift }),
+    ...planVerdict(plan, { counts: forDrift, fails: task.failOnDrift }),
     plan,
     outcomes: [],
-    summary: renderSummary(plan, { ...task, occasion: 'drift' }),
+    summary: renderSummary(plan, { ...task, occasion: forDrift ? 'drift' : 'apply' }),
     diagnostics: head.checked.diagnostics,
-    approveDigest: plan.operations.length === 0 ? null : plan.digest,
+    approveDigest: plan.operations.length === 0 || !forDrift ? null : plan.digest,
     failed: 0,
     commentUrl: null,
   };

@@ -10,6 +10,18 @@ export interface PlanCommits {
   readonly pullRequest: { readonly number: number; readonly headCommit: CommitId } | null;
 }
 
+/** What has two trees of its own; everything else counts from the last complete apply. */
+export type ComparedContext = Extract<
+  RunContext,
+  { readonly kind: 'pull-request' | 'merge-group' | 'terminal' }
+>;
+
+export function isCompared(context: RunContext): context is ComparedContext {
+  return (
+    context.kind === 'pull-request' || context.kind === 'merge-group' || context.kind === 'terminal'
+  );
+}
+
 interface Ports {
   readonly gitHub: { readonly reader: GitHubReader } | null;
   readonly resolveReference: (reference: string) => Promise<CommitId | null>;
@@ -24,7 +36,7 @@ const WAITS = [2000, 4000, 8000, 16_000];
  * merging would really do, and not what the branch looked like. Null where the pull request has moved on.
  */
 export async function findPlanCommits(
-  context: RunContext,
+  context: ComparedContext,
   ports: Ports,
 ): Promise<PlanCommits | null> {
   switch (context.kind) {
@@ -32,12 +44,6 @@ export async function findPlanCommits(
       return ofPullRequest(context, ports);
     case 'merge-group':
       return { head: context.headCommit, base: context.baseCommit, pullRequest: null };
-    case 'push':
-      return atTip(context.after, context.before, ports);
-    case 'schedule':
-    case 'dispatch':
-    case 'other':
-      return atTip(context.commit, null, ports);
     case 'terminal': {
       const head = await resolve(context.head ?? 'HEAD', ports);
       const base = await resolve(context.base ?? `${head}~1`, ports);
@@ -73,18 +79,6 @@ async function ofPullRequest(
       help: 'resolve the conflict; the plan follows by itself',
     }),
   ]);
-}
-
-/** Without a pull request the commit is compared with the one before it. */
-async function atTip(
-  head: CommitId,
-  before: CommitId | null,
-  { gitHub }: Ports,
-): Promise<PlanCommits> {
-  if (before !== null) return { head, base: before, pullRequest: null };
-  if (gitHub === null) throw needsGitHub();
-  const { parents } = await gitHub.reader.commit(head);
-  return { head, base: parents[0] ?? head, pullRequest: null };
 }
 
 async function resolve(reference: string, { resolveReference }: Ports): Promise<CommitId> {

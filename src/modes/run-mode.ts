@@ -12,7 +12,7 @@ import { renderErrorSummary } from '../report/render-error-comment.ts';
 import { renderInvalidSummary } from '../report/render-invalid-comment.ts';
 import { applyMode } from './apply.ts';
 import { driftMode } from './drift.ts';
-import { findPlanCommits } from './find-plan-commits.ts';
+import { findPlanCommits, isCompared } from './find-plan-commits.ts';
 import { planMode } from './plan.ts';
 import { type RunReport, withoutPlan } from './run-report.ts';
 import { validateMode } from './validate.ts';
@@ -50,7 +50,7 @@ export async function runMode(
   } catch (error) {
     const diagnostics = problemsOf(error);
     if (diagnostics === null) throw error;
-    const invalid = diagnostics.every(({ at }) => at !== null);
+    const invalid = error instanceof RunProblem && error.invalidFiles;
     const links = { head: null, repositoryUrl: null };
     const summary = invalid
       ? renderInvalidSummary(diagnostics, links)
@@ -67,7 +67,10 @@ async function dispatch(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<
       return validateMode(ports, { ...frame, head });
     }
     case 'plan': {
-      const commits = await findPlanCommits(inputs.context, ports);
+      const { context } = inputs;
+      // Without a pull request a plan counts from the last complete apply, as the apply itself would.
+      if (!isCompared(context)) return lookAt(inputs, ports, frame, 'changes');
+      const commits = await findPlanCommits(context, ports);
       if (commits === null) {
         const stale = runDiagnostic('not-current', 'the pull request has moved on or is closed', {
           severity: 'info',
@@ -81,12 +84,8 @@ async function dispatch(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<
         { ...frame, ...commits },
       );
     }
-    case 'drift': {
-      const commit = await commitOf(inputs, ports);
-      const github = ports.gitHub?.reader ?? null;
-      const connect = ports.connectReaders;
-      return driftMode({ ...ports, connect, github }, { ...frame, ...inputs, commit });
-    }
+    case 'drift':
+      return lookAt(inputs, ports, frame, 'drift');
     case 'apply':
       return apply(inputs, ports, frame);
     case 'import':
@@ -99,6 +98,19 @@ async function dispatch(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<
         }),
       ]);
   }
+}
+
+async function lookAt(
+  inputs: Inputs,
+  ports: AllPorts,
+  frame: Frame,
+  lookingFor: 'changes' | 'drift',
+): Promise<RunReport> {
+  const github = ports.gitHub?.reader ?? null;
+  return driftMode(
+    { ...ports, connect: ports.connectReaders, github },
+    { ...frame, ...inputs, lookingFor, commit: await commitOf(inputs, ports) },
+  );
 }
 
 interface Frame {

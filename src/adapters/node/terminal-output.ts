@@ -2,6 +2,10 @@ import type { RunOutput } from '../../ports/run-output.ts';
 
 /** Results at a terminal: words on stdout, or the plan's JSON alone where that was asked for. */
 export function createTerminalOutput(json: boolean, clear: () => void): RunOutput {
+  // Whoever reads may stop, as head does; that is no failure of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   return {
     log: (text) => {
       clear();

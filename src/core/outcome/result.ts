@@ -71,7 +71,12 @@ export function isComplete(
       (cause !== 'new-account' || newAccounts === 'grant') &&
       !approved.has(id),
   );
-  return stopped === null && done && !undone;
+  // A rule that could not be resolved, or a set that could not be read, may ask for more than was seen.
+  const unseen = plan.findings.some(
+    ({ severity, causedByHead, code }) =>
+      severity === 'error' && (causedByHead || code === 'unread-part'),
+  );
+  return stopped === null && done && !undone && !unseen;
 }
 
 function isRefused({ findings }: Plan): boolean {

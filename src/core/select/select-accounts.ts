@@ -25,13 +25,13 @@ export type PlainSelector = Exclude<Selector, { readonly kind: 'set' }>;
 export function selectAccounts(selector: PlainSelector, index: AccountIndex): Selection {
   switch (selector.kind) {
     case 'management':
-      return named(index.byId.get(index.managementAccountId));
+      return namesake('management', index) ?? named(index.byId.get(index.managementAccountId));
     case 'id':
       return named(index.byId.get(selector.id));
     case 'name':
       return byName(selector.name, index);
     case 'all':
-      return matching(index, () => true);
+      return namesake('all', index) ?? matching(index, () => true);
     case 'name-glob':
       return matching(index, (account) => matchesGlob(selector.glob, account.name));
     case 'tag':
@@ -49,6 +49,14 @@ function named(account: Account | undefined): Selection {
     return { accounts: [], problem: { kind: 'suspended-account', accounts: [account.id] } };
   }
   return { accounts: [account], problem: null };
+}
+
+/** An account that is called like one of our words: nobody can say which of the two is meant. */
+function namesake(word: string, index: AccountIndex): Selection | null {
+  const ids = (index.byName.get(word) ?? [])
+    .map(({ id }) => id)
+    .filter((id) => word === 'all' || id !== index.managementAccountId);
+  return ids.length === 0 ? null : { accounts: [], problem: { kind: 'ambiguous-account', ids } };
 }
 
 function byName(name: string, index: AccountIndex): Selection {

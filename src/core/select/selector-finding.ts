@@ -57,8 +57,8 @@ export function selectorFinding(
         finding: findingAt(at, {
           code: 'ambiguous-account',
           severity: 'error',
-          headline: `${problem.ids.length} accounts are called "${text}"`,
-          why: `they are ${problem.ids.join(', ')}`,
+          headline: `"${text}" is also the name of ${problem.ids.length === 1 ? 'an account' : `${problem.ids.length} accounts`}`,
+          why: `${problem.ids.join(', ')}: which is meant cannot be decided`,
           help: 'use the account id',
         }),
       };
