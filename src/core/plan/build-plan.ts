@@ -87,7 +87,9 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
   const findings: Finding[] = [
     ...(inputs.baseUnreadable ? [baseUnreadable] : []),
     ...(inputs.baseMapping === null ? [] : settingFindings(mapping, inputs.baseMapping)),
-    ...(versions.base === null ? [] : ignoreWidened(versions.base.mapping, snapshot, actual)),
+    ...(versions.base === null
+      ? []
+      : ignoreWidened(mapping, versions.base.mapping, snapshot, actual)),
     ...guards.map(({ finding }) => finding),
     ...disputes,
     ...blockFindings(operations, blocks),
