@@ -103,10 +103,25 @@ async function namedIn(
     /^Merge pull request #(\d{1,9}) /.exec(commit.subject) ??
     /\(#(\d{1,9})\)$/.exec(commit.subject);
   if (match?.[1] === undefined) return null;
-  const pullRequest = await github.pullRequest(Number(match[1]));
-  return hasLanded(pullRequest, defaultBranch) && pullRequest.mergeCommit === commit.id
+  const pullRequest = await pullRequestOrNull(github, Number(match[1]));
+  return pullRequest !== null &&
+    hasLanded(pullRequest, defaultBranch) &&
+    pullRequest.mergeCommit === commit.id
     ? pullRequest
     : null;
+}
+
+/** The number in a subject may be an issue's. */
+async function pullRequestOrNull(
+  github: GitHubReader,
+  number: number,
+): Promise<PullRequest | null> {
+  try {
+    return await github.pullRequest(number);
+  } catch (error) {
+    if (error instanceof PortError && error.kind === 'not-found') return null;
+    throw error;
+  }
 }
 
 /** Null where there is no plan comment of ours. */
