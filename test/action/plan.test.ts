@@ -325,3 +325,22 @@ describe('a pull request that moved on', () => {
     expect(place.repository.comments(pull.number)).toEqual([]);
   });
 });
+
+describe('a plan by hand', () => {
+  it('tells what is merged and not applied yet, though the last commit is about something else', async () => {
+    await using place = await Place.open();
+    await place.merged();
+    place.repository.commit({
+      branch: 'main',
+      files: { 'README.md': 'Who may do what.\n' },
+      message: 'Explain',
+      author: 'mira',
+    });
+    const event = place.repository.events.workflowDispatch({ actor: 'mira' });
+    const { outputs, exitCode, summary } = await place.run(event);
+    expect(exitCode).toBe(0);
+    expect(outputs).toMatchObject({ result: 'changes', 'has-changes': 'true', grants: '3' });
+    expect(summary).toContain('3 assignments');
+    expect(place.aws.log.writes()).toEqual([]);
+  });
+});
