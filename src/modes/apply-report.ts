@@ -50,6 +50,7 @@ export async function reportApply(
     approveDigest,
     approvedByHand: task.approvePlan,
     reviewed: reviewedAlreadySo(task, gathered, report),
+    reviews: gathered.reviews.diagnostics,
   };
   const numbers = gathered.reviews.pullRequests.map(({ number }) => number).toSorted(byNumber);
   const bodyFor = (number: number): string =>

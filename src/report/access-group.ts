@@ -15,6 +15,8 @@ export interface AccessGroup {
   readonly accounts: readonly AccountReference[];
   readonly operations: readonly AssignmentOperation[];
   readonly expires: string | null;
+  /** When the grant that is revoked came to its end. */
+  readonly expired: string | null;
   readonly reasons: readonly string[];
   /** Why the set counts as administrator-level; null if it does not. */
   readonly administrator: string | null;
@@ -54,6 +56,7 @@ function toGroup(
       accounts: byId(operations.map(({ account }) => account)),
       operations,
       expires: warningOf(first, 'expires')?.at ?? null,
+      expired: warningOf(first, 'expired')?.at ?? null,
       reasons: sortedUnique(operations.flatMap(reasonsOf)),
       administrator: administrator?.because ?? null,
       waiting: first.status === 'waiting',
@@ -63,18 +66,22 @@ function toGroup(
   ];
 }
 
-/** Groups grants and revocations as a person reads them: losses first, administrators first. */
+/**
+ * Groups grants and revocations as a person reads them: losses first, administrators first. What keeps
+ * access under a new name is looked for among more operations, where these are only some of them.
+ */
 export function groupAccess(
   operations: readonly Operation[],
   hidePeople: boolean,
+  among = operations,
 ): readonly AccessGroup[] {
-  const replacement = findReplacements(operations);
+  const replacement = findReplacements(among);
   const groups = new Map<string, AssignmentOperation[]>();
   for (const operation of operations.filter(isAssignment)) {
     const { type, name, id } = operation.principal;
     const who = hidePeople && type === 'USER' ? 'USER' : `${type}\0${name}\0${id}`;
     const administrator = warningOf(operation, 'administrator') === null ? '1' : '0';
-    const until = warningOf(operation, 'expires')?.at ?? '';
+    const until = (warningOf(operation, 'expires') ?? warningOf(operation, 'expired'))?.at ?? '';
     const order = operation.kind === 'revoke' ? '0' : '1';
     const key = [
       order,

@@ -22,8 +22,11 @@ function notes(group: AccessGroup, view: PlanView, mood: Mood): string {
   return [
     ...(group.administrator === null ? [] : ['**administrator**']),
     ...(cause === null ? [] : [cause]),
-    ...(group.replacedBy === null ? [] : [`keeps it as ${codeSpan(group.replacedBy)}`]),
+    ...(group.replacedBy === null
+      ? []
+      : [`${mood === 'did' ? 'has' : 'keeps'} it as ${codeSpan(group.replacedBy)}`]),
     ...(group.ghost ? ['no longer exists'] : []),
+    ...(group.expired === null ? [] : [`granted until ${untilWords(group.expired)}`]),
     ...(group.expires === null ? [] : [`until ${untilWords(group.expires)}`]),
     ...(group.waiting ? ['waits for Entra ID'] : []),
     ...(group.reasons.length === 0
@@ -70,7 +73,8 @@ export function accessEntries(
   view: PlanView,
   mood: Mood = 'will',
 ): Entry[] {
-  return entriesOf(groupAccess(operations, view.isPublicRepository), view, mood);
+  const among = mood === 'will' ? operations : view.plan.operations;
+  return entriesOf(groupAccess(operations, view.isPublicRepository, among), view, mood);
 }
 
 /** Who loses, then who gains. */

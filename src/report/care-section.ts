@@ -61,10 +61,6 @@ function warningLines(operation: Operation): string[] {
         return [
           `- **Rename:** ${codeSpan(warning.from)} becomes ${set}. AWS cannot rename: ${count(warning.accounts, 'account')} get a role with a new name, and whatever names the old role (trust, key and bucket policies) must follow.`,
         ];
-      case 'group-recreated':
-        return [
-          `- **Group created again:** ${codeSpan(operation.principal?.name ?? operation.permissionSet)} is now ${codeSpan(warning.to)}, it was ${codeSpan(warning.from)}. Make sure that it is still the group you mean.`,
-        ];
       case 'repairs-drift':
         return [
           `- **Edited outside:** ${set} was changed in AWS; this puts back ${listWords(warning.fields.map(fieldName))}.`,
@@ -75,6 +71,8 @@ function warningLines(operation: Operation): string[] {
         return operation.account === null
           ? [`- **${administratorAccess}:** ${set} (${escapeMarkdown(warning.because)})`]
           : [];
+      // A finding of its own tells it once for all assignments of the group.
+      case 'group-recreated':
       case 'last-assignment':
       case 'expires':
       case 'expired':
@@ -116,11 +114,11 @@ function waitingCare(operations: readonly Operation[], view: PlanView): Entry[] 
 }
 
 /** What operations cost beside who gains and loses: roles, names, owners. */
-export function costs(
-  operations: readonly Operation[],
-  warned: readonly Operation[] = operations,
-): Entry[] {
-  return [...foldKind(lastAssignments(operations), 'Last assignment'), ...operationCare(warned)];
+export function costs(operations: readonly Operation[]): Entry[] {
+  return [
+    ...foldKind(lastAssignments(operations), 'Last assignment'),
+    ...operationCare(operations),
+  ];
 }
 
 /** What this change brings comes first. */
@@ -140,12 +138,10 @@ export function careEntries(view: PlanView): Entry[] {
   const aboutVersion = plan.findings.filter(
     (finding) => placeOf(finding) === 'warnings' && isAboutVersion(finding),
   );
-  const recreated = plan.operations.filter(
-    (operation) => !coming.includes(operation) && warningOf(operation, 'group-recreated') !== null,
-  );
   return [
     ...findingCare('settings', view),
     ...findingCare('errors', view),
+    ...findingCare('identities', view),
     ...foldKind(
       groups
         .filter(({ kind, replacedBy, ghost }) => kind === 'revoke' && replacedBy === null && !ghost)
@@ -160,7 +156,7 @@ export function careEntries(view: PlanView): Entry[] {
       administratorAccess,
       'under “Who gains access”',
     ),
-    ...costs(coming, [...coming, ...recreated]),
+    ...costs(coming),
     ...foldKind(waitingCare(coming, view), 'Will not work yet'),
     ...foldKind(findingCare('warnings', view), 'Warning'),
     ...aboutVersion.map((finding) => findingEntry(finding, view)),

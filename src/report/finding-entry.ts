@@ -18,11 +18,12 @@ export function isAboutVersion({ code }: Finding): boolean {
   return code === 'guardrail-not-enforced';
 }
 
-export type FindingPlace = 'settings' | 'errors' | 'warnings' | 'endings' | 'notes';
+export type FindingPlace = 'settings' | 'errors' | 'identities' | 'warnings' | 'endings' | 'notes';
 
 export function placeOf(finding: Finding): FindingPlace {
   if (aboutTheRules.has(finding.code)) return 'settings';
   if (finding.severity === 'error') return 'errors';
+  if (finding.code === 'group-recreated') return 'identities';
   if (aboutEndings.has(finding.code)) return 'endings';
   return finding.severity === 'warning' ? 'warnings' : 'notes';
 }
@@ -30,6 +31,7 @@ export function placeOf(finding: Finding): FindingPlace {
 const dangerOf: Readonly<Record<FindingPlace, number>> = {
   settings: danger.settings,
   errors: danger.error,
+  identities: danger.care,
   warnings: danger.care,
   endings: danger.ending,
   notes: danger.note,
@@ -38,6 +40,7 @@ const dangerOf: Readonly<Record<FindingPlace, number>> = {
 const label: Readonly<Record<FindingPlace, string>> = {
   settings: '**Settings:** ',
   errors: '**Error:** ',
+  identities: '**Group created again:** ',
   warnings: '**Warning:** ',
   endings: '',
   notes: '',

@@ -30,7 +30,7 @@ export function accessVerb({ kind, principals }: AccessGroup, mood: Mood = 'will
 const notYet: Readonly<Record<Cause, string | null>> = {
   change: 'merged, not applied yet',
   pending: 'merged, not applied yet',
-  expiry: 'its time is over',
+  expiry: null,
   'new-account': 'the account joined',
   drift: null,
 };
@@ -38,7 +38,7 @@ const notYet: Readonly<Record<Cause, string | null>> = {
 const done: Readonly<Record<Cause, string | null>> = {
   change: null,
   pending: null,
-  expiry: 'its time was over',
+  expiry: null,
   'new-account': 'the account joined',
   drift: 'drift',
 };

@@ -92,7 +92,12 @@ export function driftStep({ plan }: PlanView): NextStep | null {
   const digest = wholeDigest(plan.digest) ?? 'the digest below';
   if (coming.some(isDrift)) {
     const more = coming.every(isDrift) ? '' : ' The digest approves everything that is told here.';
-    const text = `To bring AWS back to the files, run the workflow by hand with \`approve-plan: ${digest}\`; to keep what AWS has, write it into the files by a pull request.${more}`;
+    // Accounts left on an older version are nothing that anybody could want to keep.
+    const isStale = coming.every(({ kind }) => kind === 'provision-permission-set');
+    const keep = isStale
+      ? '.'
+      : '; to keep what AWS has, write it into the files by a pull request.';
+    const text = `To bring AWS back to the files, run the workflow by hand with \`approve-plan: ${digest}\`${keep}${more}`;
     return { text, grave: false };
   }
   if (coming.length > 0) {

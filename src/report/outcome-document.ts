@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import type { Finding } from '../core/diagnostics/finding.ts';
 import { sortedBy } from '../core/model/order.ts';
 import type { ApplyReport, OperationOutcome, Outcome } from '../core/outcome/apply-report.ts';
@@ -69,7 +70,7 @@ function leftSections(
   report: ApplyReport,
   left: Left,
   view: PlanView,
-  digest: string | null,
+  { digest, whyHeld }: { readonly digest: string | null; readonly whyHeld: readonly Entry[] },
 ): Section[] {
   const told = (title: string, operations: readonly Operation[], rank: number): Section[] =>
     headed(
@@ -83,10 +84,12 @@ function leftSections(
   return [
     ...told('Not attempted', withReason(report.outcomes, 'not-attempted'), danger.revocation),
     // Whoever approves it by its digest must not miss what a reviewer of a plan is shown.
-    ...headed(`### Held: ${count(left.held.length, 'operation')}`, [
-      ...costs(left.held),
-      ...byReason(left.held, view, danger.revocation),
-    ]),
+    ...headed(
+      `### Held: ${count(left.held.length, 'operation')}`,
+      left.held.length === 0
+        ? []
+        : [...whyHeld, ...costs(left.held), ...byReason(left.held, view, danger.revocation)],
+    ),
     ...told('Blocked', left.blocked, danger.blocked),
     ...told('Waiting for Entra ID', left.waiting, danger.blocked),
     ...headed(
@@ -102,11 +105,13 @@ function leftSections(
   ];
 }
 
-/** Not what reviewers were to think of before, and now is done or was no part of it. */
-function isStillNews(finding: Finding, done: ReadonlySet<string>): boolean {
+/** Neither about what is done now, nor about drift, which its own run tells, nor about every run. */
+function isStillNews(finding: Finding, settled: ReadonlySet<string>): boolean {
   const { severity, operations } = finding;
   if (severity === 'info' || isAboutVersion(finding)) return false;
-  return operations.length === 0 || severity === 'error' || !operations.every((id) => done.has(id));
+  return (
+    operations.length === 0 || severity === 'error' || !operations.every((id) => settled.has(id))
+  );
 }
 
 /** What is live now, in words that hold after any end. */
@@ -134,6 +139,8 @@ export interface OutcomeContext {
   readonly together?: readonly number[];
   /** How much of what was reviewed nobody had to do any more. */
   readonly reviewed?: { readonly operations: number; readonly alreadySo: number } | null;
+  /** Why a merged pull request's plan counts for nothing. */
+  readonly reviews?: readonly Diagnostic[];
 }
 
 /** By whose leave, for whom, and how much was there already. */
@@ -183,8 +190,16 @@ export function outcomeDocument(
   const applied = withReason(report.outcomes, 'applied');
   const alreadySo = withReason(report.outcomes, 'already-so');
   const done = new Set([...applied, ...alreadySo].map(({ id }) => id));
+  const told = digest === null ? left.drift.map(({ id }) => id) : [];
+  const reviews = (context.reviews ?? []).map((diagnostic) =>
+    findingEntry({ ...diagnostic, origin: null, causedByHead: false, operations: [] }, view),
+  );
+  const isHeld = left.held.length > 0;
   const findings = view.plan.findings
-    .filter((finding) => isStillNews(finding, done) && placeOf(finding) !== 'endings')
+    .filter(
+      (finding) =>
+        isStillNews(finding, new Set([...done, ...told])) && placeOf(finding) !== 'endings',
+    )
     .map((finding) => findingEntry(finding, view));
   const drift =
     counts.drift === 0 || digest !== null
@@ -205,8 +220,8 @@ export function outcomeDocument(
         `### Failed: ${count(counts.failed, 'operation')}`,
         failedEntries(report.outcomes, view),
       ),
-      ...leftSections(report, left, view, digest),
-      ...headed('### What needs care', findings),
+      ...leftSections(report, left, view, { digest, whyHeld: reviews }),
+      ...headed('### What needs care', isHeld ? findings : [...reviews, ...findings]),
       ...headed(
         `### Applied: ${count(applied.length, 'operation')}`,
         liveEntries(applied, view, 'did'),

@@ -37,6 +37,9 @@ function groupLines(group: AccessGroup, view: PlanView, paint: Paint): string[] 
   const notes = [
     ...(cause === null ? [] : [cause]),
     ...(group.administrator === null ? [] : ['administrator']),
+    ...(group.expired === null
+      ? []
+      : [`granted until ${instantWords(group.expired) ?? group.expired}`]),
     ...(group.expires === null ? [] : [`until ${instantWords(group.expires) ?? group.expires}`]),
     ...(group.waiting ? ['waits for Entra ID'] : []),
     ...(group.replacedBy === null ? [] : [`keeps it as ${group.replacedBy}`]),

@@ -34,7 +34,8 @@ const texts: Readonly<Record<string, () => string>> = {
   'invalid.md': () => renderInvalidComment(reports.invalidFiles, links).body,
   'error.md': () => renderErrorComment(reports.noAccess, links).body,
   'outcome-mixed.md': () => renderOutcome(reports.mixedOutcome, outcome).body,
-  'outcome-held.md': () => renderOutcome(reports.heldOutcome, outcome).body,
+  'outcome-held.md': () =>
+    renderOutcome(reports.heldOutcome, { ...outcome, reviews: [reports.reviewOfNobody] }).body,
   'outcome-clean.md': () => renderOutcome(reports.cleanOutcome, outcome).body,
   'outcome-superseded.md': () => renderOutcome(reports.supersededOutcome, outcome).body,
   'outcome-held-update.md': () => renderOutcome(reports.heldUpdate, outcome).body,

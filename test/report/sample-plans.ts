@@ -241,8 +241,21 @@ export const drifted: Plan = plan(
   [
     ...revokes(group('Vendors'), 'DeveloperAccess', [dev], { cause: 'drift' }),
     provision('ViewOnly', [netProd], { cause: 'drift' }),
+    ...grants(group('Born-Again'), 'ViewOnly', [dev], {
+      cause: 'drift',
+      warnings: [{ kind: 'group-recreated', from: 'old-id', to: 'new-id' }],
+    }),
   ],
-  { base: HEAD },
+  {
+    base: HEAD,
+    findings: [
+      finding({
+        code: 'group-recreated',
+        headline:
+          'group "Born-Again" was deleted and created again: it was old-id, now it is new-id',
+      }),
+    ],
+  },
 );
 
 /** 3,000 grants of 600 groups, so that not everything has room. */

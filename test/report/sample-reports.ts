@@ -158,7 +158,10 @@ const undone = [
     requires: ['update-permission-set DeveloperAccess'],
   }),
   changeSet('DeveloperAccess', { sessionDuration: 3600 }, { sessionDuration: 7200 }),
-  ...revokes(group('Contractors'), 'ViewOnly', [dev], { cause: 'expiry' }),
+  ...revokes(group('Contractors'), 'ViewOnly', [dev], {
+    cause: 'expiry',
+    warnings: [{ kind: 'expired', at: '2026-12-31T23:59:59.999Z' }],
+  }),
 ];
 
 /** Told on one of three pull requests. */
@@ -203,6 +206,15 @@ export const supersededOutcome: ApplyReport = {
     outcome: { result: 'not-attempted', reason: 'a newer commit changed the mapping files' },
   })),
   stopped: { why: 'superseded', detail: 'main is at 9be21f0, whose access directory differs' },
+};
+
+export const reviewOfNobody: Diagnostic = {
+  code: 'record-untrusted',
+  severity: 'warning',
+  headline: 'the plan comment of pull request #1 does not count as a review',
+  at: null,
+  why: 'it was edited by mallory',
+  help: 'open a new pull request, or approve the plan by its digest',
 };
 
 export const invalidFiles: Diagnostic[] = [
