@@ -22,7 +22,7 @@ describe('AWS denies', () => {
       callers: { AKIAACTION: { role: 'access-apply', deny: ['sso:CreateAccountAssignment'] } },
     });
     const { push, pull } = await place.merged();
-    const { exitCode, outputs, summary, log } = await place.run(push);
+    const { exitCode, outputs, summary, log, annotations } = await place.run(push);
     expect({ exitCode, result: outputs['result'] }).toEqual({ exitCode: 1, result: 'failed' });
     expect(outputs).toMatchObject({ failed: '3' });
     for (const text of [summary, place.comments(pull, 'outcome')[0] ?? '']) {
@@ -32,6 +32,11 @@ describe('AWS denies', () => {
       );
       expect(text).toContain('eu-west-1');
     }
+    expect(log).toContain(
+      'attach a policy that allows sso:CreateAccountAssignment to role access-apply',
+    );
+    expect(log).toMatch(/failed grant Auditors/u);
+    expect(annotations.map(({ level }) => level)).toContain('error');
     expect(log).not.toMatch(trace);
     expect(place.repository.statuses(place.repository.tip())[0]).toMatchObject({
       state: 'failure',
@@ -56,6 +61,23 @@ describe('AWS denies', () => {
   });
 });
 
+describe('an apply that cannot begin', () => {
+  it('says so in its summary', async () => {
+    await using place = await Place.open();
+    const { push } = await place.merged();
+    const { exitCode, summary } = await place.run(push, {
+      env: {
+        AWS_ACCESS_KEY_ID: undefined,
+        AWS_SECRET_ACCESS_KEY: undefined,
+        AWS_SESSION_TOKEN: undefined,
+        AWS_EC2_METADATA_DISABLED: 'true',
+      },
+    });
+    expect(exitCode).toBe(1);
+    expect(summary).toContain('aws-actions/configure-aws-credentials');
+  });
+});
+
 describe('a Region that is not the home of Identity Center', () => {
   it.each(['not-found', 'access-denied'] as const)('is named (%s)', async (wrongRegion) => {
     await using place = await Place.open({ knobs: { behaviour: { wrongRegion } } });
@@ -73,6 +95,22 @@ describe('a Region that is not the home of Identity Center', () => {
 });
 
 describe('GitHub fails', () => {
+  it('at the plan comment: the plan is in the summary and in its file, and the job fails', async () => {
+    await using place = await Place.open();
+    const pull = place.propose();
+    const token = place.github.jobToken(place.repository, {
+      contents: 'read',
+      statuses: 'write',
+      'pull-requests': 'read',
+    });
+    const { exitCode, outputs, summary, log } = await place.plan(pull, { token });
+    expect(exitCode).toBe(1);
+    expect(outputs).toMatchObject({ grants: '3', 'permission-set-changes': '1' });
+    expect(outputs['plan-path']).not.toBe('');
+    expect(summary).toContain('grants 3 assignments');
+    expect(log).toContain('pull-requests: write');
+  });
+
   it('at the outcome comment: what was applied is told in the summary, and the job fails', async () => {
     await using place = await Place.open();
     const { push } = await place.merged();
