@@ -4,7 +4,13 @@ import { approve } from '../../src/core/approval/approve.ts';
 import type { Fault } from '../../src/simulator/aws/faults.ts';
 import { mappingOf } from '../core/support/files.ts';
 import { line } from '../core/support/planned.ts';
-import { accessNow, accessWanted, replacedPairs, wrongBetween } from './support/access.ts';
+import {
+  accessNow,
+  accessWanted,
+  driftLeft,
+  replacedPairs,
+  wrongBetween,
+} from './support/access.ts';
 import { filesOf, seedOf } from './support/as-files.ts';
 import {
   liveOf,
@@ -100,7 +106,8 @@ async function survives(
     [...first.plan.operations, ...second.plan.operations],
     organization,
   );
-  expect(wrongBetween(aws.history().slice(seen), before, wanted, replaced)).toEqual([]);
+  const left = driftLeft(first.report, organization);
+  expect(wrongBetween(aws.history().slice(seen), before, wanted, replaced, left)).toEqual([]);
   const bad = second.report.outcomes.filter(
     ({ outcome }) => !['applied', 'already-so'].includes(outcome.result),
   );

@@ -115,14 +115,25 @@ describe('what needs a held step', () => {
     ]);
   });
 
-  it('a revocation is held with the grant that replaces it', () => {
+  it('a revocation is held with the grant that gives its holder another set', () => {
+    const base = files(rule('Red', 'Admin', 'dev'));
+    const live = { ...bare, grants: ['Red Admin dev'] };
+    const head = files(rule('Red', 'Read', 'dev'));
+    const shown = recordFor({ live, head: set, base });
+    expect(decided(planned({ live, head, base }), reviewed([shown]))).toEqual([
+      'not change grant Read dev Red (held)',
+      'not change revoke Admin dev Red (held)',
+    ]);
+  });
+
+  it('a revocation does not wait for what somebody else is to be granted and is not', () => {
     const base = files(rule('Red', 'Admin', 'dev'));
     const live = { ...bare, grants: ['Red Admin dev'] };
     const head = files(rule('Blue', 'Admin', 'dev'));
     const shown = recordFor({ live, head: set, base });
     expect(decided(planned({ live, head, base }), reviewed([shown]))).toEqual([
       'not change grant Admin dev Blue (held)',
-      'not change revoke Admin dev Red (held)',
+      'do change revoke Admin dev Red',
     ]);
   });
 });

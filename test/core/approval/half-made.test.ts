@@ -149,7 +149,7 @@ describe('a set that was half made stays reviewed', () => {
     const content = { managedPolicies: policies('A') };
     const foreign = { sets: { New: { owner: null, content } }, grants: ['Red New dev'] };
     expect(decided({ live: foreign, head, base: {} }, shown)).toContain(
-      'not change revoke New dev Red (held)',
+      'not drift revoke New dev Red',
     );
   });
 });
@@ -171,7 +171,7 @@ describe('an adoption that was interrupted', () => {
   it('does not cover a stranger who came since', () => {
     const adopted = { sets: { Admin: {} }, grants: ['Red Admin dev', 'Green Admin dev'] };
     expect(decided({ live: adopted, head, base: {} }, shown)).toContain(
-      'not change revoke Admin dev Green (held)',
+      'not drift revoke Admin dev Green',
     );
   });
 });

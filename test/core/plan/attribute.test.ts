@@ -44,10 +44,11 @@ const asked: readonly Case[] = [
     what: 'a re-provisioning',
     live: {
       sets: { Admin: { content: { managedPolicies: [managed('ReadOnlyAccess')] } } },
+      grants: ['Blue Admin dev'],
       stale: ['Admin dev'],
     },
-    without: set,
-    asking: wider,
+    without: granted,
+    asking: { ...wider, assignments: [rule('Blue', 'Admin', 'dev')] },
     operation: 'provision-permission-set Admin',
   },
   { what: 'a grant', live: bare, without: set, asking: granted, operation: 'grant Admin dev Blue' },
@@ -97,19 +98,19 @@ describe.each(asked)('the cause of $what', ({ live = {}, without, asking, operat
 });
 
 describe('without a complete apply', () => {
-  it('what base already asks for is pending, because nobody can say that it was ever done', () => {
+  it('what base already asks for is change, because nobody can say that it was ever reviewed', () => {
     const built = planned({ live: bare, head: granted, base: granted, lastApplied: null });
-    expect(lines(built)).toEqual(['pending grant Admin dev Blue']);
+    expect(lines(built)).toEqual(['change grant Admin dev Blue']);
   });
 
-  it('a revocation on a set that base declares is pending: taking it over may not have ended', () => {
+  it('a revocation on a set that base declares is change: taking it over may not have ended', () => {
     const built = planned({
       live: { ...bare, grants: ['Red Admin dev'] },
       head: set,
       base: set,
       lastApplied: null,
     });
-    expect(lines(built)).toEqual(['pending revoke Admin dev Red']);
+    expect(lines(built)).toEqual(['change revoke Admin dev Red']);
   });
 });
 
@@ -185,9 +186,9 @@ describe('an end that has come', () => {
     expect(lines(built)).toEqual(['change revoke Admin dev Blue']);
   });
 
-  it('is pending, not expiry, where no apply was ever complete', () => {
+  it('is change, not expiry, where no apply was ever complete', () => {
     const built = planned({ live, head: past, base: past, lastApplied: null });
-    expect(lines(built)).toEqual(['pending revoke Admin dev Blue']);
+    expect(lines(built)).toEqual(['change revoke Admin dev Blue']);
   });
 
   it('revokes nothing while another rule still grants', () => {

@@ -164,7 +164,7 @@ describe('what could not be read', () => {
   });
 
   it('a set that was not read may be the one to create', () => {
-    const unread = [{ part: 'permission-set', arn, why: 'denied' }] as const;
+    const unread = [{ part: 'permission-set', arn, name: null, why: 'denied' }] as const;
     const head = files(rule('Blue', 'Admin', 'dev'));
     const built = planned({ live: { sets: { Read: {} }, unread }, head, base: null });
     expect(lines(built)).toEqual([
@@ -261,7 +261,7 @@ describe('what needs a blocked step', () => {
     expect(lines(built)).toEqual([
       'change delete-permission-set Admin',
       'change revoke Admin dev Red',
-      'drift revoke Read dev Red (blocked)',
+      'change revoke Read dev Red (blocked)',
     ]);
   });
 

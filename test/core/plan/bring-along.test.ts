@@ -50,6 +50,20 @@ describe('what a change needs comes with it', () => {
     });
   });
 
+  it('a re-provisioning that is a change brings the edit it needs', () => {
+    const relayState = 'https://example.com/';
+    const files = (name: string): Files => ({
+      permissionSets: { Admin: { relayState, managedPolicies: [name] } },
+      assignments: [rule('Blue', 'Admin', 'dev')],
+    });
+    const halfway = { Admin: { content: { managedPolicies: [managed('B')] } } };
+    const live = { sets: halfway, grants: ['Blue Admin dev'] };
+    expect(lines(planned({ live, head: files('B'), base: files('A') }))).toEqual([
+      'change provision-permission-set Admin',
+      'change update-permission-set Admin',
+    ]);
+  });
+
   it('a deletion brings the live assignments that it must remove', () => {
     const live = { sets: { Admin: {} }, grants: ['Red Admin dev'] };
     expect(lines(planned({ live, head: {}, base: set }))).toEqual([

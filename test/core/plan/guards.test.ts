@@ -57,7 +57,7 @@ describe('taking away everything that something had', () => {
 
   it.each([
     ['an account', files(rule('Blue', 'Admin', names.slice(1)))],
-    ['a principal', files(rule('Red', 'Admin', names))],
+    ['a group', files(rule('Red', 'Admin', names))],
     ['a permission set', files(rule('Blue', 'Read', names))],
   ])('is said of %s', (what, head) => {
     const base = files(rule('Blue', 'Admin', names));

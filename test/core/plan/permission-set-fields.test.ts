@@ -20,7 +20,6 @@ describe('changedFields', () => {
   });
 
   it.each<[string, Partial<PermissionSetContent>]>([
-    ['description', { description: 'New' }],
     ['sessionDuration', { sessionDuration: 7200 }],
     ['relayState', { relayState: 'https://example.com/' }],
     ['managedPolicies', { managedPolicies: [managed('ReadOnlyAccess')] }],
@@ -32,6 +31,15 @@ describe('changedFields', () => {
     const back = changedFields(set(content), set(), []);
     expect(Object.keys(forth?.after ?? {})).toEqual([field]);
     expect(back).toEqual({ before: forth?.after, after: forth?.before });
+  });
+
+  it('writes a description that is declared, and leaves one alone that is not', () => {
+    const described = { ...plain, description: 'New' };
+    expect(changedFields(set(), set({ description: 'New' }), [])).toEqual({
+      before: { description: null },
+      after: { description: 'New' },
+    });
+    expect(changedFields({ content: described, tags: {} }, set(), [])).toBeNull();
   });
 
   it('says null for a tag that is absent', () => {

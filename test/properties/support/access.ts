@@ -1,6 +1,7 @@
 import { canonicalPolicyText } from '../../../src/core/model/canonical-policy.ts';
 import { parseDuration } from '../../../src/core/model/parse-duration.ts';
 import type { PermissionSetContent } from '../../../src/core/model/permission-set.ts';
+import type { ApplyReport } from '../../../src/core/outcome/apply-report.ts';
 import type { Operation } from '../../../src/core/plan/operation.ts';
 import type {
   AccessChange,
@@ -45,13 +46,15 @@ export function accessWanted(
  * What must never happen between before and wanted: that somebody who has access in both lacks it, or
  * that somebody holds a set in a content that is theirs neither before nor afterwards. `replaced` are
  * pairs (`set account`) whose role a grant of the plan keeps: who leaves there goes after who comes, so
- * that the role stays, and may meanwhile hold what it becomes.
+ * that the role stays, and may meanwhile hold what it becomes. `left` is drift that could not be revoked:
+ * its holder follows the edit of the set, as after a merge that leaves drift alone.
  */
 export function wrongBetween(
   changes: readonly AccessChange[],
   before: Access,
   wanted: Access,
   replaced: ReadonlyMap<string, string>,
+  left: Access = new Map(),
 ): string[] {
   return changes.flatMap((change) => {
     const key = keyOf(change);
@@ -60,7 +63,7 @@ export function wrongBetween(
     }
     const content = meaningOf(change.content);
     const [, set = '', account = ''] = key.split(' ');
-    const allowed = [before.get(key), wanted.get(key)];
+    const allowed = [before.get(key), wanted.get(key), left.get(key)];
     if (before.has(key)) allowed.push(replaced.get(`${set} ${account}`));
     if (allowed.includes(content)) return [];
     return [
@@ -105,6 +108,20 @@ export function replacedPairs(
       const spec = head.sets[permissionSet];
       if (kind !== 'grant' || spec === undefined) return [];
       return [[`${permissionSet} ${account.id}`, wantedMeaning(contentOf(spec))] as const];
+    }),
+  );
+}
+
+/** Drift that an apply could not revoke, with what its set becomes. */
+export function driftLeft({ outcomes }: ApplyReport, { head }: OrganizationCase): Access {
+  return new Map(
+    outcomes.flatMap(({ operation, outcome }) => {
+      const { kind, cause, principal, permissionSet, account } = operation;
+      const spec = head.sets[permissionSet];
+      if (kind !== 'revoke' || cause !== 'drift' || spec === undefined) return [];
+      if (outcome.result === 'applied' || outcome.result === 'already-so') return [];
+      const key = `${principal.id} ${permissionSet} ${account.id}`;
+      return [[key, wantedMeaning(contentOf(spec))] as const];
     }),
   );
 }

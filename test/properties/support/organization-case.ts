@@ -69,7 +69,7 @@ const reach: Readonly<Record<string, readonly string[]>> = {
 
 const setSpec: fc.Arbitrary<SetSpec> = fc.record({
   hours: fc.integer({ min: 1, max: 3 }),
-  description: fc.constantFrom('first', 'second'),
+  description: fc.constantFrom(null, 'first', 'second'),
   managed: fc.subarray(['ReadOnlyAccess', 'PowerUserAccess', 'SecurityAudit']),
   customer: fc.boolean(),
   inline: fc.constantFrom(null, 'list' as const, 'read' as const),

@@ -149,6 +149,7 @@ export async function applyOn(
       reader: readers.identityCenter,
       writer: stop.writer ?? writer,
       clock,
+      signal: stop.signal ?? new AbortController().signal,
       journal: silent,
       declared: versions.head.desired.permissionSets,
       arns: new Map(snapshot.permissionSets.map(({ name, arn }) => [name, arn])),
