@@ -1,5 +1,4 @@
 import { buildDesired } from '../core/desired/build-desired.ts';
-import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import type { Mapping } from '../core/mapping/mapping.ts';
 import type { Selector } from '../core/mapping/mapping.ts';
 import type { Instance, Snapshot } from '../core/model/snapshot.ts';
@@ -7,6 +6,7 @@ import type { Version, Versions } from '../core/plan/attribute.ts';
 import type { AwsTarget } from '../ports/connect.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { AwsReadPorts } from '../ports/readers.ts';
+import type { LoadedVersion } from './load-version.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import { runDiagnostic, RunProblem } from './run-problem.ts';
 
@@ -107,11 +107,8 @@ export function awsTarget(mapping: Mapping, regionInput: string | null): AwsTarg
   return { region: found, requestsPerSecond };
 }
 
-/** A mapping that nothing can be planned without. */
-export function requireMapping(checked: {
-  readonly value: Mapping | null;
-  readonly diagnostics: readonly Diagnostic[];
-}): Mapping {
-  if (checked.value === null) throw new RunProblem(checked.diagnostics, { invalidFiles: true });
-  return checked.value;
+/** A mapping that nothing can be planned without. A directory that vanished is refused: it is no empty wish. */
+export function requireMapping({ checked, exists }: LoadedVersion): Mapping {
+  if (checked.value !== null) return checked.value;
+  throw new RunProblem(checked.diagnostics, { result: exists ? 'invalid' : 'refused' });
 }

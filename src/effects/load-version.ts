@@ -12,8 +12,10 @@ const LARGEST_FILE = 1024 * 1024;
 /** The mapping files of one commit. */
 export interface LoadedVersion {
   readonly commit: CommitId;
-  /** False where the commit has no such directory. */
+  /** False where the commit has no such directory, or no mapping file in it. */
   readonly exists: boolean;
+  /** A line of a file read, without its line break; '' where there is none. */
+  readonly lineOf: (file: string, line: number) => string;
   readonly checked: Checked<Mapping>;
   /** Git's id of each directory read, null where it is absent: equal ids, equal files. */
   readonly treeIds: ReadonlyMap<string, string | null>;
@@ -49,13 +51,20 @@ export async function loadVersion(
   };
   return {
     commit,
-    exists: main !== null,
+    exists: own.files.some(({ path, kind }) => kind === 'file' && /\.ya?ml$/.test(path)),
+    lineOf: (file, line) => lineIn(source, file, line),
     checked: loadMapping(source),
     treeIds: new Map([
       [directory, main?.treeId ?? null],
       ...included.map(({ path, listing }) => [path, listing?.treeId ?? null] as const),
     ]),
   };
+}
+
+function lineIn({ files }: MappingSource, path: string, line: number): string {
+  const bytes = files.find((file) => file.path === path)?.bytes ?? null;
+  if (bytes === null) return '';
+  return new TextDecoder().decode(bytes).split(/\r?\n/)[line - 1] ?? '';
 }
 
 /** True where another commit holds the very same files in the directories that `version` reads. */

@@ -1,16 +1,18 @@
 import type { Journal } from '../ports/journal.ts';
 
-/** Counts finished parts of long work and says so now and then; short work stays silent. */
+/** Short work stays silent; the journal passes on a line every few seconds at the most. */
+const SHORT = 10;
+
+/** Counts finished parts of long work, and says so. */
 export function createCounter(
   journal: Journal,
   verb: string,
   noun: string,
   total: number,
 ): () => void {
-  const step = Math.max(25, Math.ceil(total / 10));
   let done = 0;
   return () => {
     done += 1;
-    if (done % step === 0) journal.progress(`${verb} ${done} of ${total} ${noun}`);
+    if (total > SHORT) journal.progress(`${verb} ${done} of ${total} ${noun}`);
   };
 }

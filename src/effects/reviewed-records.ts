@@ -76,7 +76,7 @@ async function mergedIn(
   for (const commit of commits) {
     const associated = await github.pullRequestsOf(
       commit.id,
-      now - Date.parse(commit.committedAt) < LAG,
+      commit.committedAt !== null && now - Date.parse(commit.committedAt) < LAG,
     );
     const landed = associated.filter(
       (pullRequest) => hasLanded(pullRequest, defaultBranch) && isWalked(pullRequest.mergeCommit),
@@ -137,7 +137,14 @@ async function readRecord(
       isSameActor(author, viewer) &&
       (hasMarker(body, 'plan', key) || hasMarker(body, 'plan-record', key)),
   );
-  if (ours.length === 0) return null;
+  if (ours.length === 0) {
+    const other = comments.find(({ body }) => hasMarker(body, 'plan', key));
+    return other === undefined
+      ? null
+      : {
+          untrusted: `it was written by ${other.author?.login ?? 'somebody who is gone'}, and this run is ${viewer.login}: use the same token for plan and apply`,
+        };
+  }
   const record = recordFrom(ours.map(({ body }) => body));
   if (record === null) return { untrusted: null };
   const { instance, owner } = key;

@@ -4,17 +4,17 @@ import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 /** Ends a run for a reason that its user can mend; everything that is known of it is in the diagnostics. */
 export class RunProblem extends Error {
   readonly diagnostics: readonly Diagnostic[];
-  /** True where the mapping files alone are at fault. */
-  readonly invalidFiles: boolean;
+  /** How the run ends for it. */
+  readonly result: 'invalid' | 'refused' | 'failed';
 
   constructor(
     diagnostics: readonly Diagnostic[],
-    options: { readonly cause?: unknown; readonly invalidFiles?: boolean } = {},
+    options: { readonly cause?: unknown; readonly result?: RunProblem['result'] } = {},
   ) {
     super(diagnostics.map(({ headline }) => headline).join('; '), { cause: options.cause });
     this.name = 'RunProblem';
     this.diagnostics = diagnostics;
-    this.invalidFiles = options.invalidFiles ?? false;
+    this.result = options.result ?? 'failed';
   }
 }
 

@@ -67,7 +67,7 @@ export interface Gathered {
 /** Plans again at the commit, and does what people have approved of it. */
 export async function applyMode(ports: ApplyPorts, task: ApplyTask): Promise<RunReport> {
   const head = await loadVersion(ports.trees, task.commit, task.directory);
-  const mapping = requireMapping(head.checked);
+  const mapping = requireMapping(head);
   const early = await whySuperseded(ports, task, head);
   if (early !== null) return reportSuperseded(early, head.checked.diagnostics);
 

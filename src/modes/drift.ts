@@ -39,7 +39,7 @@ export interface DriftTask {
 /** Compares the files with what is live, and says what moved. Changes nothing. */
 export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<RunReport> {
   const head = await loadVersion(ports.trees, task.commit, task.directory);
-  const mapping = requireMapping(head.checked);
+  const mapping = requireMapping(head);
   const target = awsTarget(mapping, task.region);
   const readers = ports.connect(target);
   const instance = await findInstance(readers, mapping.settings, target.region);

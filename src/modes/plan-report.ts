@@ -12,6 +12,7 @@ import { renderComment } from '../report/render-comment.ts';
 import { renderErrorComment, renderErrorSummary } from '../report/render-error-comment.ts';
 import { renderInvalidComment, renderInvalidSummary } from '../report/render-invalid-comment.ts';
 import { renderSummary } from '../report/render-summary.ts';
+import { findingDiagnostics } from './finding-diagnostics.ts';
 import type { PlanPorts, PlanTask } from './plan.ts';
 import { type RunReport, withoutPlan } from './run-report.ts';
 
@@ -100,7 +101,11 @@ export async function reportPlan(
     plan,
     outcomes: [],
     summary: renderSummary(plan, { ...frame(task), occasion: 'pull-request' }),
-    diagnostics: [...head.checked.diagnostics, ...commented.problems],
+    diagnostics: [
+      ...head.checked.diagnostics,
+      ...findingDiagnostics(plan.findings, head),
+      ...commented.problems,
+    ],
     approveDigest: null,
     failed: 0,
     commentUrl: commented.url,

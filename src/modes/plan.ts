@@ -36,6 +36,8 @@ export interface PlanTask {
   readonly base: CommitId;
   /** The pull request that is commented on; null for a merge group. */
   readonly pullRequest: { readonly number: number; readonly headCommit: CommitId } | null;
+  /** True where a plan is wanted also if the directory is untouched. */
+  readonly always: boolean;
   readonly runUrl: string | null;
   readonly repositoryUrl: string | null;
   readonly isPublicRepository: boolean;
@@ -45,7 +47,9 @@ export interface PlanTask {
 export async function planMode(ports: PlanPorts, task: PlanTask): Promise<RunReport> {
   const head = await loadVersion(ports.trees, task.head, task.directory);
   const base = await loadVersion(ports.trees, task.base, task.directory);
-  if (await isSameAt(ports.trees, task.base, head)) return reportUntouched(ports, task);
+  // Somebody at a terminal asks what would be done, whoever changed it.
+  const mayBeUntouched = !task.always && (await isSameAt(ports.trees, task.base, head));
+  if (mayBeUntouched) return reportUntouched(ports, task);
   const mapping = head.checked.value;
   if (mapping === null) return reportInvalid(ports, task, head, base);
   try {

@@ -50,12 +50,13 @@ export async function runMode(
   } catch (error) {
     const diagnostics = problemsOf(error);
     if (diagnostics === null) throw error;
-    const invalid = error instanceof RunProblem && error.invalidFiles;
+    const result = error instanceof RunProblem ? error.result : 'failed';
     const links = { head: null, repositoryUrl: null };
-    const summary = invalid
-      ? renderInvalidSummary(diagnostics, links)
-      : renderErrorSummary(diagnostics, links);
-    const report = withoutPlan(invalid ? 'invalid' : 'failed', 1, { diagnostics, summary });
+    const summary =
+      result !== 'failed'
+        ? renderInvalidSummary(diagnostics, links)
+        : renderErrorSummary(diagnostics, links);
+    const report = withoutPlan(result, 1, { diagnostics, summary });
     return { report, isPublicRepository };
   }
 }
@@ -81,7 +82,7 @@ async function dispatch(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<
       const { gitHub, connectReaders: connect } = ports;
       return planMode(
         { ...ports, connect, github: gitHub?.reader ?? null, comments: gitHub?.comments ?? null },
-        { ...frame, ...commits },
+        { ...frame, ...commits, always: context.kind === 'terminal' },
       );
     }
     case 'drift':

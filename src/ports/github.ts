@@ -12,8 +12,8 @@ export interface Commit {
   readonly parents: readonly CommitId[];
   /** First line of the message. */
   readonly subject: string;
-  /** ISO 8601. */
-  readonly committedAt: string;
+  /** ISO 8601; null where GitHub does not say. */
+  readonly committedAt: string | null;
 }
 
 export interface PullRequest {

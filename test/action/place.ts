@@ -185,8 +185,6 @@ export class Place {
       this.repository.checkout(event.sha, workspace, { ref: event.ref, ...checkout });
     prepare?.(workspace);
     const given: Readonly<Record<string, string | undefined>> = {
-      // Whose credentials these are is asked of STS, which nobody serves here.
-      AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:9',
       ...this.aws.environment,
       ...credentials,
       ...env,

@@ -15,7 +15,7 @@ export const branchAnswer = z.object({ commit: z.object({ sha: commitId }) });
 
 const gitCommit = z.object({
   message: z.string(),
-  committer: z.object({ date: z.string() }),
+  committer: z.object({ date: z.string().nullish() }).nullish(),
 });
 const parents = z.array(z.object({ sha: commitId }));
 

@@ -14,7 +14,7 @@ export function toCommit(answer: z.infer<typeof gitCommitAnswer>): Commit {
     id: answer.sha,
     parents: answer.parents.map(({ sha }) => sha),
     subject: answer.message.split('\n', 1)[0] ?? '',
-    committedAt: answer.committer.date,
+    committedAt: answer.committer?.date ?? null,
   };
 }
 

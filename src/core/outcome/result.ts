@@ -43,7 +43,7 @@ export function applyVerdict({ plan, outcomes, stopped }: ApplyReport): Verdict 
   const has = (...results: readonly string[]): boolean =>
     outcomes.some(({ outcome }) => results.includes(outcome.result));
   if (stopped?.why === 'superseded') {
-    return { result: has('failed') ? 'failed' : 'superseded', exitCode: has('failed') ? 1 : 0 };
+    return { result: 'superseded', exitCode: 0 };
   }
   if (stopped !== null || has('failed', 'not-attempted')) return { result: 'failed', exitCode: 1 };
   if (plan.counts.held > 0) return { result: 'held', exitCode: 1 };

@@ -30,15 +30,15 @@ export function permissionSetOf(difference: Difference): string {
 export function bringAlong(attributed: readonly Attributed[]): Attributed[] {
   const bySet = Map.groupBy(attributed, ({ difference }) => permissionSetOf(difference));
   const repair = new Map<string, Cause>();
+  const reprovision = new Map<string, Cause>();
   const removal = new Map<string, Cause>();
   for (const [name, members] of bySet) {
     const needed = strongest(members, ['grant']);
-    const own = strongest(members, [
-      'create-permission-set',
-      'adopt-permission-set',
-      'update-permission-set',
-    ]);
+    const own = strongest(members, [...editKinds, 'provision-permission-set']);
     repair.set(name, stronger(needed, own));
+    // Without an edit the content is as declared: another account's old role is nobody's change.
+    const isEdited = members.some(({ difference }) => editKinds.includes(difference.kind));
+    reprovision.set(name, isEdited ? stronger(needed, own) : own);
     removal.set(name, strongest(members, ['delete-permission-set', 'adopt-permission-set']));
   }
   return attributed.map(({ difference, cause }) => {
@@ -48,8 +48,9 @@ export function bringAlong(attributed: readonly Attributed[]): Attributed[] {
       case 'create-permission-set':
       case 'adopt-permission-set':
       case 'update-permission-set':
-      case 'provision-permission-set':
         return { difference, cause: repair.get(name) ?? cause };
+      case 'provision-permission-set':
+        return { difference, cause: reprovision.get(name) ?? cause };
       case 'revoke':
         return { difference, cause: removal.get(name) ?? cause };
       case 'release-permission-set':
@@ -59,6 +60,12 @@ export function bringAlong(attributed: readonly Attributed[]): Attributed[] {
     }
   });
 }
+
+const editKinds: readonly Difference['kind'][] = [
+  'create-permission-set',
+  'adopt-permission-set',
+  'update-permission-set',
+];
 
 /** Only what people merged can lift; a new account or an expiry never repairs a set by itself. */
 const lifting: readonly Cause[] = ['change', 'pending'];

@@ -3,9 +3,9 @@ import type { ApplyReport, OperationOutcome, Outcome } from '../../core/outcome/
 import type { Operation } from '../../core/plan/operation.ts';
 import { stagesOf } from '../../core/plan/stages.ts';
 import { PortError } from '../../ports/port-error.ts';
-import { createCounter } from '../progress-counter.ts';
 import { applyOperation } from './apply-operation.ts';
 import type { Execution } from './execution.ts';
+import { startHeartbeat } from './heartbeat.ts';
 
 export interface StopSigns {
   /** Aborted when the job is cancelled: nothing new is started. */
@@ -25,7 +25,10 @@ export async function executePlan(
 ): Promise<ApplyReport> {
   const operations = plan.operations.filter(({ id }) => approved.has(id));
   const outcomes = new Map<string, Outcome>();
-  const count = createCounter(execution.journal, 'applied', 'operations', operations.length);
+  const stopBeat = startHeartbeat(
+    execution,
+    () => `${outcomes.size} of ${operations.length} operations done, waiting for AWS`,
+  );
   let stopped: ApplyReport['stopped'] = null;
 
   for (const stage of stagesOf(operations)) {
@@ -38,10 +41,10 @@ export async function executePlan(
           obstacle ??
           (await applyOperation(execution, operation, isEdited(operation, operations, outcomes)));
         outcomes.set(operation.id, outcome);
-        count();
       }),
     );
   }
+  stopBeat();
   stopped ??= stop.signal.aborted ? cancelled : null;
   return { plan, outcomes: report(operations, outcomes, stopped), stopped };
 }

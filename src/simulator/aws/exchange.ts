@@ -128,7 +128,10 @@ function takeToken(machine: Machine, { model, operation }: Asked, note: Note): v
   }
 }
 
-function readCaller(machine: Machine, { accessKeyId }: Credential): Caller {
+export function readCaller(
+  machine: Pick<Machine, 'world' | 'callers'>,
+  { accessKeyId }: Pick<Credential, 'accessKeyId'>,
+): Caller {
   const { world, callers } = machine;
   return resolveCaller(accessKeyId, callers[accessKeyId] ?? {}, {
     partition: world.place.partition,

@@ -4,6 +4,7 @@ import type { ClockOptions } from '../clock.ts';
 import { listen, readBody } from '../http.ts';
 import { AwsError } from './aws-error.ts';
 import type { CallerSettings } from './caller.ts';
+import { answerCallerIdentity, isStsRequest } from './caller-identity.ts';
 import { exchange, internalError } from './exchange.ts';
 import type { Machine, Note } from './exchange.ts';
 import { Faults } from './faults.ts';
@@ -70,6 +71,7 @@ export async function startAwsSimulator(options: AwsSimulatorOptions): Promise<A
       AWS_ENDPOINT_URL_SSO_ADMIN: server.url,
       AWS_ENDPOINT_URL_IDENTITYSTORE: server.url,
       AWS_ENDPOINT_URL_ORGANIZATIONS: server.url,
+      AWS_ENDPOINT_URL_STS: server.url,
     },
     world: organizationConsole(world),
     log,
@@ -97,6 +99,7 @@ async function serve(
   response: ServerResponse,
 ): Promise<void> {
   const text = await readBody(request);
+  if (isStsRequest(request, text)) return answerCallerIdentity(request, response, machine);
   const { clock } = machine.world;
   clock.settle();
   const at = new Date(clock.now()).toISOString();

@@ -1,11 +1,13 @@
 import { mkdtempSync } from 'node:fs';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { assert, vi } from 'vitest';
+import { annotationsFor } from '../../../src/adapters/node/annotations.ts';
 import type { Diagnostic } from '../../../src/core/diagnostics/diagnostic.ts';
 import type { Plan } from '../../../src/core/plan/plan.ts';
 import { readActionInputs } from '../../../src/inputs.ts';
-import { present } from '../../../src/modes/present.ts';
+import { occasionOf, present } from '../../../src/modes/present.ts';
 import { runMode } from '../../../src/modes/run-mode.ts';
 import { type RunReport, withoutPlan } from '../../../src/modes/run-report.ts';
 import type { WorkflowEvent } from '../../../src/simulator/github/events/workflow-event.ts';
@@ -25,6 +27,11 @@ export interface JobOptions {
   readonly inputs?: Readonly<Record<string, string>>;
   /** Cancels the job at the first line of progress that fits. */
   readonly cancelWhen?: (line: string) => boolean;
+  /**
+   * Ends the job at its nth write to AWS: cancelled, which it may tell; or killed, where that request
+   * and every later one, to AWS and to GitHub, goes nowhere.
+   */
+  readonly endAtWrite?: { readonly nth: number; readonly how: 'cancelled' | 'killed' };
 }
 
 /** What one job left behind. */
@@ -37,6 +44,8 @@ export interface Job {
   readonly planJson: string;
   readonly summary: string;
   readonly diagnostics: readonly Diagnostic[];
+  /** As GitHub shows them at file and line. */
+  readonly annotations: string;
   readonly log: string;
   readonly progress: readonly string[];
 }
@@ -73,6 +82,7 @@ export async function runJob(
     progress.push(line);
     if (options.cancelWhen?.(line) === true) cancel.abort(new Error('the job was cancelled'));
   };
+  const heal = endAtWrite(stage, options.endAtWrite, cancel);
   const { value, diagnostics } = readActionInputs(env, JSON.stringify(event.payload));
   let report: RunReport;
   let isPublicRepository = true;
@@ -84,19 +94,50 @@ export async function runJob(
     report = { ...report, diagnostics: [...diagnostics, ...report.diagnostics] };
     ports.close();
   }
+  heal();
   return { event, progress, ...presented(report, mode, isPublicRepository) };
+}
+
+/** Answers what mends the world again afterwards. */
+function endAtWrite(stage: Stage, end: JobOptions['endAtWrite'], job: AbortController) {
+  if (end === undefined) return () => undefined;
+  const channel = 'http.client.request.start';
+  let writes = 0;
+  const count = (message: unknown): void => {
+    const { request } = message as { request: { getHeader(name: string): unknown } };
+    const action =
+      String(request.getHeader('x-amz-target') ?? 'List')
+        .split('.')
+        .at(-1) ?? '';
+    if (/^(?:List|Describe|Get)/.test(action)) return;
+    writes += 1;
+    if (writes !== end.nth) return;
+    job.abort(new Error(`the job was ${end.how}`));
+    if (end.how === 'cancelled') return;
+    stage.aws.faults.add({ operation: '*', effect: { kind: 'connection-reset' } });
+    stage.gitHub.fail({ operation: '*', times: Infinity, effect: { kind: 'reset' } });
+  };
+  subscribe(channel, count);
+  return () => {
+    unsubscribe(channel, count);
+    stage.aws.faults.clear();
+    stage.gitHub.faults.clear();
+    assert.isAtLeast(writes, end.nth, 'the job ended before it wrote so often');
+  };
 }
 
 function presented(report: RunReport, mode: string, isPublicRepository: boolean) {
   let log = '';
+  let annotations = '';
   let outputs: Readonly<Record<string, string>> = {};
   let files: Readonly<Record<string, string>> = {};
-  const stage = mode === 'apply' ? 'apply' : 'plan';
   const output: Parameters<typeof present>[0] = {
     log: (text) => {
       log += text;
     },
-    annotate: () => undefined,
+    annotate: (diagnostics) => {
+      annotations = annotationsFor(diagnostics).map(annotationText).join('\n');
+    },
     writeFiles: (written) => {
       files = written;
       const paths = Object.keys(written).map((name) => [name, name]);
@@ -107,18 +148,29 @@ function presented(report: RunReport, mode: string, isPublicRepository: boolean)
     },
     writeSummary: () => undefined,
   };
-  present(output, report, { stage, color: false, isPublicRepository });
+  present(output, report, { occasion: occasionOf(mode), color: false, isPublicRepository });
   const { result, exitCode, plan, diagnostics } = report;
   return {
     result,
     exitCode,
     plan,
     diagnostics,
+    annotations,
     log,
     outputs,
     planJson: files['plan.json'] ?? '',
     summary: report.summary ?? '',
   };
+}
+
+function annotationText({
+  severity,
+  title,
+  message,
+  place,
+}: ReturnType<typeof annotationsFor>[number]): string {
+  const where = place === null ? '' : ` at ${place.file}:${place.line}:${place.column}`;
+  return `${severity}${where}: ${title}\n${message.replaceAll(/^/gm, '  ')}\n`;
 }
 
 /** Asserts how a job ended; where it ended otherwise, its log says why. */

@@ -20,6 +20,10 @@ export interface StageOptions {
   readonly gitHub?: Partial<Settings>;
   /** Who applies; an administrator of the management account if omitted. */
   readonly applyRole?: CallerSettings;
+  /** Where the role that plans is; it may read and nothing else. The management account if omitted. */
+  readonly planAccount?: string;
+  /** The folder of the organization and of `base/` if they are another's. */
+  readonly from?: string;
   readonly startAt?: string;
 }
 
@@ -42,13 +46,19 @@ export const accessKeys = { read: 'AKIAPLAN', write: 'AKIAAPPLY' } as const;
 
 export async function openStage(folder: string, options: StageOptions): Promise<Stage> {
   const time = new SimulatedClock({ scale: 0, startAt: options.startAt ?? '2026-11-02T09:00:00Z' });
-  const seed = worldSeed.parse(JSON.parse(readFileSync(join(folder, 'organization.json'), 'utf8')));
+  const seed = worldSeed.parse(
+    JSON.parse(readFileSync(join(options.from ?? folder, 'organization.json'), 'utf8')),
+  );
   const aws = await startAwsSimulator({
     seed,
     clock: time,
     ...(options.knobs && { knobs: options.knobs }),
     callers: {
-      [accessKeys.read]: { role: 'plan', allow: readOnly },
+      [accessKeys.read]: {
+        role: 'plan',
+        allow: readOnly,
+        ...(options.planAccount !== undefined && { account: options.planAccount }),
+      },
       ...(options.applyRole && { [accessKeys.write]: options.applyRole }),
     },
   });
@@ -59,7 +69,6 @@ export async function openStage(folder: string, options: StageOptions): Promise<
   const temp = mkdtempSync(join(tmpdir(), 'scenario-'));
   for (const [name, value] of Object.entries({
     ...aws.environment,
-    AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:9',
     AWS_SECRET_ACCESS_KEY: 'secret',
   }))
     vi.stubEnv(name, value);
