@@ -179,7 +179,7 @@ function pathsTo(path: string): string[] {
 
 function unitIds(path: string): string[] {
   return pathsTo(path).map((each) =>
-    each === '/' ? 'r-root' : `ou-root-${each.slice(1).toLowerCase().replaceAll('/', '-')}`,
+    each === '/' ? 'r-root' : `ou-root-${each.toLowerCase().replaceAll('/', '').padEnd(8, '0')}`,
   );
 }
 
