@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Place } from './place.ts';
+import { files, Place, seed } from './place.ts';
 
 const trace = /^\s+at .*:\d+:\d+\)?$/mu;
 
@@ -58,6 +58,26 @@ describe('AWS denies', () => {
     expect(log).toContain('aws-actions/configure-aws-credentials');
     expect(log).not.toMatch(trace);
     expect(place.comments(pull, 'plan')[0]).toContain('No plan could be made');
+  });
+});
+
+describe('a delegated administrator', () => {
+  it('is told when planning what it may never touch', async () => {
+    await using place = await Place.open({
+      seed: { ...seed, delegate: 'dev' },
+      callers: { AKIAACTION: { account: 'dev', role: 'access' } },
+    });
+    const pull = place.propose({
+      'access/assignments.yaml': `${files['access/assignments.yaml']}
+  - groups: Operators
+    permissionSets: Developer
+    accounts: [prod, management]
+`,
+    });
+    const { outputs, summary } = await place.plan(pull);
+    expect(outputs['result']).toBe('blocked');
+    expect(Number(outputs['blocked'])).toBeGreaterThan(0);
+    expect(summary).toMatch(/delegated administrator/u);
   });
 });
 
