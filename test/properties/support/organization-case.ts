@@ -132,13 +132,13 @@ const grantText = fc
   .map((words) => words.join(' '));
 
 const driftSpec: fc.Arbitrary<DriftSpec> = fc.record({
-  edited: fc.dictionary(fc.constantFrom(...sets), setSpec, { maxKeys: 2 }),
+  edited: fc.dictionary(fc.constantFrom(...sets), setSpec, { maxKeys: 3 }),
   missing: fc.oneof(
     { arbitrary: fc.constant([]), weight: 3 },
     fc.subarray([...sets], { maxLength: 1 }),
   ),
-  untagged: fc.subarray([...sets], { maxLength: 1 }),
-  toggled: fc.uniqueArray(grantText, { maxLength: 4 }),
+  untagged: fc.subarray([...sets], { maxLength: 2 }),
+  toggled: fc.uniqueArray(grantText, { maxLength: 8 }),
   ghosts: fc.uniqueArray(
     grantText.filter((text) => !text.endsWith(suspended)),
     { maxLength: 1 },
