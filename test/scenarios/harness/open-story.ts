@@ -12,7 +12,12 @@ export async function openStory(folder: string, options: StageOptions = {}): Pro
   const stage = await openStage(folder, options);
   const expected = expectedFiles.get(folder) ?? new ExpectedFiles(join(folder, 'expected'));
   expectedFiles.set(folder, expected);
-  const story = openRepository(stage, expected, 'access', 'base');
+  const story = openRepository(
+    stage,
+    expected,
+    'access',
+    join(options.from ?? folder, options.base ?? 'base'),
+  );
   onTestFinished(async ({ task }) => {
     await stage.close();
     if (task.result?.state !== 'pass') return;
@@ -25,15 +30,12 @@ export async function openStory(folder: string, options: StageOptions = {}): Pro
 
 /** Another repository for the same organization; `base` is the folder with its files. */
 export function openAnother(first: Story, name: string, base: string): Story {
-  return openRepository(first.stage, first.expected, name, base);
+  return openRepository(first.stage, first.expected, name, join(first.stage.folder, base));
 }
 
 function openRepository(stage: Stage, expected: ExpectedFiles, name: string, base: string): Story {
   const files = Object.fromEntries(
-    Object.entries(readFolder(join(stage.folder, base))).map(([path, text]) => [
-      `access/${path}`,
-      text,
-    ]),
+    Object.entries(readFolder(base)).map(([path, text]) => [`access/${path}`, text]),
   );
   const repository = stage.gitHub.createRepository({ owner: 'fernhill', name, files });
   repository.addCollaborator('rosa', 'maintain');

@@ -105,11 +105,8 @@ function endAtWrite(stage: Stage, end: JobOptions['endAtWrite'], job: AbortContr
   let writes = 0;
   const count = (message: unknown): void => {
     const { request } = message as { request: { getHeader(name: string): unknown } };
-    const action =
-      String(request.getHeader('x-amz-target') ?? 'List')
-        .split('.')
-        .at(-1) ?? '';
-    if (/^(?:List|Describe|Get)/.test(action)) return;
+    const target = request.getHeader('x-amz-target');
+    if (typeof target !== 'string' || /\.(?:List|Describe|Get)/.test(target)) return;
     writes += 1;
     if (writes !== end.nth) return;
     job.abort(new Error(`the job was ${end.how}`));

@@ -22,8 +22,10 @@ export interface StageOptions {
   readonly applyRole?: CallerSettings;
   /** Where the role that plans is; it may read and nothing else. The management account if omitted. */
   readonly planAccount?: string;
-  /** The folder of the organization and of `base/` if they are another's. */
+  /** Where the organization and the files of the default branch are, if not in the story's folder. */
   readonly from?: string;
+  /** The folder of those files; `base` if omitted. */
+  readonly base?: string;
   readonly startAt?: string;
 }
 
