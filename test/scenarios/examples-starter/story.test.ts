@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { openStory } from '../harness/open-story.ts';
+import { ended } from '../harness/run-job.ts';
+
+const starter = fileURLToPath(new URL('../../../examples/starter/', import.meta.url));
+
+test('the change of the demo on the example that people start from', async () => {
+  const story = await openStory(import.meta.dirname, { from: starter, base: 'access' });
+  await story.settle();
+  const before = story.live();
+
+  const pullRequest = story.pullRequest('../../../examples/starter/change/access', {
+    title: 'Found the fraud team',
+  });
+  const plan = await pullRequest.plan();
+  ended(plan, 'changes');
+  expect(plan.outputs).toMatchObject({ held: '0', blocked: '0', drift: '0' });
+  pullRequest.merge();
+  const apply = await story.apply();
+  ended(apply, 'applied');
+  expect(apply.outputs['plan-digest']).toBe(plan.outputs['plan-digest']);
+  expect(story.isMarked()).toBe(true);
+
+  story.expectFiles({
+    'plan.md': pullRequest.comment(),
+    'plan.txt': plan.log,
+    'outcome.md': pullRequest.outcome(),
+    'aws.txt': story.changesSince(before),
+  });
+  await story.ends();
+});
