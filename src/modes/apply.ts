@@ -93,14 +93,20 @@ export async function applyMode(ports: ApplyPorts, task: ApplyTask): Promise<Run
     key,
     ports.clock.now(),
   );
-  const lastApplied = await mappingAt(ports, task, history.lastComplete?.commit ?? null, mapping);
+  // An approved digest was a drift run's, which without a complete apply compares the files with the world.
+  const fromWorld = history.lastComplete === null && task.approvePlan !== null;
+  const lastApplied = fromWorld
+    ? mapping
+    : await mappingAt(ports, task, history.lastComplete?.commit ?? null, mapping);
   const { snapshot, versions } = await gatherPlan(
     readers,
     instance,
     {
       head: mapping,
       base:
-        history.lastComplete === null ? await mappingAt(ports, task, base, mapping) : lastApplied,
+        history.lastComplete === null && !fromWorld
+          ? await mappingAt(ports, task, base, mapping)
+          : lastApplied,
       lastApplied,
       lastAppliedAt: history.lastComplete?.at ?? null,
       between: await loadBetween(ports.trees, history, task.directory),

@@ -47,7 +47,9 @@ export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<Run
   const history =
     ports.github === null ? null : await readApplyHistory(ports.github, task.commit, context);
   const lastComplete = history?.lastComplete ?? null;
-  const base = await mappingAt(lastComplete?.commit ?? null);
+  // With nothing to count from, the files are compared with the world, and all that differs is drift.
+  const nothing = task.lookingFor === 'drift' ? mapping : null;
+  const base = lastComplete === null ? nothing : await mappingAt(lastComplete.commit);
   const { snapshot, versions } = await gatherPlan(
     readers,
     instance,
@@ -83,8 +85,7 @@ export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<Run
     commentUrl: null,
   };
 
-  async function mappingAt(commit: CommitId | null): Promise<Mapping | null> {
-    if (commit === null) return null;
+  async function mappingAt(commit: CommitId): Promise<Mapping | null> {
     if (commit === task.commit) return mapping;
     return (await loadVersion(ports.trees, commit, task.directory)).checked.value;
   }

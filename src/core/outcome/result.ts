@@ -66,10 +66,11 @@ export function isComplete(
   );
   // An account that joined is granted only where that is allowed, so it leaves nothing undone.
   const undone = plan.operations.some(
-    ({ id, cause }) =>
-      cause !== 'drift' &&
-      (cause !== 'new-account' || newAccounts === 'grant') &&
-      !approved.has(id),
+    ({ id, cause, status }) =>
+      status === 'held' ||
+      (cause !== 'drift' &&
+        (cause !== 'new-account' || newAccounts === 'grant') &&
+        !approved.has(id)),
   );
   // A rule that could not be resolved, or a set that could not be read, may ask for more than was seen.
   const unseen = plan.findings.some(

@@ -45,10 +45,19 @@ function dead(operations: readonly Operation[]): Finding[] {
       code: 'dead-principal',
       headline: `${assignments} to principals that no longer exist: ${ids.join(', ')}`,
       why: 'they give nobody access',
-      help: 'approve the drift plan to remove them',
+      help: helpFor(ghosts),
       operations: ghosts.map(({ id }) => id),
     }),
   ];
+}
+
+function helpFor(ghosts: readonly Operation[]): string {
+  if (ghosts.some(({ status }) => status === 'blocked')) {
+    return 'take the group that is gone out of the rules that name it; then they can be removed';
+  }
+  return ghosts.every(({ cause }) => cause !== 'drift')
+    ? 'nothing more: this change removes them'
+    : 'approve the drift plan to remove them; those that AWS does not let go can stay';
 }
 
 function adopted(operations: readonly Operation[]): Finding[] {
