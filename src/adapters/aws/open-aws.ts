@@ -23,6 +23,7 @@ export interface AwsConnection {
   readonly clock: Clock;
   readonly clients: SdkClients;
   readonly caller: AwsCaller;
+  readonly journal: Journal | null;
   /** Closes idle connections. */
   close(): void;
 }
@@ -40,5 +41,12 @@ export function openAws(options: AwsOptions): AwsConnection {
     journal: journal ?? null,
     onRequest: onRequest ?? null,
   });
-  return { region, clock, clients, caller, close: () => clients.destroy() };
+  return {
+    region,
+    clock,
+    clients,
+    caller,
+    journal: journal ?? null,
+    close: () => clients.destroy(),
+  };
 }

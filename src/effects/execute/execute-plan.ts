@@ -5,7 +5,6 @@ import { stagesOf } from '../../core/plan/stages.ts';
 import { PortError } from '../../ports/port-error.ts';
 import { applyOperation } from './apply-operation.ts';
 import type { Execution } from './execution.ts';
-import { startHeartbeat } from './heartbeat.ts';
 
 export interface StopSigns {
   /** Aborted when the job is cancelled: nothing new is started. */
@@ -25,10 +24,7 @@ export async function executePlan(
 ): Promise<ApplyReport> {
   const operations = plan.operations.filter(({ id }) => approved.has(id));
   const outcomes = new Map<string, Outcome>();
-  const stopBeat = startHeartbeat(
-    execution,
-    () => `${outcomes.size} of ${operations.length} operations done, waiting for AWS`,
-  );
+  const { journal } = execution;
   let stopped: ApplyReport['stopped'] = null;
 
   for (const stage of stagesOf(operations)) {
@@ -41,10 +37,10 @@ export async function executePlan(
           obstacle ??
           (await applyOperation(execution, operation, isEdited(operation, operations, outcomes)));
         outcomes.set(operation.id, outcome);
+        journal.progress(`${outcomes.size} of ${operations.length} operations done`);
       }),
     );
   }
-  stopBeat();
   stopped ??= stop.signal.aborted ? cancelled : null;
   return { plan, outcomes: report(operations, outcomes, stopped), stopped };
 }

@@ -23,7 +23,7 @@ export function createPollers(connection: AwsConnection, deadline?: AbortSignal)
   const client = connection.clients.ssoAdmin;
   const polls = new ServiceChannel(connection.caller, 'sso-admin', deadline);
   const poller = (requests: PolledRequests): RequestPoller =>
-    new RequestPoller(connection.clock, requests, deadline);
+    new RequestPoller(connection.clock, requests, deadline, connection.journal);
 
   const creations = poller({
     action: iamAction('sso-admin', 'CreateAccountAssignment'),

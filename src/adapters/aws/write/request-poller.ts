@@ -1,4 +1,5 @@
 import type { InstanceArn } from '../../../core/model/ids.ts';
+import type { Journal } from '../../../ports/journal.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { AsyncOutcome } from '../../../ports/identity-center-write.ts';
 import { PortError } from '../../../ports/port-error.ts';
@@ -35,11 +36,18 @@ export class RequestPoller {
   readonly #clock: Clock;
   readonly #requests: PolledRequests;
   readonly #deadline: AbortSignal | undefined;
+  readonly #journal: Journal | null;
   readonly #outstanding = new Map<string, Outstanding>();
   #ticking = false;
 
   /** An aborted `deadline` ends every wait as unfinished. */
-  constructor(clock: Clock, requests: PolledRequests, deadline?: AbortSignal) {
+  constructor(
+    clock: Clock,
+    requests: PolledRequests,
+    deadline?: AbortSignal,
+    journal: Journal | null = null,
+  ) {
+    this.#journal = journal;
     this.#clock = clock;
     this.#requests = requests;
     this.#deadline = deadline;
@@ -66,12 +74,12 @@ export class RequestPoller {
     if (this.#ticking) return;
     this.#ticking = true;
     while (this.#outstanding.size > 0) {
-      // oxlint-disable-next-line no-await-in-loop
       if (!(await this.#pause())) {
         for (const request of this.#outstanding.values()) this.#unfinished(request);
         break;
       }
-      // oxlint-disable-next-line no-await-in-loop
+      // AWS takes minutes over a provisioning, and people cancel what says nothing.
+      this.#journal?.progress(`waiting for AWS on ${this.#outstanding.size} requests`);
       await Promise.all(
         [...this.#byInstance()].map(([instance, some]) => this.#poll(instance, some)),
       );

@@ -64,7 +64,6 @@ async function holding<Result>(
 ): Promise<Result> {
   const held: Release[] = [];
   try {
-    // oxlint-disable-next-line no-await-in-loop
     for (const take of places) held.push(await take());
     throwIfCancelled(write.action, write.signal);
     return await write.run();
