@@ -41,7 +41,7 @@ function releaseHeld({ held, joined, drift }: Left, digest: string | null): stri
 
 /** The one thing to do now: what undoes the most harm first. */
 export function nextStep(
-  { stopped }: ApplyReport,
+  { stopped, plan }: ApplyReport,
   counts: OutcomeCounts,
   left: Left,
   digest: string | null,
@@ -69,6 +69,11 @@ export function nextStep(
       text: 'Mend what blocks the operations below; the next apply does them.',
       grave: false,
     };
+  }
+  if (plan.findings.some(({ severity }) => severity === 'error')) {
+    const text =
+      'Correct what is named under “What needs care”: until then nothing that it could be hiding is revoked.';
+    return { text, grave: false };
   }
   if (counts.joined > 0) {
     const text =

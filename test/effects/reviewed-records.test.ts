@@ -149,7 +149,9 @@ describe('a record does not count, and that is said', () => {
 describe('what is no record of ours', () => {
   it('by another identity', async () => {
     const github = withComments(() => ({ author: somebody }));
-    expect(await reviews(github)).toMatchObject({ records: [], pullRequests: [] });
+    const found = await reviews(github);
+    expect(found.records).toEqual([]);
+    expect(found.diagnostics).toMatchObject([{ code: 'record-untrusted' }]);
   });
 
   it('by somebody who is gone', async () => {

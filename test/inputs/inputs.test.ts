@@ -225,7 +225,7 @@ describe('the command line', () => {
     const result = readTerminalInputs(['pln', '--bse', 'main', '--config'], {});
     expect(result.value).toBeNull();
     expect(result.diagnostics.map(({ help }) => help)).toEqual([
-      'did you mean "base"?',
+      'did you mean "--base"?',
       'write it as --config <value>',
       'did you mean "plan"?',
       'see --help',
