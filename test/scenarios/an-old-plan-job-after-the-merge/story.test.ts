@@ -24,7 +24,7 @@ test('a plan job that is run again after the merge changes nothing, on GitHub or
   expect(JSON.stringify(story.repository.comments(pullRequest.pull.number))).toBe(told);
   expect(story.changesSince(before)).toBe('nothing changed\n');
 
-  story.expectFiles({ 'plan.md': pullRequest.comment(), 'late.log': late.log });
+  story.expectFiles({ 'plan.md': pullRequest.comment(), 'late-log.txt': late.log });
   await story.ends();
 });
 

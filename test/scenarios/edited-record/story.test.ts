@@ -27,7 +27,7 @@ test('who edits the plan comment takes its review away, also where a later plan 
 
   const approved = await story.dispatch({ 'approve-plan': apply.outputs['plan-digest'] ?? '' });
   ended(approved, 'applied');
-  story.expectFiles({ 'outcome.md': outcome, 'apply.log': apply.log });
+  story.expectFiles({ 'outcome.md': outcome, 'apply-log.txt': apply.log });
   await story.ends();
 });
 

@@ -56,7 +56,7 @@ test('those that AWS will not let go are a warning and fail nothing', async () =
   ended(drift, 'drift');
   story.expectFiles({
     'kept-outcome.md': pullRequest.outcome(),
-    'kept.log': apply.log,
+    'kept-log.txt': apply.log,
     'kept-drift.md': drift.summary,
   });
   await story.ends({ drift: 'drift' });

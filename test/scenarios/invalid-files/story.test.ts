@@ -27,7 +27,7 @@ test('every mistake is told at its line in one run, and nothing is asked of AWS'
   story.expectFiles({
     'plan.md': invalid,
     'annotations.txt': plan.annotations,
-    'plan.log': plan.log,
+    'plan-log.txt': plan.log,
     'corrected.md': pullRequest.comment(),
   });
   await story.ends();
@@ -48,6 +48,6 @@ test('invalid files on the default branch apply nothing', async () => {
   ended(await mend.plan(), 'changes');
   mend.merge();
   ended(await story.apply(), 'applied');
-  story.expectFiles({ 'pushed.log': apply.log, 'mend.md': mend.comment() });
+  story.expectFiles({ 'pushed-log.txt': apply.log, 'mend.md': mend.comment() });
   await story.ends();
 });

@@ -26,7 +26,7 @@ test('a mistyped group is an error on its line, and nobody it may hide loses any
 
   story.expectFiles({
     'plan.md': pullRequest.comment(),
-    'plan.log': plan.log,
+    'plan-log.txt': plan.log,
     'outcome.md': pullRequest.outcome(),
   });
   await story.ends({ hourly: 'blocked', drift: 'blocked' });

@@ -23,8 +23,8 @@ test('a pull request without the config directory is refused, and so is its appl
 
   story.expectFiles({
     'plan.md': pullRequest.comment(),
-    'plan.log': plan.log,
-    'apply.log': apply.log,
+    'plan-log.txt': plan.log,
+    'apply-log.txt': apply.log,
   });
   await story.ends({ hourly: 'refused', drift: 'refused' });
 });
