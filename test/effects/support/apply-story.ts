@@ -6,8 +6,17 @@ import { snapshotOf } from '../../core/support/live.ts';
 import { line, plannedOn, type Story, versionsOf } from '../../core/support/planned.ts';
 import { fakeAws, type FakeAws, type FakeAwsOptions } from './fake-aws.ts';
 
-/** Waits are over at once. */
-export const immediate: Clock = { now: () => 0, sleep: () => Promise.resolve() };
+/** Waits are over at once, and have taken their time. */
+function jumpingClock(): Clock {
+  let now = 0;
+  return {
+    now: () => now,
+    sleep: (milliseconds) => {
+      now += milliseconds;
+      return Promise.resolve();
+    },
+  };
+}
 
 export interface Applied {
   readonly aws: FakeAws;
@@ -35,7 +44,7 @@ export async function applied(
       owner: head.mapping.settings.owner.value,
       reader: aws.readers.identityCenter,
       writer: aws.writer,
-      clock: immediate,
+      clock: jumpingClock(),
       signal: options.stop?.signal ?? new AbortController().signal,
       journal: { progress: () => undefined, warn: () => undefined },
       declared: head.desired.permissionSets,
