@@ -19,7 +19,7 @@ export async function publishComment(
   kind: MarkerKind,
   key: MarkerKey,
   body: string,
-  options: { readonly onlyIfPresent?: boolean } = {},
+  options: { readonly onlyIfPresent?: boolean; readonly onlyIfAbsent?: boolean } = {},
 ): Promise<string | null> {
   const [first, ...surplus] = await ownComments(ports.github, number, kind, key);
   for (const { id } of surplus) await ports.comments.deleteComment(id);
@@ -27,6 +27,7 @@ export async function publishComment(
     if (options.onlyIfPresent === true) return null;
     return (await create(ports, number, kind, key, body)).url;
   }
+  if (options.onlyIfAbsent === true) return first.url;
   if (comparable(first.body) === comparable(body)) return first.url;
   const kept = await ports.comments.updateComment(first.id, body);
   if (comparable(kept.body) === comparable(body)) return kept.url;

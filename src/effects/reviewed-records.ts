@@ -19,6 +19,8 @@ const LAG = 120_000;
 
 export interface Reviews {
   readonly records: readonly ReviewedRecord[];
+  /** By number of the pull request. */
+  readonly recordOf: ReadonlyMap<number, ReviewedRecord>;
   /** Those of the merged pull requests that carry a plan comment of ours, newest first. */
   readonly pullRequests: readonly PullRequest[];
   readonly diagnostics: readonly Diagnostic[];
@@ -39,13 +41,13 @@ export async function readReviews(
   const merged = await mergedIn(github, commits, defaultBranch, now);
   const viewer = await github.viewer();
   const pullRequests: PullRequest[] = [];
-  const records: ReviewedRecord[] = [];
+  const recordOf = new Map<number, ReviewedRecord>();
   const diagnostics: Diagnostic[] = [];
   for (const pullRequest of merged) {
     const verdict = await readRecord(github, pullRequest, viewer, key);
     if (verdict === null) continue;
     pullRequests.push(pullRequest);
-    if ('record' in verdict) records.push(verdict.record);
+    if ('record' in verdict) recordOf.set(pullRequest.number, verdict.record);
     else if (verdict.untrusted !== null) {
       diagnostics.push(
         runDiagnostic(
@@ -60,7 +62,7 @@ export async function readReviews(
       );
     }
   }
-  return { records, pullRequests, diagnostics };
+  return { records: [...recordOf.values()], recordOf, pullRequests, diagnostics };
 }
 
 async function mergedIn(

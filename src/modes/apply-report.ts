@@ -80,7 +80,9 @@ export async function reportApply(
   const urls: string[] = [];
   for (const { number } of gathered.reviews.pullRequests) {
     const url = await attempt(
-      publishComment(ports, number, 'outcome', gathered.key, bodyFor(number)),
+      publishComment(ports, number, 'outcome', gathered.key, bodyFor(number), {
+        onlyIfAbsent: !concerns(number, gathered, report),
+      }),
     );
     if (url !== null) urls.push(url);
   }

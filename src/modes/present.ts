@@ -35,7 +35,7 @@ export function present(output: RunOutput, report: RunReport, how: Presentation)
     output.log(`${escapeLogLine(`${outcome.result} ${words}${why}`)}\n`);
   }
   if (diagnostics.length > 0)
-    output.log(renderDiagnosticsText(diagnostics, how.occasion === 'apply' ? 'apply' : 'plan'));
+    output.log(renderDiagnosticsText(untold, how.occasion === 'apply' ? 'apply' : 'plan'));
   output.annotate(diagnostics);
   if (summary !== null) output.writeSummary(summary);
   const paths = output.writeFiles({

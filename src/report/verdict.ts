@@ -128,14 +128,17 @@ function rest(own: readonly Operation[], { plan, occasion }: PlanView): string[]
     own.filter((operation) => operation.status === status).length;
   const waiting = having('waiting');
   const others = plan.operations.filter((operation) => !isOwn(operation, occasion));
-  const drift = others.filter(({ cause }) => cause === 'drift').length;
+  const drifting = others.filter(isDrift);
+  // Drift that something unresolved could be hiding is no offer: not even a digest brings it.
+  const stuck = drifting.filter(({ status }) => status === 'blocked').length;
+  const drift = drifting.length;
   const coming = own.filter(isComing);
   const apart =
     occasion === 'drift' && coming.some(isDrift)
       ? coming.filter((operation) => !isDrift(operation)).length
       : 0;
   return [
-    ...areWords(having('blocked'), 'operation', 'blocked'),
+    ...areWords(having('blocked') + stuck, 'operation', 'blocked'),
     ...areWords(having('held'), 'operation', 'held'),
     ...(waiting === 0
       ? []
@@ -146,7 +149,7 @@ function rest(own: readonly Operation[], { plan, occasion }: PlanView): string[]
           `${apart} of them ${apart === 1 ? 'is' : 'are'} not drift and ${apart === 1 ? 'waits' : 'wait'} for an apply`,
         ]),
     ...areWords(others.length - drift, 'more operation', 'not from this pull request'),
-    ...areWords(drift, 'operation', 'drift, which no merge touches'),
+    ...areWords(drift - stuck, 'operation', 'drift, which no merge touches'),
   ];
 }
 

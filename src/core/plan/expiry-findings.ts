@@ -52,7 +52,9 @@ function finding(
     code: 'grant-expires',
     severity:
       grant.expires === null || (from !== null && grant.expires > from) ? 'info' : 'warning',
-    headline: words(what, from, grant.expires),
+    headline: grant.expired
+      ? `${what} ends at once: ${grant.expires ?? ''} is past`
+      : words(what, from, grant.expires),
     why: null,
     help: null,
     origin: grant.origins[0] ?? null,
