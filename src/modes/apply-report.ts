@@ -131,6 +131,17 @@ function reviewedAlreadySo(
   return isOther || alreadySo === 0 ? null : { operations: shown.size, alreadySo };
 }
 
+/**
+ * Whether a run has news for a pull request that may already carry its own outcome: the newest one gets
+ * what was done or held, an earlier one only what it had shown.
+ */
+function concerns(number: number, { reviews }: Gathered, { plan, outcomes }: ApplyReport): boolean {
+  const shown = new Set(reviews.recordOf.get(number)?.operations);
+  if (outcomes.some(({ operation }) => shown.has(operation.digest))) return true;
+  const isNewest = reviews.pullRequests[0]?.number === number;
+  return isNewest && outcomes.length + plan.counts.held > 0;
+}
+
 /** What is held, and how it comes through. */
 function heldDiagnostics(
   { plan, outcomes }: ApplyReport,

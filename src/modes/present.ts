@@ -34,7 +34,10 @@ export function present(output: RunOutput, report: RunReport, how: Presentation)
     const words = describeOperation(operation, how.isPublicRepository);
     output.log(`${escapeLogLine(`${outcome.result} ${words}${why}`)}\n`);
   }
-  if (diagnostics.length > 0)
+  // The plan's own errors stand in its words already; they are annotated all the same.
+  const told = new Set(plan?.findings.map(({ headline }) => headline));
+  const untold = diagnostics.filter(({ headline }) => !told.has(headline));
+  if (untold.length > 0)
     output.log(renderDiagnosticsText(untold, how.occasion === 'apply' ? 'apply' : 'plan'));
   output.annotate(diagnostics);
   if (summary !== null) output.writeSummary(summary);
