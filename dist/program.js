@@ -11391,9 +11391,9 @@ var init_EndpointCache = __esm({
             const keys = this.data.keys();
             let i9 = 0;
             while (true) {
-              const { value, done } = keys.next();
+              const { value, done: done2 } = keys.next();
               this.data.delete(value);
-              if (done || ++i9 > 10) {
+              if (done2 || ++i9 > 10) {
                 break;
               }
             }
@@ -12111,12 +12111,12 @@ async function collectReadableStream(stream) {
   const reader = stream.getReader();
   let length = 0;
   while (true) {
-    const { done, value } = await reader.read();
+    const { done: done2, value } = await reader.read();
     if (value) {
       chunks.push(value);
       length += value.length;
     }
-    if (done) {
+    if (done2) {
       break;
     }
   }
@@ -13435,8 +13435,8 @@ function getChunkedStream(source) {
   const iterator2 = async function* () {
     const sourceIterator = source[Symbol.asyncIterator]();
     while (true) {
-      const { value, done } = await sourceIterator.next();
-      if (done) {
+      const { value, done: done2 } = await sourceIterator.next();
+      if (done2) {
         if (!currentMessageTotalLength) {
           return;
         } else if (currentMessageTotalLength === currentMessagePendingLength) {
@@ -13636,8 +13636,8 @@ var init_utils = __esm({
         const reader = readableStream.getReader();
         try {
           while (true) {
-            const { done, value } = await reader.read();
-            if (done) {
+            const { done: done2, value } = await reader.read();
+            if (done2) {
               return;
             }
             yield value;
@@ -13651,8 +13651,8 @@ var init_utils = __esm({
       const iterator2 = asyncIterable[Symbol.asyncIterator]();
       return new ReadableStream({
         async pull(controller) {
-          const { done, value } = await iterator2.next();
-          if (done) {
+          const { done: done2, value } = await iterator2.next();
+          if (done2) {
             return controller.close();
           }
           controller.enqueue(value);
@@ -13843,8 +13843,8 @@ var init_EventStreamSerde = __esm({
               yield firstEvent.value;
             }
             while (true) {
-              const { done, value } = await asyncIterator.next();
-              if (done) {
+              const { done: done2, value } = await asyncIterator.next();
+              if (done2) {
                 break;
               }
               yield value;
@@ -28449,8 +28449,8 @@ var require_util = __commonJS({
             iterator2 = iterable[Symbol.asyncIterator]();
           },
           async pull(controller) {
-            const { done, value } = await iterator2.next();
-            if (done) {
+            const { done: done2, value } = await iterator2.next();
+            if (done2) {
               queueMicrotask(() => {
                 controller.close();
                 controller.byobRequest?.respond(0);
@@ -30995,8 +30995,8 @@ var require_webidl = __commonJS({
           });
         }
         while (true) {
-          const { done, value } = method.next();
-          if (done) {
+          const { done: done2, value } = method.next();
+          if (done2) {
             break;
           }
           seq.push(converter(value, prefix, `${argument}[${index++}]`));
@@ -31826,8 +31826,8 @@ var require_util2 = __commonJS({
       const bytes = [];
       let byteLength = 0;
       while (true) {
-        const { done, value: chunk } = await reader.read();
-        if (done) {
+        const { done: done2, value: chunk } = await reader.read();
+        if (done2) {
           return Buffer.concat(bytes, byteLength);
         }
         if (!isUint8Array(chunk)) {
@@ -32738,8 +32738,8 @@ Content-Type: ${value.type || "application/octet-stream"}\r
             iterator2 = action(object2)[Symbol.asyncIterator]();
           },
           async pull(controller) {
-            const { value, done } = await iterator2.next();
-            if (done) {
+            const { value, done: done2 } = await iterator2.next();
+            if (done2) {
               queueMicrotask(() => {
                 controller.close();
                 controller.byobRequest?.respond(0);
@@ -41539,11 +41539,11 @@ var require_fetch = __commonJS({
           let bytes;
           let isFailure;
           try {
-            const { done, value } = await fetchParams.controller.next();
+            const { done: done2, value } = await fetchParams.controller.next();
             if (isAborted(fetchParams)) {
               break;
             }
-            bytes = done ? void 0 : value;
+            bytes = done2 ? void 0 : value;
           } catch (err) {
             if (fetchParams.controller.ended && !timingInfo.encodedBodySize) {
               bytes = void 0;
@@ -42142,14 +42142,14 @@ var require_util4 = __commonJS({
       (async () => {
         while (!fr[kAborted]) {
           try {
-            const { done, value } = await chunkPromise;
+            const { done: done2, value } = await chunkPromise;
             if (isFirstChunk && !fr[kAborted]) {
               queueMicrotask(() => {
                 fireAProgressEvent("loadstart", fr);
               });
             }
             isFirstChunk = false;
-            if (!done && types.isUint8Array(value)) {
+            if (!done2 && types.isUint8Array(value)) {
               bytes.push(value);
               if ((fr[kLastProgressEventFired] === void 0 || Date.now() - fr[kLastProgressEventFired] >= 50) && !fr[kAborted]) {
                 fr[kLastProgressEventFired] = Date.now();
@@ -42158,7 +42158,7 @@ var require_util4 = __commonJS({
                 });
               }
               chunkPromise = reader.read();
-            } else if (done) {
+            } else if (done2) {
               queueMicrotask(() => {
                 fr[kState] = "done";
                 try {
@@ -51174,11 +51174,11 @@ function gather(octokit, results, iterator2, mapFn) {
       return results;
     }
     let earlyExit = false;
-    function done() {
+    function done2() {
       earlyExit = true;
     }
     results = results.concat(
-      mapFn ? mapFn(result.value, done) : result.value.data
+      mapFn ? mapFn(result.value, done2) : result.value.data
     );
     if (earlyExit) {
       return results;
@@ -51277,10 +51277,13 @@ var PortError = class extends Error {
 // src/effects/run-problem.ts
 var RunProblem = class extends Error {
   diagnostics;
+  /** How the run ends for it. */
+  result;
   constructor(diagnostics, options2 = {}) {
     super(diagnostics.map(({ headline }) => headline).join("; "), { cause: options2.cause });
     this.name = "RunProblem";
     this.diagnostics = diagnostics;
+    this.result = options2.result ?? "failed";
   }
 };
 function runDiagnostic(code, headline, more = {}) {
@@ -51314,6 +51317,7 @@ function withoutPlan(result, exitCode, rest2) {
     result,
     exitCode,
     plan: null,
+    outcomes: [],
     summary: null,
     diagnostics: [],
     approveDigest: null,
@@ -51341,280 +51345,6 @@ function causes(error3) {
     current = current instanceof Error ? current.cause : void 0;
   }
   return chain2;
-}
-
-// src/report/plan-json.ts
-function sorted(value) {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).toSorted(([a9], [b9]) => a9 < b9 ? -1 : 1);
-  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
-}
-function planJson(plan) {
-  const { schema, digest: digest2, instance, owner, head, base, exhaustive, counts, ...rest2 } = plan;
-  const { findings, operations } = rest2;
-  const top = { schema, digest: digest2, instance, owner, head, base, exhaustive, counts };
-  const whole = { ...top, findings, operations };
-  return `${JSON.stringify(
-    Object.fromEntries(Object.entries(whole).map(([key, value]) => [key, sorted(value)])),
-    null,
-    2
-  )}
-`;
-}
-
-// src/core/diagnostics/hidden-characters.ts
-function isHidden(code) {
-  if (code < 32) return code !== 9 && code !== 10;
-  return code >= 127 && code <= 159 || code >= 8234 && code <= 8238 || code >= 8294 && code <= 8297 || code === 8232 || code === 8233 || code === 8203 || code === 8288 || code === 65279 || code >= 55296 && code <= 57343 || code >= 917504 && code <= 917631;
-}
-function findHidden(text3, from = 0) {
-  for (let index = from; index < text3.length; index += 1) {
-    const code = text3.codePointAt(index) ?? 0;
-    if (code === 13 && text3[index + 1] === "\n") continue;
-    if (isHidden(code)) return index;
-    if (code > 65535) index += 1;
-  }
-  return -1;
-}
-function codePointName(code) {
-  return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
-}
-function visibleCharacter(character) {
-  const code = character.codePointAt(0) ?? 0;
-  if (!isHidden(code)) return character;
-  return code > 65535 ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`;
-}
-function visible(text3) {
-  let shown = "";
-  for (const character of text3) {
-    if (character === "\n") shown += "\\n";
-    else if (character === "	") shown += "\\t";
-    else shown += visibleCharacter(character);
-  }
-  return shown;
-}
-
-// src/report/diagnostic-text.ts
-var WIDEST = 100;
-var BEFORE_CARET = 40;
-var TAB = "    ";
-function diagnosticText(diagnostic, mode = null) {
-  const { at, severity, code, headline, why, help } = diagnostic;
-  const where = at === null ? mode : `${visible(at.file)}:${at.line}:${at.column}`;
-  const lines = [
-    [where, severity, code].filter((part) => part !== null).join(" "),
-    `  ${visible(headline)}`,
-    ...at === null || at.sourceLine === "" ? [] : sourceExcerpt(at)
-  ];
-  if (why !== null) lines.push(`  why   ${visible(why)}`);
-  if (help !== null) lines.push(`  help  ${visible(help)}`);
-  return lines.join("\n");
-}
-function sourceExcerpt(at) {
-  const number5 = String(at.line);
-  const { text: text3, caretAt, caretWidth } = shownAround(at);
-  return [
-    `  ${number5} | ${text3.trimEnd()}`,
-    `  ${" ".repeat(number5.length)} | ${" ".repeat(caretAt)}${"^".repeat(caretWidth)}`
-  ];
-}
-function shownAround(at) {
-  const start = at.column - 1;
-  const first = Math.max(0, start - WIDEST);
-  const cells = cellsOf(at.sourceLine.slice(first, start + WIDEST));
-  const width = cells.reduce((sum, cell) => sum + cell.width, 0);
-  const caret = widthBefore(cells, start - first);
-  const isWhole = first === 0 && width <= WIDEST && at.sourceLine.length <= start + WIDEST;
-  const from = isWhole ? 0 : Math.max(0, Math.min(caret - BEFORE_CARET, width - WIDEST));
-  const shown = cells.filter(
-    (cell) => cell.left >= from && (isWhole || cell.left + cell.width <= from + WIDEST)
-  );
-  const left = shown[0]?.left ?? from;
-  const last = shown.at(-1);
-  const right = last === void 0 ? left : last.left + last.width;
-  const open3 = first > 0 || left > 0 ? "…" : "";
-  const cutBehind = right < width || at.sourceLine.length > start + WIDEST;
-  const end = Math.min(widthBefore(cells, start - first + at.length), right);
-  return {
-    text: `${open3}${shown.map((cell) => cell.text).join("")}${cutBehind ? "…" : ""}`,
-    caretAt: open3.length + Math.max(0, caret - left),
-    caretWidth: Math.max(1, end - caret)
-  };
-}
-function cellsOf(line2) {
-  const cells = [];
-  let offset = 0;
-  let left = 0;
-  for (const character of line2) {
-    const text3 = character === "	" ? TAB : visible(character);
-    const width = text3 === character ? columnsOf(character) : text3.length;
-    cells.push({ offset, left, text: text3, width });
-    offset += character.length;
-    left += width;
-  }
-  return cells;
-}
-function widthBefore(cells, offset) {
-  const cell = cells.find((candidate) => candidate.offset >= offset);
-  if (cell !== void 0) return cell.left;
-  const last = cells.at(-1);
-  return last === void 0 ? 0 : last.left + last.width;
-}
-function columnsOf(character) {
-  if (new RegExp("^\\p{M}$", "u").test(character)) return 0;
-  const code = character.codePointAt(0) ?? 0;
-  const wide = code >= 4352 && code <= 4447 || code >= 11904 && code <= 42191 || code >= 44032 && code <= 55203 || code >= 63744 && code <= 64255 || code >= 65072 && code <= 65135 || code >= 65280 && code <= 65376 || code >= 127744 && code <= 129791 || code >= 131072 && code <= 262141;
-  return wide ? 2 : 1;
-}
-
-// src/report/show-invisible.ts
-var invisible = new RegExp("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\u2800]|(?! )\\p{Zs}", "gu");
-function picture(character) {
-  const code = character.codePointAt(0) ?? 0;
-  if (code < 32) return String.fromCodePoint(9216 + code);
-  if (code === 127) return "␡";
-  return `⟨U+${code.toString(16).toUpperCase().padStart(4, "0")}⟩`;
-}
-function showInvisible(text3) {
-  return text3.replace(invisible, picture);
-}
-
-// src/report/escape-log-line.ts
-function escapeLogLine(text3) {
-  return showInvisible(text3).replace(/^( *):(?=:)/, "$1: ").replace(/##(?=\[)/g, "## ");
-}
-
-// src/report/render-diagnostics-text.ts
-function findingText(finding2, stage) {
-  const { origin, severity, code, headline, why, help } = finding2;
-  const place3 = origin === null ? stage : `${showInvisible(origin.file)}:${origin.line}`;
-  return diagnosticText({ severity, code, headline, why, help, at: null }, place3);
-}
-function problemText(item, stage) {
-  const text3 = "at" in item ? diagnosticText(item, stage) : findingText(item, stage);
-  return text3.split("\n").map(escapeLogLine).join("\n");
-}
-function renderDiagnosticsText(items, stage = "plan") {
-  return items.map((item) => `${problemText(item, stage)}
-`).join("\n");
-}
-
-// src/core/model/ids.ts
-var accountPattern = /^\d{12}$/;
-var instancePattern = /^arn:aws[a-z-]*:sso:::instance\/(?:sso)?ins-[a-zA-Z0-9.-]{16}$/;
-var permissionSetPattern = /^arn:aws[a-z-]*:sso:::permissionSet\/(?:sso)?ins-[a-zA-Z0-9.-]{16}\/ps-[a-zA-Z0-9./-]{16}$/;
-var commitPattern = /^[0-9a-f]{40}$/;
-function isAccountId(text3) {
-  return accountPattern.test(text3);
-}
-function isInstanceArn(text3) {
-  return instancePattern.test(text3);
-}
-function isPermissionSetArn(text3) {
-  return permissionSetPattern.test(text3);
-}
-function isCommitId(text3) {
-  return commitPattern.test(text3);
-}
-function instanceId(arn) {
-  return arn.slice(arn.indexOf("/") + 1);
-}
-function partitionOf(arn) {
-  return arn.split(":")[1] ?? "aws";
-}
-
-// src/core/model/order.ts
-function compareText(a9, b9) {
-  if (a9 === b9) return 0;
-  return a9 < b9 ? -1 : 1;
-}
-function sortedBy(items, key) {
-  return Array.from(items, (item) => ({ item, text: key(item) })).toSorted((a9, b9) => compareText(a9.text, b9.text)).map(({ item }) => item);
-}
-function sortedUnique(items) {
-  return [...new Set(items)].toSorted(compareText);
-}
-
-// src/report/warning-of.ts
-function isAssignment(operation3) {
-  return operation3.kind === "grant" || operation3.kind === "revoke";
-}
-function warningOf(operation3, kind) {
-  return operation3.warnings.find((warning4) => warning4.kind === kind) ?? null;
-}
-
-// src/report/renames.ts
-function place({ principal, account }, permissionSet2) {
-  return [principal.type, principal.id, account.id, permissionSet2].join("\0");
-}
-function findReplacements(operations) {
-  const newNames = /* @__PURE__ */ new Map();
-  for (const operation3 of operations) {
-    const rename3 = warningOf(operation3, "rename-cost");
-    if (rename3 !== null) newNames.set(rename3.from, operation3.permissionSet);
-  }
-  const granted = new Set(
-    operations.filter(isAssignment).filter(({ kind }) => kind === "grant").map((operation3) => place(operation3, operation3.permissionSet))
-  );
-  return (operation3) => {
-    const name = newNames.get(operation3.permissionSet);
-    return name !== void 0 && granted.has(place(operation3, name)) ? name : null;
-  };
-}
-
-// src/report/access-group.ts
-function reasonsOf(operation3) {
-  return operation3.warnings.flatMap((warning4) => warning4.kind === "reason" ? [warning4.text] : []);
-}
-function toGroup(operations, replacement) {
-  const [first] = operations;
-  if (first === void 0) return [];
-  const byId = (items) => sortedBy(
-    new Map(items.map((item) => [item.id, item])).values(),
-    ({ id, name }) => `${name}\0${id}`
-  );
-  const administrator2 = operations.map((operation3) => warningOf(operation3, "administrator")).find((warning4) => warning4 !== null);
-  return [
-    {
-      kind: first.kind,
-      principals: byId(operations.map(({ principal }) => principal)),
-      permissionSet: first.permissionSet,
-      accounts: byId(operations.map(({ account }) => account)),
-      operations,
-      expires: warningOf(first, "expires")?.at ?? null,
-      reasons: sortedUnique(operations.flatMap(reasonsOf)),
-      administrator: administrator2?.because ?? null,
-      waiting: first.status === "waiting",
-      replacedBy: replacement(first),
-      ghost: warningOf(first, "ghost") !== null
-    }
-  ];
-}
-function groupAccess(operations, hidePeople) {
-  const replacement = findReplacements(operations);
-  const groups2 = /* @__PURE__ */ new Map();
-  for (const operation3 of operations.filter(isAssignment)) {
-    const { type, name, id } = operation3.principal;
-    const who = hidePeople && type === "USER" ? "USER" : `${type}\0${name}\0${id}`;
-    const administrator2 = warningOf(operation3, "administrator") === null ? "1" : "0";
-    const until = warningOf(operation3, "expires")?.at ?? "";
-    const order = operation3.kind === "revoke" ? "0" : "1";
-    const key = [
-      order,
-      administrator2,
-      who,
-      operation3.permissionSet,
-      operation3.status,
-      until,
-      replacement(operation3) ?? "",
-      warningOf(operation3, "ghost") === null ? "" : "ghost"
-    ].join("\0");
-    const group3 = groups2.get(key);
-    if (group3 === void 0) groups2.set(key, [operation3]);
-    else group3.push(operation3);
-  }
-  return sortedBy(groups2, ([key]) => key).flatMap(([, members2]) => toGroup(members2, replacement));
 }
 
 // src/report/words.ts
@@ -51663,6 +51393,18 @@ function cut(text3, most) {
   const characters = Array.from(text3);
   if (characters.length <= most) return text3;
   return `${characters.slice(0, most).join("")}… (${thousands(characters.length)} characters)`;
+}
+
+// src/report/show-invisible.ts
+var invisible = new RegExp("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\u2800]|(?! )\\p{Zs}", "gu");
+function picture(character) {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 32) return String.fromCodePoint(9216 + code);
+  if (code === 127) return "␡";
+  return `⟨U+${code.toString(16).toUpperCase().padStart(4, "0")}⟩`;
+}
+function showInvisible(text3) {
+  return text3.replace(invisible, picture);
 }
 
 // src/report/escape.ts
@@ -51755,11 +51497,288 @@ function describe(operation3, style, hidePeople) {
       return operation3;
   }
 }
+var past = {
+  grant: "granted",
+  revoke: "revoked",
+  "create-permission-set": "created",
+  "update-permission-set": "changed",
+  "delete-permission-set": "deleted",
+  "adopt-permission-set": "adopted",
+  "release-permission-set": "released",
+  "provision-permission-set": "provisioned"
+};
+function describeDone(operation3, hidePeople) {
+  const words2 = describe(operation3, markdown, hidePeople);
+  return words2.replace(/^\S+/, past[operation3.kind]);
+}
 function describeOperation(operation3, hidePeople = false) {
   return describe(operation3, plain, hidePeople);
 }
-function describeOperationMarkdown(operation3, hidePeople) {
-  return describe(operation3, markdown, hidePeople);
+
+// src/report/escape-log-line.ts
+function escapeLogLine(text3) {
+  return showInvisible(text3).replace(/^( *):(?=:)/, "$1: ").replace(/##(?=\[)/g, "## ");
+}
+
+// src/report/plan-json.ts
+function sorted(value) {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).toSorted(([a9], [b9]) => a9 < b9 ? -1 : 1);
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+}
+function planJson(plan) {
+  const { schema, digest: digest2, instance, owner, head, base, exhaustive, counts, ...rest2 } = plan;
+  const { findings, operations } = rest2;
+  const top = { schema, digest: digest2, instance, owner, head, base, exhaustive, counts };
+  const whole = { ...top, findings, operations };
+  return `${JSON.stringify(
+    Object.fromEntries(Object.entries(whole).map(([key, value]) => [key, sorted(value)])),
+    null,
+    2
+  )}
+`;
+}
+
+// src/core/diagnostics/hidden-characters.ts
+function isHidden(code) {
+  if (code < 32) return code !== 9 && code !== 10;
+  return code >= 127 && code <= 159 || code >= 8234 && code <= 8238 || code >= 8294 && code <= 8297 || code === 8232 || code === 8233 || code === 8203 || code === 8288 || code === 65279 || code >= 55296 && code <= 57343 || code >= 917504 && code <= 917631;
+}
+function findHidden(text3, from = 0) {
+  for (let index = from; index < text3.length; index += 1) {
+    const code = text3.codePointAt(index) ?? 0;
+    if (code === 13 && text3[index + 1] === "\n") continue;
+    if (isHidden(code)) return index;
+    if (code > 65535) index += 1;
+  }
+  return -1;
+}
+function codePointName(code) {
+  return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+}
+function visibleCharacter(character) {
+  const code = character.codePointAt(0) ?? 0;
+  if (!isHidden(code)) return character;
+  return code > 65535 ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`;
+}
+function visible(text3) {
+  let shown = "";
+  for (const character of text3) {
+    if (character === "\n") shown += "\\n";
+    else if (character === "	") shown += "\\t";
+    else shown += visibleCharacter(character);
+  }
+  return shown;
+}
+
+// src/report/diagnostic-text.ts
+var WIDEST = 100;
+var BEFORE_CARET = 40;
+var TAB = "    ";
+function diagnosticText(diagnostic, mode = null) {
+  const { at, severity, code, headline, why, help } = diagnostic;
+  const where = at === null ? mode : `${visible(at.file)}:${at.line}:${at.column}`;
+  const lines = [
+    [where, severity, code].filter((part) => part !== null).join(" "),
+    `  ${visible(headline)}`,
+    ...sourceExcerpt(at).map((line2) => `  ${line2}`)
+  ];
+  if (why !== null) lines.push(`  why   ${visible(why)}`);
+  if (help !== null) lines.push(`  help  ${visible(help)}`);
+  return lines.join("\n");
+}
+function sourceExcerpt(at) {
+  if (at === null || at.sourceLine === "") return [];
+  const number5 = String(at.line);
+  const { text: text3, caretAt, caretWidth } = shownAround(at);
+  return [
+    `${number5} | ${text3.trimEnd()}`,
+    `${" ".repeat(number5.length)} | ${" ".repeat(caretAt)}${"^".repeat(caretWidth)}`
+  ];
+}
+function shownAround(at) {
+  const start = at.column - 1;
+  const first = Math.max(0, start - WIDEST);
+  const cells = cellsOf(at.sourceLine.slice(first, start + WIDEST));
+  const width = cells.reduce((sum, cell) => sum + cell.width, 0);
+  const caret = widthBefore(cells, start - first);
+  const isWhole = first === 0 && width <= WIDEST && at.sourceLine.length <= start + WIDEST;
+  const from = isWhole ? 0 : Math.max(0, Math.min(caret - BEFORE_CARET, width - WIDEST));
+  const shown = cells.filter(
+    (cell) => cell.left >= from && (isWhole || cell.left + cell.width <= from + WIDEST)
+  );
+  const left = shown[0]?.left ?? from;
+  const last = shown.at(-1);
+  const right = last === void 0 ? left : last.left + last.width;
+  const open3 = first > 0 || left > 0 ? "…" : "";
+  const cutBehind = right < width || at.sourceLine.length > start + WIDEST;
+  const end = Math.min(widthBefore(cells, start - first + at.length), right);
+  return {
+    text: `${open3}${shown.map((cell) => cell.text).join("")}${cutBehind ? "…" : ""}`,
+    caretAt: open3.length + Math.max(0, caret - left),
+    caretWidth: Math.max(1, end - caret)
+  };
+}
+function cellsOf(line2) {
+  const cells = [];
+  let offset = 0;
+  let left = 0;
+  for (const character of line2) {
+    const text3 = character === "	" ? TAB : visible(character);
+    const width = text3 === character ? columnsOf(character) : text3.length;
+    cells.push({ offset, left, text: text3, width });
+    offset += character.length;
+    left += width;
+  }
+  return cells;
+}
+function widthBefore(cells, offset) {
+  const cell = cells.find((candidate) => candidate.offset >= offset);
+  if (cell !== void 0) return cell.left;
+  const last = cells.at(-1);
+  return last === void 0 ? 0 : last.left + last.width;
+}
+function columnsOf(character) {
+  if (new RegExp("^\\p{M}$", "u").test(character)) return 0;
+  const code = character.codePointAt(0) ?? 0;
+  const wide = code >= 4352 && code <= 4447 || code >= 11904 && code <= 42191 || code >= 44032 && code <= 55203 || code >= 63744 && code <= 64255 || code >= 65072 && code <= 65135 || code >= 65280 && code <= 65376 || code >= 127744 && code <= 129791 || code >= 131072 && code <= 262141;
+  return wide ? 2 : 1;
+}
+
+// src/report/render-diagnostics-text.ts
+function findingText(finding3, stage) {
+  const { origin, severity, code, headline, why, help } = finding3;
+  const place3 = origin === null ? stage : `${showInvisible(origin.file)}:${origin.line}`;
+  return diagnosticText({ severity, code, headline, why, help, at: null }, place3);
+}
+function problemText(item, stage) {
+  const text3 = "at" in item ? diagnosticText(item, stage) : findingText(item, stage);
+  return text3.split("\n").map(escapeLogLine).join("\n");
+}
+function renderDiagnosticsText(items, stage = "plan") {
+  return items.map((item) => `${problemText(item, stage)}
+`).join("\n");
+}
+
+// src/core/model/ids.ts
+var accountPattern = /^\d{12}$/;
+var instancePattern = /^arn:aws[a-z-]*:sso:::instance\/(?:sso)?ins-[a-zA-Z0-9.-]{16}$/;
+var permissionSetPattern = /^arn:aws[a-z-]*:sso:::permissionSet\/(?:sso)?ins-[a-zA-Z0-9.-]{16}\/ps-[a-zA-Z0-9./-]{16}$/;
+var commitPattern = /^[0-9a-f]{40}$/;
+function isAccountId(text3) {
+  return accountPattern.test(text3);
+}
+function isInstanceArn(text3) {
+  return instancePattern.test(text3);
+}
+function isPermissionSetArn(text3) {
+  return permissionSetPattern.test(text3);
+}
+function isCommitId(text3) {
+  return commitPattern.test(text3);
+}
+function instanceId(arn) {
+  return arn.slice(arn.indexOf("/") + 1);
+}
+function partitionOf(arn) {
+  return arn.split(":")[1] ?? "aws";
+}
+
+// src/core/model/order.ts
+function compareText(a9, b9) {
+  if (a9 === b9) return 0;
+  return a9 < b9 ? -1 : 1;
+}
+function sortedBy(items, key) {
+  return Array.from(items, (item) => ({ item, text: key(item) })).toSorted((a9, b9) => compareText(a9.text, b9.text)).map(({ item }) => item);
+}
+function sortedUnique(items) {
+  return [...new Set(items)].toSorted(compareText);
+}
+
+// src/report/warning-of.ts
+function isAssignment(operation3) {
+  return operation3.kind === "grant" || operation3.kind === "revoke";
+}
+function warningOf(operation3, kind) {
+  return operation3.warnings.find((warning4) => warning4.kind === kind) ?? null;
+}
+
+// src/report/renames.ts
+function place({ principal, account }, permissionSet2) {
+  return [principal.type, principal.id, account.id, permissionSet2].join("\0");
+}
+function findReplacements(operations) {
+  const newNames = /* @__PURE__ */ new Map();
+  for (const operation3 of operations) {
+    const rename3 = warningOf(operation3, "rename-cost");
+    if (rename3 !== null) newNames.set(rename3.from, operation3.permissionSet);
+  }
+  const granted = new Set(
+    operations.filter(isAssignment).filter(({ kind }) => kind === "grant").map((operation3) => place(operation3, operation3.permissionSet))
+  );
+  return (operation3) => {
+    const name = newNames.get(operation3.permissionSet);
+    return name !== void 0 && granted.has(place(operation3, name)) ? name : null;
+  };
+}
+
+// src/report/access-group.ts
+function reasonsOf(operation3) {
+  return operation3.warnings.flatMap((warning4) => warning4.kind === "reason" ? [warning4.text] : []);
+}
+function toGroup(operations, replacement) {
+  const [first] = operations;
+  if (first === void 0) return [];
+  const byId = (items) => sortedBy(
+    new Map(items.map((item) => [item.id, item])).values(),
+    ({ id, name }) => `${name}\0${id}`
+  );
+  const administrator2 = operations.map((operation3) => warningOf(operation3, "administrator")).find((warning4) => warning4 !== null);
+  return [
+    {
+      kind: first.kind,
+      cause: first.cause,
+      principals: byId(operations.map(({ principal }) => principal)),
+      permissionSet: first.permissionSet,
+      accounts: byId(operations.map(({ account }) => account)),
+      operations,
+      expires: warningOf(first, "expires")?.at ?? null,
+      expired: warningOf(first, "expired")?.at ?? null,
+      reasons: sortedUnique(operations.flatMap(reasonsOf)),
+      administrator: administrator2?.because ?? null,
+      waiting: first.status === "waiting",
+      replacedBy: replacement(first),
+      ghost: warningOf(first, "ghost") !== null
+    }
+  ];
+}
+function groupAccess(operations, hidePeople, among = operations) {
+  const replacement = findReplacements(among);
+  const groups2 = /* @__PURE__ */ new Map();
+  for (const operation3 of operations.filter(isAssignment)) {
+    const { type, name, id } = operation3.principal;
+    const who = hidePeople && type === "USER" ? "USER" : `${type}\0${name}\0${id}`;
+    const administrator2 = warningOf(operation3, "administrator") === null ? "1" : "0";
+    const until = (warningOf(operation3, "expires") ?? warningOf(operation3, "expired"))?.at ?? "";
+    const order = operation3.kind === "revoke" ? "0" : "1";
+    const key = [
+      order,
+      administrator2,
+      who,
+      operation3.permissionSet,
+      operation3.status,
+      operation3.cause,
+      until,
+      replacement(operation3) ?? "",
+      warningOf(operation3, "ghost") === null ? "" : "ghost"
+    ].join("\0");
+    const group3 = groups2.get(key);
+    if (group3 === void 0) groups2.set(key, [operation3]);
+    else group3.push(operation3);
+  }
+  return sortedBy(groups2, ([key]) => key).flatMap(([, members2]) => toGroup(members2, replacement));
 }
 
 // src/report/field-changes.ts
@@ -51794,8 +51813,8 @@ function boundaryWords(boundary, style) {
       return boundary;
   }
 }
-function listChanges(label2, before = [], after = [], style) {
-  const line2 = (verb, name) => `${label2}: ${style.strong(verb)} ${style.name(name, LONGEST)}`;
+function listChanges(label2, before = [], after = [], { style, wasSo }) {
+  const line2 = (verb, name) => `${label2}: ${wasSo ? "" : `${style.strong(verb)} `}${style.name(name, LONGEST)}`;
   return [
     ...before.filter((name) => !after.includes(name)).map((name) => line2("removes", name)),
     ...after.filter((name) => !before.includes(name)).map((name) => line2("adds", name))
@@ -51821,15 +51840,22 @@ function tagChanges(before, { tags: tags2 }, style) {
   );
 }
 function fieldChanges(before, after, style = markdown) {
+  return fieldLines(before, after, { style, wasSo: false });
+}
+function formerFields(fields, style = markdown) {
+  return fieldLines(null, fields, { style, wasSo: true });
+}
+function fieldLines(before, after, telling) {
+  const { style } = telling;
   const was = (value) => before === null ? null : { value };
   const text3 = (value) => textWords(value, style);
   return [
-    ...listChanges("AWS managed policy", before?.managedPolicies, after.managedPolicies, style),
+    ...listChanges("AWS managed policy", before?.managedPolicies, after.managedPolicies, telling),
     ...listChanges(
       "customer managed policy",
       before?.customerManagedPolicies?.map(policyName),
       after.customerManagedPolicies?.map(policyName),
-      style
+      telling
     ),
     ...valueChange(
       "permissions boundary",
@@ -51847,6 +51873,43 @@ function fieldChanges(before, after, style = markdown) {
     ...valueChange("relay state", was(before?.relayState ?? null), after.relayState, text3),
     ...tagChanges(before, after, style)
   ];
+}
+
+// src/report/moods.ts
+var verbs = {
+  grant: {
+    will: ["gets", "get"],
+    would: ["would get", "would get"],
+    did: ["got", "got"],
+    already: ["has", "have"]
+  },
+  revoke: {
+    will: ["loses", "lose"],
+    would: ["would lose", "would lose"],
+    did: ["lost", "lost"],
+    already: ["no longer has", "no longer have"]
+  }
+};
+function accessVerb({ kind, principals: principals2 }, mood = "will") {
+  return verbs[kind][mood][principals2.length > 1 ? 1 : 0];
+}
+var notYet = {
+  change: "merged, not applied yet",
+  pending: "merged, not applied yet",
+  expiry: null,
+  "new-account": "the account joined",
+  drift: null
+};
+var done = {
+  change: null,
+  pending: null,
+  expiry: null,
+  "new-account": "the account joined",
+  drift: "drift"
+};
+function causeNote(cause, occasion, mood) {
+  if (occasion === "drift") return notYet[cause];
+  return mood === "did" ? done[cause] : null;
 }
 
 // src/report/names.ts
@@ -51926,7 +51989,7 @@ function isOwn(operation3, occasion) {
     case "pull-request":
       return operation3.cause === "change";
     case "apply":
-      return operation3.cause !== "drift";
+      return operation3.cause !== "drift" || operation3.status === "held";
     case "drift":
       return true;
     default:
@@ -52065,17 +52128,21 @@ ${indent(folded("the policy", codeBlock(lines2, "json")))}`, told2];
 
 ${indent(shown)}`, told];
 }
+function formerLines(before) {
+  const policy2 = prettyPolicy(before.inlinePolicy ?? null);
+  const block = indent(folded("the policy", codeBlock(policy2, "json")));
+  return [
+    ...formerFields(before).map((line2) => `- was: ${line2}`),
+    ...policy2.length === 0 ? [] : [`- was: inline policy of ${count(policy2.length, "line")}
+${block}`]
+  ];
+}
 function tellSet(operation3) {
   const { before, after } = operation3;
-  const verb = { create: "Create", update: "Change", delete: "Delete" };
-  if (after === null) {
-    const was = before === null ? [] : fieldChanges(null, before).map((line2) => `- was: ${line2}`);
-    return { verb: verb.delete, full: was, short: [] };
-  }
+  if (after === null) return { full: before === null ? [] : formerLines(before), short: [] };
   const fields = fieldChanges(before, after).map((line2) => `- ${line2}`);
   const [policy2, policyShort] = policyWords(before, after);
   return {
-    verb: before === null ? verb.create : verb.update,
     full: [...fields, policy2].filter((line2) => line2 !== ""),
     short: [...fields.slice(0, 8), policyShort].filter((line2) => line2 !== "")
   };
@@ -52085,21 +52152,20 @@ function ownerWords(owner) {
 }
 function tellOwner(operation3) {
   const line2 = `- managed by: ${ownerWords(operation3.before.owner)} → ${ownerWords(operation3.after.owner)}`;
-  const verb = operation3.kind === "adopt-permission-set" ? "Adopt" : "Release";
-  return { verb, full: [line2], short: [line2] };
+  return { full: [line2], short: [line2] };
 }
-function tellProvisioning(operation3) {
-  if (operation3.accounts.length === 0) return { verb: "Provision", full: [], short: [] };
-  const line2 = `- reaches ${accountsInLine(operation3.accounts)}`;
-  const full = accountsInFull(operation3.accounts);
+function tellProvisioning({ accounts }, isAlone) {
+  if (accounts.length === 0) return { full: [], short: [] };
+  const start = isAlone ? "- brings up to date" : "- reaches";
+  const line2 = `${start} ${accountsInLine(accounts)}`;
+  const full = accountsInFull(accounts);
   return {
-    verb: "Provision",
     full: [full === "" ? line2 : `${line2}
 ${indent(full)}`],
-    short: [`- reaches ${count(operation3.accounts.length, "account")}`]
+    short: [`${start} ${count(accounts.length, "account")}`]
   };
 }
-function tell(operation3) {
+function tell(operation3, isAlone) {
   switch (operation3.kind) {
     case "create-permission-set":
     case "update-permission-set":
@@ -52109,23 +52175,37 @@ function tell(operation3) {
     case "release-permission-set":
       return tellOwner(operation3);
     case "provision-permission-set":
-      return tellProvisioning(operation3);
+      return tellProvisioning(operation3, isAlone);
     default:
       return operation3;
   }
 }
+var verbs2 = [
+  ["create-permission-set", "create"],
+  ["adopt-permission-set", "adopt"],
+  ["update-permission-set", "change"],
+  ["provision-permission-set", "provision"],
+  ["release-permission-set", "release"],
+  ["delete-permission-set", "delete"]
+];
+function verbsOf(operations) {
+  const kinds5 = new Set(operations.map(({ kind }) => kind));
+  return sentence(listWords(verbs2.flatMap(([kind, verb]) => kinds5.has(kind) ? [verb] : [])));
+}
 function setEntry(operations, view) {
   const [first] = operations;
   if (first === void 0) return [];
-  const told = operations.map(tell);
-  const verbs = told.map(({ verb }) => verb).filter((verb, index) => index === 0 || verb !== "Provision");
+  const told = operations.map((operation3) => tell(operation3, operations.length === 1));
+  const causes3 = operations.map(({ cause: cause2 }) => causeNote(cause2, view.occasion, "will"));
+  const [cause = null] = causes3;
+  const note2 = cause !== null && causes3.every((other) => other === cause) ? ` · ${cause}` : "";
   const side = first.kind === "delete-permission-set" ? "base" : "head";
   const origins = originLinks(
     operations.flatMap((operation3) => operation3.origins),
     side,
     view
   );
-  const title = `- **${verbs.join(", ")}** ${codeSpan(first.permissionSet)}`;
+  const title = `- **${verbsOf(operations)}** ${codeSpan(first.permissionSet)}${note2}`;
   const write3 = (heading, lines) => [heading, ...lines.map(indent)].join("\n");
   return [
     {
@@ -52189,17 +52269,25 @@ var setVerbs = [
   ["create-permission-set", "creates"],
   ["adopt-permission-set", "adopts"],
   ["update-permission-set", "changes"],
-  ["delete-permission-set", "deletes"],
-  ["release-permission-set", "releases"]
+  ["release-permission-set", "releases"],
+  ["delete-permission-set", "deletes"]
 ];
 function setWords(operations) {
-  return setVerbs.flatMap(([kind, verb]) => {
-    const sets = distinct(
-      operations,
-      (operation3) => operation3.kind === kind ? operation3.permissionSet : null
+  const bySet = Map.groupBy(
+    operations.filter((operation3) => !isAssignment(operation3)),
+    ({ permissionSet: permissionSet2 }) => permissionSet2
+  );
+  const order = [...setVerbs.map(([, verb]) => verb), "re-provisions"];
+  const doings = [...bySet.values()].map((members2) => {
+    const done2 = setVerbs.flatMap(
+      ([kind, verb]) => members2.some((member3) => member3.kind === kind) ? [verb] : []
     );
-    return sets === 0 ? [] : [`${verb} ${count(sets, "permission set")}`];
+    return done2.length === 0 ? ["re-provisions"] : done2;
   });
+  const counted = Map.groupBy(doings, (verbs3) => listWords(verbs3));
+  return sortedBy(counted, ([, [verbs3]]) => String(order.indexOf(verbs3?.[0] ?? ""))).map(
+    ([verbs3, sets]) => `${verbs3} ${count(sets.length, "permission set")}`
+  );
 }
 function effects(operations) {
   const assignments2 = operations.filter(isAssignment);
@@ -52214,9 +52302,7 @@ function effects(operations) {
     ),
     ...setWords(operations)
   ];
-  if (parts.length > 0) return listWords(parts);
-  const provisioned = operations.filter(({ kind }) => kind === "provision-permission-set").length;
-  return provisioned === 0 ? null : `re-provisions ${count(provisioned, "permission set")}`;
+  return parts.length === 0 ? null : listWords(parts);
 }
 function nothing({ plan, occasion }) {
   switch (occasion) {
@@ -52233,22 +52319,39 @@ function nothing({ plan, occasion }) {
 function areWords(number5, noun, state3) {
   return number5 === 0 ? [] : [`${count(number5, noun)} ${number5 === 1 ? "is" : "are"} ${state3}`];
 }
+function subjectOf(own2, coming, { occasion, plan }) {
+  if (occasion !== "drift" || coming.some(isDrift)) return subject[occasion];
+  if (own2.some(isDrift)) return "No drift can be undone now; what waits for an apply";
+  const seen = plan.exhaustive ? "No drift" : "No drift in what was read";
+  return `${seen}; what waits for an apply`;
+}
+function isDrift({ cause }) {
+  return cause === "drift";
+}
 function what(own2, view) {
-  const coming = effects(own2.filter(isComing));
-  if (coming !== null) return `${subject[view.occasion]} ${coming}.`;
+  const coming = own2.filter(isComing);
+  const words2 = effects(coming);
+  if (words2 !== null) return `${subjectOf(own2, coming, view)} ${words2}.`;
   return own2.length === 0 ? nothing(view) : "Nothing of this can be applied.";
 }
 function rest(own2, { plan, occasion }) {
   const having = (status) => own2.filter((operation3) => operation3.status === status).length;
   const waiting = having("waiting");
   const others = plan.operations.filter((operation3) => !isOwn(operation3, occasion));
-  const drift = others.filter(({ cause }) => cause === "drift").length;
+  const drifting = others.filter(isDrift);
+  const stuck = drifting.filter(({ status }) => status === "blocked").length;
+  const drift = drifting.length;
+  const coming = own2.filter(isComing);
+  const apart = occasion === "drift" && coming.some(isDrift) ? coming.filter((operation3) => !isDrift(operation3)).length : 0;
   return [
-    ...areWords(having("blocked"), "operation", "blocked"),
+    ...areWords(having("blocked") + stuck, "operation", "blocked"),
     ...areWords(having("held"), "operation", "held"),
     ...waiting === 0 ? [] : [`${waiting} of them ${waiting === 1 ? "waits" : "wait"} for Entra ID`],
+    ...apart === 0 ? [] : [
+      `${apart} of them ${apart === 1 ? "is" : "are"} not drift and ${apart === 1 ? "waits" : "wait"} for an apply`
+    ],
     ...areWords(others.length - drift, "more operation", "not from this pull request"),
-    ...areWords(drift, "operation", "drift, which no merge touches")
+    ...areWords(drift - stuck, "operation", "drift, which no merge touches")
   ];
 }
 function verdict(view, style = markdown) {
@@ -52273,8 +52376,11 @@ function groupLines(group3, view, paint) {
       ({ origins: places }) => places.map(({ file, line: line2 }) => `${file}:${line2}`)
     )
   );
+  const cause = causeNote(group3.cause, view.occasion, "will");
   const notes2 = [
+    ...cause === null ? [] : [cause],
     ...group3.administrator === null ? [] : ["administrator"],
+    ...group3.expired === null ? [] : [`granted until ${instantWords(group3.expired) ?? group3.expired}`],
     ...group3.expires === null ? [] : [`until ${instantWords(group3.expires) ?? group3.expires}`],
     ...group3.waiting ? ["waits for Entra ID"] : [],
     ...group3.replacedBy === null ? [] : [`keeps it as ${group3.replacedBy}`],
@@ -52283,7 +52389,7 @@ function groupLines(group3, view, paint) {
     ...origins
   ];
   const who = whoWords(group3.principals, view.isPublicRepository, plain);
-  const head = `${gain ? "+" : "-"} ${who} ${gain ? "gets" : "loses"} ${plain.name(group3.permissionSet)} in ${count(group3.accounts.length, "account")}`;
+  const head = `${gain ? "+" : "-"} ${who} ${accessVerb(group3)} ${plain.name(group3.permissionSet)} in ${count(group3.accounts.length, "account")}`;
   return [
     paint(gain ? "green" : "red", escapeLogLine(head)),
     ...group3.accounts.map((account) => escapeLogLine(`    ${accountWithId(account, plain)}`)),
@@ -52318,11 +52424,12 @@ function setLines(operation3, paint) {
 }
 function undoneLines({ plan, isPublicRepository }) {
   const undone = plan.operations.filter((operation3) => !isComing(operation3));
-  const lines = undone.map(
-    (operation3) => escapeLogLine(
-      `  ${operation3.status} ${describeOperation(operation3, isPublicRepository)}: ${operation3.reason ?? "no reason was recorded"}`
-    )
-  );
+  const lines = undone.flatMap((operation3) => {
+    const words2 = describeOperation(operation3, isPublicRepository);
+    const why = operation3.reason ?? "no reason was recorded";
+    const fields = isSetOperation(operation3) ? setLines(operation3, (_, line2) => line2).slice(1) : [];
+    return [escapeLogLine(`  ${operation3.status} ${words2}: ${why}`), ...fields];
+  });
   return lines.length === 0 ? [] : ["", "Not done:", ...lines];
 }
 function elsewhereLines({ plan, occasion, isPublicRepository }) {
@@ -52366,18 +52473,30 @@ function renderTerminal(plan, options2) {
 }
 
 // src/modes/present.ts
+function occasionOf(mode) {
+  return mode === "apply" || mode === "drift" ? mode : "pull-request";
+}
 function present(output, report2, how) {
-  const { plan, diagnostics, summary: summary2 } = report2;
+  const { plan, outcomes, diagnostics, summary: summary2 } = report2;
   if (plan !== null) {
     output.log(
       renderTerminal(plan, {
         color: how.color,
-        occasion: how.stage === "apply" ? "apply" : "pull-request",
+        occasion: how.occasion,
         isPublicRepository: how.isPublicRepository
       })
     );
   }
-  if (diagnostics.length > 0) output.log(renderDiagnosticsText(diagnostics, how.stage));
+  for (const { operation: operation3, outcome } of outcomes) {
+    const why = "reason" in outcome ? `: ${outcome.reason}` : "";
+    const words2 = describeOperation(operation3, how.isPublicRepository);
+    output.log(`${escapeLogLine(`${outcome.result} ${words2}${why}`)}
+`);
+  }
+  const told = new Set(plan?.findings.map(({ headline }) => headline));
+  const untold = diagnostics.filter(({ headline }) => !told.has(headline));
+  if (untold.length > 0)
+    output.log(renderDiagnosticsText(untold, how.occasion === "apply" ? "apply" : "plan"));
   output.annotate(diagnostics);
   if (summary2 !== null) output.writeSummary(summary2);
   const paths = output.writeFiles({
@@ -52409,6 +52528,739 @@ function outputsOf({ result, plan, approveDigest, failed: failed2, commentUrl },
     "comment-url": commentUrl ?? "",
     "issue-url": ""
   };
+}
+
+// src/report/problem-document.ts
+var severityRank = { error: 0, warning: 1, info: 2 };
+function worstFirst(diagnostics) {
+  return diagnostics.toSorted((a9, b9) => severityRank[a9.severity] - severityRank[b9.severity]);
+}
+function problemEntry(diagnostic, { head, repositoryUrl }) {
+  const { at, severity, code, headline, why, help } = diagnostic;
+  const where = at === null ? "" : ` · ${lineLink(at, head, repositoryUrl)}`;
+  const first = `- **${severity}:** ${escapeMarkdown(headline)}${where} · \`${code}\``;
+  const advice = [
+    ...why === null ? [] : [`- why: ${escapeMarkdown(why)}`],
+    ...help === null ? [] : [`- help: ${escapeMarkdown(help)}`]
+  ].join("\n");
+  const excerpt = sourceExcerpt(at);
+  const source = excerpt.length === 0 ? "" : `
+
+${indent(codeBlock(excerpt, "text"))}
+`;
+  const short2 = advice === "" ? first : `${first}
+${indent(advice)}`;
+  const full = `${first}${source}${advice === "" ? "" : `
+${indent(advice)}`}`;
+  return { danger: danger.error + severityRank[severity], forms: [full, short2, first] };
+}
+function problemDocument(title, verdict2, diagnostics, links) {
+  const entries = worstFirst(diagnostics).map((diagnostic) => problemEntry(diagnostic, links));
+  return {
+    head: `## ${title}
+
+**${verdict2}**`,
+    sections: headed("### What is wrong", entries),
+    tail: ""
+  };
+}
+function countBySeverity(diagnostics) {
+  const words2 = ["error", "warning"].flatMap((severity) => {
+    const number5 = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+    return number5 === 0 ? [] : [count(number5, severity)];
+  });
+  return words2.length === 0 ? "no errors" : listWords(words2);
+}
+
+// src/report/fit-to-limit.ts
+function utf8Bytes(text3) {
+  return new TextEncoder().encode(text3).length;
+}
+function prefixed(block, prefix) {
+  if (prefix === "") return block;
+  return block.split("\n").map((line2) => `${prefix}${line2}`.trimEnd()).join("\n");
+}
+function leftOutLine(number5) {
+  return `- … and ${thousands(number5)} more, left out for size.`;
+}
+function writeSection(section, choice) {
+  const shown = section.entries.flatMap((entry) => {
+    const form = choice.get(entry);
+    return form === void 0 ? [] : [entry.forms[form] ?? entry.forms[0]];
+  });
+  const missing = section.entries.length - shown.length;
+  const list2 = [...shown, ...missing > 0 ? [leftOutLine(missing)] : []].join("\n");
+  const parts = [section.open, list2, section.close].filter((part) => part !== "");
+  return prefixed(parts.join("\n\n"), section.prefix);
+}
+function write(document, choice, note2) {
+  const sections = document.sections.map((section) => writeSection(section, choice));
+  return `${[document.head, note2, ...sections, document.tail].filter((part) => part !== "").join("\n\n")}
+`;
+}
+function allInFull(document) {
+  return new Map(document.sections.flatMap(({ entries }) => entries.map((entry) => [entry, 0])));
+}
+function piecesByDanger(document) {
+  return document.sections.flatMap(
+    (section) => section.entries.map((entry) => ({
+      entry,
+      sizes: entry.forms.map((form) => utf8Bytes(prefixed(form, section.prefix)) + 1)
+    }))
+  ).toSorted((a9, b9) => a9.entry.danger - b9.entry.danger);
+}
+var SHARE_OF_SHORT_FORMS = 0.6;
+function choose(pieces, room) {
+  const choice = /* @__PURE__ */ new Map();
+  let used = 0;
+  const addShort = (most) => {
+    for (const { entry, sizes } of pieces) {
+      if (choice.has(entry)) continue;
+      const size = sizes.at(-1) ?? 0;
+      if (used + size > most) return;
+      choice.set(entry, sizes.length - 1);
+      used += size;
+    }
+  };
+  addShort(room * SHARE_OF_SHORT_FORMS);
+  for (const members2 of Map.groupBy(pieces, ({ entry }) => entry.danger).values()) {
+    const forms2 = Math.max(...members2.map(({ sizes }) => sizes.length));
+    for (let round = 1; round < forms2; round += 1) {
+      for (const { entry, sizes } of members2) {
+        const now = choice.get(entry);
+        if (now === void 0 || now === 0) continue;
+        const more = (sizes[now - 1] ?? 0) - (sizes[now] ?? 0);
+        if (used + more > room) continue;
+        choice.set(entry, now - 1);
+        used += more;
+      }
+    }
+  }
+  addShort(room);
+  return choice;
+}
+function frameBytes(document, entries, note2) {
+  const spare = document.sections.length * (utf8Bytes(leftOutLine(entries)) + 8);
+  return utf8Bytes(write(document, /* @__PURE__ */ new Map(), note2)) + spare;
+}
+function fitToLimit(document, limit, note2) {
+  const whole = write(document, allInFull(document), "");
+  if (utf8Bytes(whole) <= limit) return { text: whole, leftOut: 0, shortened: 0 };
+  const all = piecesByDanger(document).length;
+  const widestNote = note2(
+    `${count(all, "entry")} of ${count(all, "entry")}, ${all} of them in short`
+  );
+  let kept = document;
+  while (frameBytes(kept, all, widestNote) > limit) {
+    if (kept.sections.length === 0) throw new RangeError(`a report needs more than ${limit} bytes`);
+    kept = { ...kept, sections: kept.sections.slice(0, -1) };
+  }
+  const choice = choose(piecesByDanger(kept), limit - frameBytes(kept, all, widestNote));
+  const shortened2 = [...choice.values()].filter((form) => form > 0).length;
+  const told = `${thousands(choice.size)} of ${count(all, "entry")}${shortened2 === 0 ? "" : `, ${thousands(shortened2)} of them in short`}`;
+  return { text: write(kept, choice, note2(told)), leftOut: all - choice.size, shortened: shortened2 };
+}
+
+// src/report/access-section.ts
+function untilWords(instant) {
+  return instantWords(instant) ?? codeSpan(instant);
+}
+function notes(group3, view, mood) {
+  const side = group3.kind === "revoke" ? "base" : "head";
+  const origins = originLinks(
+    group3.operations.flatMap((operation3) => operation3.origins),
+    side,
+    view
+  );
+  const cause = causeNote(group3.cause, view.occasion, mood);
+  return [
+    ...group3.administrator === null ? [] : ["**administrator**"],
+    ...cause === null ? [] : [cause],
+    ...group3.replacedBy === null ? [] : [`${mood === "did" ? "has" : "keeps"} it as ${codeSpan(group3.replacedBy)}`],
+    ...group3.ghost ? ["no longer exists"] : [],
+    ...group3.expired === null ? [] : [`granted until ${untilWords(group3.expired)}`],
+    ...group3.expires === null ? [] : [`until ${untilWords(group3.expires)}`],
+    ...group3.waiting ? ["waits for Entra ID"] : [],
+    ...group3.reasons.length === 0 ? [] : [
+      `reason: ${listWords(group3.reasons.slice(0, 3).map((reason) => escapeMarkdown(reason)))}`
+    ],
+    ...origins === "" ? [] : [origins]
+  ].map((note2) => ` · ${note2}`).join("");
+}
+function accessEntry(group3, view, mood, rank) {
+  const who = whoWords(group3.principals, view.isPublicRepository);
+  const start = `- ${who} ${accessVerb(group3, mood)} ${codeSpan(group3.permissionSet)} in `;
+  const line2 = `${start}${accountsInLine(group3.accounts)}${notes(group3, view, mood)}`;
+  const full = accountsInFull(group3.accounts);
+  const short2 = `${start}${accountsCounted(group3.accounts)}${group3.administrator === null ? "" : " · **administrator**"}`;
+  return {
+    danger: rank,
+    forms: full === "" ? [line2, short2] : [`${line2}
+${indent(full)}`, line2, short2]
+  };
+}
+function entriesOf(groups2, view, mood) {
+  return groups2.map(
+    (group3) => accessEntry(
+      group3,
+      view,
+      mood,
+      group3.kind === "revoke" ? danger.loss : group3.administrator === null ? danger.gain : danger.administrator
+    )
+  );
+}
+function accessEntries(operations, view, mood = "will") {
+  const among = mood === "will" ? operations : view.plan.operations;
+  return entriesOf(groupAccess(operations, view.isPublicRepository, among), view, mood);
+}
+function accessSections(operations, view) {
+  const groups2 = groupAccess(operations, view.isPublicRepository);
+  const part = (title, kind) => {
+    const members2 = groups2.filter((group3) => group3.kind === kind);
+    const total = members2.reduce((sum, group3) => sum + group3.operations.length, 0);
+    return headed(`### ${title}: ${count(total, "assignment")}`, entriesOf(members2, view, "will"));
+  };
+  return [...part("Who loses access", "revoke"), ...part("Who gains access", "grant")];
+}
+
+// src/report/finding-entry.ts
+var aboutTheRules = /* @__PURE__ */ new Set([
+  "settings-changed",
+  "account-sets-changed",
+  "ignore-widened"
+]);
+var aboutEndings = /* @__PURE__ */ new Set(["grant-expires"]);
+function isAboutVersion({ code }) {
+  return code === "guardrail-not-enforced";
+}
+function placeOf(finding3) {
+  if (aboutTheRules.has(finding3.code)) return "settings";
+  if (finding3.severity === "error") return "errors";
+  if (finding3.code === "group-recreated") return "identities";
+  if (aboutEndings.has(finding3.code)) return "endings";
+  return finding3.severity === "warning" ? "warnings" : "notes";
+}
+var dangerOf = {
+  settings: danger.settings,
+  errors: danger.error,
+  identities: danger.care,
+  warnings: danger.care,
+  endings: danger.ending,
+  notes: danger.note
+};
+var label = {
+  settings: "**Settings:** ",
+  errors: "**Error:** ",
+  identities: "**Group created again:** ",
+  warnings: "**Warning:** ",
+  endings: "",
+  notes: ""
+};
+function findingEntry(finding3, view) {
+  const place3 = placeOf(finding3);
+  const where = finding3.origin === null ? "" : ` · ${originLink(finding3.origin, "head", view)}`;
+  const first = `- ${label[place3]}${escapeMarkdown(finding3.headline)}${where} · \`${finding3.code}\``;
+  const more = [
+    ...finding3.why === null ? [] : [`  - why: ${escapeMarkdown(finding3.why)}`],
+    ...finding3.help === null ? [] : [`  - help: ${escapeMarkdown(finding3.help)}`]
+  ];
+  const forms2 = [first, ...more].join("\n");
+  return { danger: dangerOf[place3], forms: more.length === 0 ? [first] : [forms2, first] };
+}
+
+// src/report/fold-kind.ts
+var FEW = 5;
+function foldKind(entries, label2, elsewhere = null) {
+  const [first, ...others] = entries.slice(FEW);
+  if (first === void 0) return [...entries];
+  const rest2 = [first, ...others];
+  const more = `- **${label2}:** … and ${thousands(rest2.length)} more`;
+  const danger2 = Math.max(...rest2.map((entry) => entry.danger));
+  const few = entries.slice(0, FEW);
+  if (elsewhere !== null) return [...few, { danger: danger2, forms: [`${more}, ${elsewhere}`] }];
+  const list2 = rest2.map(({ forms: forms2 }) => forms2[0]).join("\n");
+  const block = `<details><summary>the rest</summary>
+
+${list2}
+
+</details>`;
+  return [...few, { danger: danger2, forms: [`${more}
+${indent(block)}`, more] }];
+}
+
+// src/report/care-section.ts
+var administratorAccess = "Administrator access";
+function accessCare(label2, group3, rank, view) {
+  const who = whoWords(group3.principals, view.isPublicRepository);
+  const start = `- **${label2}:** ${who} ${accessVerb(group3)} ${codeSpan(group3.permissionSet)} in `;
+  const because = group3.administrator === null ? "" : ` (${escapeMarkdown(group3.administrator)})`;
+  const long = `${start}${accountsInLine(group3.accounts)}`;
+  const short2 = `${start}${accountsCounted(group3.accounts)}`;
+  return {
+    danger: rank,
+    forms: group3.kind === "grant" ? [`${long}${because}`, `${short2}${because}`] : [long, short2]
+  };
+}
+function lastAssignments(operations) {
+  const replacement = findReplacements(operations);
+  const bySet = /* @__PURE__ */ new Map();
+  for (const operation3 of operations.filter(isAssignment)) {
+    if (warningOf(operation3, "last-assignment") === null || replacement(operation3) !== null)
+      continue;
+    const accounts = bySet.get(operation3.permissionSet) ?? [];
+    if (!accounts.some(({ id }) => id === operation3.account.id)) accounts.push(operation3.account);
+    bySet.set(operation3.permissionSet, accounts);
+  }
+  return sortedBy(bySet, ([set]) => set).map(([set, accounts]) => {
+    const start = `- **Last assignment:** nobody keeps ${codeSpan(set)} in `;
+    const cost = ". AWS deletes its role there; granting it again makes a role with another name.";
+    return {
+      danger: danger.lastAssignment,
+      forms: [
+        `${start}${accountsInLine(accounts)}${cost}`,
+        `${start}${accountsCounted(accounts)}${cost}`
+      ]
+    };
+  });
+}
+function warningLines(operation3) {
+  const set = codeSpan(operation3.permissionSet);
+  return operation3.warnings.flatMap((warning4) => {
+    switch (warning4.kind) {
+      case "rename-cost":
+        return [
+          `- **Rename:** ${codeSpan(warning4.from)} becomes ${set}. AWS cannot rename: ${count(warning4.accounts, "account")} get a role with a new name, and whatever names the old role (trust, key and bucket policies) must follow.`
+        ];
+      case "repairs-drift":
+        return [
+          `- **Edited outside:** ${set} was changed in AWS; this puts back ${listWords(warning4.fields.map(fieldName))}.`
+        ];
+      case "ownership":
+        return [`- **Ownership:** ${set}: ${escapeMarkdown(warning4.text)}`];
+      case "administrator":
+        return operation3.account === null ? [`- **${administratorAccess}:** ${set} (${escapeMarkdown(warning4.because)})`] : [];
+      // A finding of its own tells it once for all assignments of the group.
+      case "group-recreated":
+      case "last-assignment":
+      case "expires":
+      case "expired":
+      case "ghost":
+      case "reason":
+        return [];
+      default:
+        return warning4;
+    }
+  });
+}
+function operationCare(operations) {
+  const lines = new Set(operations.flatMap(warningLines));
+  const byLabel = Map.groupBy(lines, (line2) => /^- \*\*([A-Za-z ]+):/.exec(line2)?.[1] ?? "");
+  return [...byLabel].flatMap(
+    ([label2, members2]) => foldKind(
+      members2.map((line2) => ({
+        danger: label2 === administratorAccess ? danger.administrator : danger.care,
+        forms: [line2]
+      })),
+      label2
+    )
+  );
+}
+function waitingCare(operations, view) {
+  const waiting = operations.filter(({ status }) => status === "waiting");
+  return groupAccess(waiting, view.isPublicRepository).map((group3) => {
+    const who = whoWords(group3.principals, view.isPublicRepository);
+    const reason = group3.operations[0]?.reason ?? "Entra ID has not provisioned it yet";
+    return {
+      danger: danger.care,
+      forms: [
+        `- **Will not work yet:** ${who} ${accessVerb(group3)} ${codeSpan(group3.permissionSet)} in ${accountsCounted(group3.accounts)} only later: ${escapeMarkdown(reason)}`
+      ]
+    };
+  });
+}
+function costs(operations) {
+  return [
+    ...foldKind(lastAssignments(operations), "Last assignment"),
+    ...operationCare(operations)
+  ];
+}
+function findingCare(place3, view) {
+  return view.plan.findings.filter((finding3) => placeOf(finding3) === place3 && !isAboutVersion(finding3)).toSorted((a9, b9) => Number(b9.causedByHead) - Number(a9.causedByHead)).map((finding3) => findingEntry(finding3, view));
+}
+function careEntries(view) {
+  const { plan, occasion } = view;
+  const coming = plan.operations.filter(
+    (operation3) => isOwn(operation3, occasion) && isComing(operation3)
+  );
+  const groups2 = groupAccess(coming, view.isPublicRepository);
+  const aboutVersion = plan.findings.filter(
+    (finding3) => placeOf(finding3) === "warnings" && isAboutVersion(finding3)
+  );
+  return [
+    ...findingCare("settings", view),
+    ...findingCare("errors", view),
+    ...findingCare("identities", view),
+    ...foldKind(
+      groups2.filter(({ kind, replacedBy, ghost }) => kind === "revoke" && replacedBy === null && !ghost).map((group3) => accessCare("Revocation", group3, danger.revocation, view)),
+      "Revocation",
+      "under “Who loses access”"
+    ),
+    ...foldKind(
+      groups2.filter(({ kind, administrator: administrator2 }) => kind === "grant" && administrator2 !== null).map((group3) => accessCare(administratorAccess, group3, danger.administrator, view)),
+      administratorAccess,
+      "under “Who gains access”"
+    ),
+    ...costs(coming),
+    ...foldKind(waitingCare(coming, view), "Will not work yet"),
+    ...foldKind(findingCare("warnings", view), "Warning"),
+    ...aboutVersion.map((finding3) => findingEntry(finding3, view))
+  ];
+}
+function careSections(view) {
+  const entries = careEntries(view);
+  if (entries.length === 0) return [];
+  const grave = entries.some((entry) => entry.danger <= danger.administrator);
+  return [
+    {
+      open: `[!${grave ? "CAUTION" : "WARNING"}]
+**What needs care**`,
+      close: "",
+      prefix: "> ",
+      entries
+    }
+  ];
+}
+
+// src/report/undone-entries.ts
+var FEW2 = 5;
+function undoneEntry(head, operations, view, rank) {
+  const planned = operations.map((operation3) => ({ ...operation3, status: "planned" }));
+  const below = [
+    ...accessEntries(planned, view, "would"),
+    ...permissionSetEntries(planned, view)
+  ].map(({ forms: forms3 }) => [indent(forms3[0]), indent(forms3.at(-1) ?? forms3[0])]);
+  const lines = below.map(([, short2]) => short2);
+  const few = [...lines.slice(0, FEW2), `  - … and ${thousands(lines.length - FEW2)} more`];
+  const forms2 = [
+    [head, ...below.map(([full]) => full)].join("\n"),
+    [head, ...lines].join("\n"),
+    ...lines.length > FEW2 ? [[head, ...few].join("\n")] : [],
+    head
+  ];
+  const [first = head, ...shorter] = new Set(forms2);
+  return { danger: rank, forms: [first, ...shorter] };
+}
+function rootsFirst(reason) {
+  return `${reason.startsWith('needs "') ? 1 : 0}${reason}`;
+}
+function byReason(operations, view, rank) {
+  const reasons = Map.groupBy(operations, ({ reason }) => reason ?? "no reason was recorded");
+  return sortedBy(reasons, ([reason]) => rootsFirst(reason)).map(([reason, members2]) => {
+    const head = `- ${escapeMarkdown(reason)}: ${count(members2.length, "operation")}`;
+    return undoneEntry(head, members2, view, rank);
+  });
+}
+
+// src/report/collapsed-sections.ts
+var otherCauses = ["pending", "expiry", "new-account", "drift"];
+var causeWords = {
+  pending: [
+    "merged earlier and not finished yet",
+    "The next apply does what its own pull requests showed; what nobody reviewed stays held. Merging this one approves none of it."
+  ],
+  expiry: [
+    "grants whose time is over",
+    "Their expiry was merged earlier. The next apply revokes them, with this pull request or without."
+  ],
+  "new-account": [
+    "accounts that joined an unchanged rule",
+    "The next apply grants them where the input `new-accounts` is `grant`; else they are only reported."
+  ],
+  drift: [
+    "drift: AWS was changed outside of the files",
+    "No merge touches it. To bring AWS back, run the workflow by hand with `approve-plan` and the digest that the drift run prints."
+  ]
+};
+function entriesOf2(operations, view, rank) {
+  return [...accessEntries(operations, view), ...permissionSetEntries(operations, view)].map(
+    (entry) => ({
+      ...entry,
+      danger: rank
+    })
+  );
+}
+function elsewhereSections(view) {
+  return otherCauses.flatMap((cause) => {
+    const operations = view.plan.operations.filter(
+      (operation3) => operation3.cause === cause && !isOwn(operation3, view.occasion) && isComing(operation3)
+    );
+    if (operations.length === 0) return [];
+    const [title, intro] = causeWords[cause];
+    const summary2 = `Not from ${view.occasion === "pull-request" ? "this pull request" : "this run"}: ${count(operations.length, "operation")}, ${title}`;
+    return collapsed(summary2, intro, entriesOf2(operations, view, danger.elsewhere));
+  });
+}
+function undoneSections(view) {
+  const of2 = (status) => view.plan.operations.filter((operation3) => operation3.status === status);
+  const [blocked, held] = [of2("blocked"), of2("held")];
+  return [
+    ...collapsed(
+      `Blocked: ${count(blocked.length, "operation")}`,
+      "",
+      byReason(blocked, view, danger.blocked)
+    ),
+    ...collapsed(
+      `Held: ${count(held.length, "operation")}`,
+      "",
+      byReason(held, view, danger.blocked)
+    )
+  ];
+}
+function noteSections(view) {
+  const entries = view.plan.findings.filter((finding3) => placeOf(finding3) === "notes").map((finding3) => findingEntry(finding3, view));
+  return collapsed(`Notes: ${thousands(entries.length)}`, "", entries);
+}
+
+// src/report/ending-section.ts
+function endingEntry(group3, at, view) {
+  const who = whoWords(group3.principals, view.isPublicRepository);
+  const what2 = `- ${untilWords(at)}: ${who} ${group3.principals.length > 1 ? "lose" : "loses"} ${codeSpan(group3.permissionSet)} in `;
+  return {
+    danger: danger.ending,
+    forms: [
+      `${what2}${accountsInLine(group3.accounts)}`,
+      `${what2}${accountsCounted(group3.accounts)}`
+    ]
+  };
+}
+function endingSections(operations, view) {
+  const grants = operations.filter(({ kind }) => kind === "grant");
+  const groups2 = groupAccess(grants, view.isPublicRepository).filter(
+    ({ expires }) => expires !== null
+  );
+  const entries = sortedBy(groups2, ({ expires }) => expires ?? "").map(
+    (group3) => endingEntry(group3, group3.expires ?? "", view)
+  );
+  const findings = view.plan.findings.filter((finding3) => placeOf(finding3) === "endings").map((finding3) => findingEntry(finding3, view));
+  return headed("### What will end", [...entries, ...findings]);
+}
+
+// src/report/next-step.ts
+function stepAlert({ text: text3, grave }) {
+  return `> [!${grave ? "CAUTION" : "NOTE"}]
+> **Next step.** ${text3}`;
+}
+function wholeDigest(digest2) {
+  return digest2 !== null && /^[0-9a-f]{64}$/.test(digest2) ? digest2 : null;
+}
+function isDrift2({ cause }) {
+  return cause === "drift";
+}
+function releaseHeld({ held, joined, drift }, digest2) {
+  const otherwise = held.every(isDrift2) ? "to keep what AWS has, write it into the files by a pull request." : held.some(isDrift2) ? "if it is not, change the files by a pull request." : "if it is not, take it out of the files by a pull request.";
+  const byHand = digest2 === null ? "open a pull request that shows it" : `run the workflow by hand with \`approve-plan: ${digest2}\``;
+  const more = digest2 !== null && joined.length + drift.length > 0;
+  const also = more ? " The digest covers what is below and not held as well." : "";
+  return `Read what is held below. If it is right, ${byHand}; ${otherwise}${also}`;
+}
+function nextStep({ stopped, plan }, counts, left, digest2) {
+  if (stopped?.why === "superseded") {
+    const text3 = "Nothing to do here: the run of the newer commit goes on from what is live.";
+    return { text: text3, grave: false };
+  }
+  if (stopped?.why === "cancelled") {
+    return { text: "Run the job again: it goes on from what is live.", grave: true };
+  }
+  if (counts.failed > 0) {
+    const text3 = "Mend what AWS says below, then run the failed job again: it goes on from what is live.";
+    return { text: text3, grave: true };
+  }
+  if (counts.held > 0) {
+    return { text: releaseHeld(left, digest2), grave: true };
+  }
+  if (counts["not-attempted"] > 0) {
+    return { text: "Run the job again: it goes on from what is live.", grave: true };
+  }
+  if (counts.blocked > 0) {
+    return {
+      text: "Mend what blocks the operations below; the next apply does them.",
+      grave: false
+    };
+  }
+  if (plan.findings.some(({ severity }) => severity === "error")) {
+    const text3 = "Correct what is named under “What needs care”: until then nothing that it could be hiding is revoked.";
+    return { text: text3, grave: false };
+  }
+  if (counts.joined > 0) {
+    const text3 = "To grant what is below, set the input `new-accounts: grant`, or approve the digest of a drift run.";
+    return { text: text3, grave: false };
+  }
+  if (counts.waiting > 0) {
+    const text3 = "Nothing to do: the next apply finishes what waits once Entra ID has provisioned it.";
+    return { text: text3, grave: false };
+  }
+  if (counts.drift > 0) {
+    return { text: "Nothing to do here; the drift is told by the drift run.", grave: false };
+  }
+  return { text: "Nothing to do.", grave: false };
+}
+function driftStep({ plan }) {
+  const coming = plan.operations.filter(isComing);
+  const digest2 = wholeDigest(plan.digest) ?? "the digest below";
+  if (coming.some(isDrift2)) {
+    const more = coming.every(isDrift2) ? "" : " The digest approves everything that is told here.";
+    const isStale = coming.every(({ kind }) => kind === "provision-permission-set");
+    const keep = isStale ? "." : "; to keep what AWS has, write it into the files by a pull request.";
+    const text3 = `To bring AWS back to the files, run the workflow by hand with \`approve-plan: ${digest2}\`${keep}${more}`;
+    return { text: text3, grave: false };
+  }
+  if (coming.length > 0) {
+    const text3 = `Nothing to do for what was reviewed: the next apply does it. To have all of this done, run the workflow by hand with \`approve-plan: ${digest2}\`.`;
+    return { text: text3, grave: false };
+  }
+  return plan.operations.length === 0 ? null : { text: "Mend what blocks the operations below.", grave: false };
+}
+
+// src/report/reading-section.ts
+function untouchedLines({ plan }) {
+  const { unmanagedPermissionSets, ignoredAssignments, userAssignments } = plan.counts;
+  const lines = [
+    [unmanagedPermissionSets, "permission set", "that no file declares"],
+    [ignoredAssignments, "assignment", "that `ignore` covers"],
+    [userAssignments, "assignment", "of single users, which rules may not name here"]
+  ];
+  const seen = lines.flatMap(
+    ([number5, noun, what2]) => number5 > 0 ? [`- left alone: ${count(number5, noun)} ${what2}`] : []
+  );
+  if (plan.exhaustive) {
+    return ["- every assignment was read: what is not told here is as the files say", ...seen];
+  }
+  return [
+    "- only what this question needs was read: other access may exist that no file declares",
+    ...seen.map((line2) => `${line2}, as far as was read`)
+  ];
+}
+function comparedLine({ plan, occasion }) {
+  const commit = `- commit ${codeSpan(plan.head)}, compared with`;
+  if (occasion !== "drift") {
+    return `${commit} ${plan.base === null ? "nothing before it" : codeSpan(plan.base)}`;
+  }
+  if (plan.base === plan.head) return `${commit} what is live; it was applied completely`;
+  return plan.base === null ? `${commit} what is live; no apply was complete yet` : `${commit} what is live; the last complete apply was of ${codeSpan(plan.base)}`;
+}
+function readingSections(view) {
+  const { plan } = view;
+  return collapsed(
+    "How this plan was read",
+    [
+      ...untouchedLines(view),
+      `- the files ask for ${count(plan.counts.desiredAssignments, "assignment")} in all`,
+      `- instance ${codeSpan(instanceId(plan.instance))}, owner ${codeSpan(plan.owner)}`,
+      comparedLine(view)
+    ].join("\n"),
+    []
+  );
+}
+
+// src/report/plan-document.ts
+var titles = {
+  "pull-request": "Access plan",
+  apply: "Access plan",
+  drift: "Access drift"
+};
+function planDocument(view) {
+  const { plan, occasion } = view;
+  const coming = plan.operations.filter(
+    (operation3) => isOwn(operation3, occasion) && isComing(operation3)
+  );
+  const run = link("run", view.runUrl);
+  const step = occasion === "drift" ? driftStep(view) : null;
+  return {
+    head: [
+      `## ${titles[occasion]} for ${codeSpan(plan.owner)}`,
+      verdict(view),
+      ...step === null ? [] : [stepAlert(step)]
+    ].join("\n\n"),
+    sections: [
+      ...careSections(view),
+      ...accessSections(coming, view),
+      ...permissionSetSections(coming, view),
+      ...endingSections(coming, view),
+      ...undoneSections(view),
+      ...elsewhereSections(view),
+      ...noteSections(view),
+      ...readingSections(view)
+    ],
+    tail: [
+      `Plan digest \`${wholeDigest(plan.digest) ?? "unknown"}\``,
+      ...run === "run" ? [] : [run]
+    ].join(" · ")
+  };
+}
+
+// src/report/render-comment.ts
+var COMMENT_LIMIT = 6e4;
+function frameComment(document, frame2) {
+  const summary2 = link("job summary", frame2.runUrl);
+  const { text: text3, leftOut } = fitToLimit(
+    {
+      head: `${frame2.marker}
+${document.head}`,
+      sections: document.sections,
+      tail: frame2.record === null ? document.tail : `${document.tail}
+
+${frame2.record}`
+    },
+    frame2.limitBytes ?? COMMENT_LIMIT,
+    (told) => `> [!IMPORTANT]
+> Too long for a comment: this shows ${told}, the most dangerous first. The whole is in the ${summary2} and in the plan file.`
+  );
+  return { body: text3, leftOut };
+}
+function renderComment(plan, options2) {
+  return frameComment(planDocument({ ...options2, plan, occasion: "pull-request" }), options2);
+}
+
+// src/report/render-summary.ts
+var SUMMARY_LIMIT = 1048576;
+function frameSummary(document, limitBytes = SUMMARY_LIMIT) {
+  return fitToLimit(
+    document,
+    limitBytes,
+    (told) => `> [!IMPORTANT]
+> Too long for a summary: this shows ${told}, the most dangerous first. The whole is in the plan file.`
+  ).text;
+}
+function renderSummary(plan, options2) {
+  return frameSummary(planDocument({ ...options2, plan }), options2.limitBytes);
+}
+
+// src/report/render-error-comment.ts
+function errorDocument(diagnostics, links) {
+  return problemDocument(
+    "Access plan",
+    "No plan could be made. This says nothing yet about what merging would do.",
+    diagnostics,
+    links
+  );
+}
+function renderErrorComment(diagnostics, options2) {
+  return frameComment(errorDocument(diagnostics, options2), options2);
+}
+function renderErrorSummary(diagnostics, options2) {
+  return frameSummary(errorDocument(diagnostics, options2), options2.limitBytes);
+}
+
+// src/report/render-invalid-comment.ts
+function invalidDocument(diagnostics, links) {
+  const verdict2 = `${sentence(countBySeverity(diagnostics))} in the mapping files: nothing was planned.`;
+  return problemDocument("Access plan", verdict2, diagnostics, links);
+}
+function renderInvalidComment(diagnostics, options2) {
+  return frameComment(invalidDocument(diagnostics, options2), options2);
+}
+function renderInvalidSummary(diagnostics, options2) {
+  return frameSummary(invalidDocument(diagnostics, options2), options2.limitBytes);
 }
 
 // src/core/plan/count-plan.ts
@@ -52448,11 +53300,120 @@ function countOperations(operations) {
   };
 }
 
+// src/core/plan/without-circle.ts
+function addWithoutCircle(before, id, wanted) {
+  for (const earlier of wanted) {
+    if (!reaches(before, earlier, id)) before.get(id)?.add(earlier);
+  }
+}
+function reaches(before, from, to) {
+  const seen = /* @__PURE__ */ new Set();
+  const open3 = [from];
+  for (let id = open3.pop(); id !== void 0; id = open3.pop()) {
+    if (id === to) return true;
+    if (seen.has(id)) continue;
+    seen.add(id);
+    open3.push(...before.get(id) ?? []);
+  }
+  return false;
+}
+
+// src/core/plan/requires.ts
+function requirements(operations, renames2, isComing2) {
+  const bySet = Map.groupBy(operations, (operation3) => operation3.permissionSet);
+  const grants = operations.filter(isGrant);
+  const byPair = Map.groupBy(grants, pairOf);
+  const byHolder = Map.groupBy(grants, holderOf);
+  const newNames = new Map([...renames2].map(([to, from]) => [from, to]));
+  const siblingsOf = ({ permissionSet: permissionSet2 }) => bySet.get(permissionSet2) ?? [];
+  const isEarly = (operation3) => isComing2(operation3) && leavesBeforeEdit(operation3, siblingsOf(operation3), isComing2);
+  const replacing = (revoke) => {
+    const renamed = newNames.get(revoke.permissionSet);
+    const onPair = byPair.get(pairOf(revoke)) ?? [];
+    return [
+      // Another's grant keeps the role, not the access: only one that is coming is worth waiting for.
+      ...onPair.filter((grant) => isComing2(grant)),
+      ...byHolder.get(holderOf(revoke)) ?? [],
+      ...renamed === void 0 ? [] : byPair.get(`${revoke.account.id} ${renamed}`) ?? []
+    ].filter((grant) => goTogether(grant, revoke));
+  };
+  const required2 = /* @__PURE__ */ new Map();
+  for (const operation3 of operations) {
+    const needed = neededBy(operation3, siblingsOf(operation3), isEarly, replacing);
+    required2.set(operation3.id, new Set(needed.map(({ id }) => id)));
+  }
+  for (const revoke of operations) {
+    if (!isAssignment2(revoke) || !isEarly(revoke)) continue;
+    const wanted = replacing(revoke).map(({ id }) => id);
+    addWithoutCircle(required2, revoke.id, wanted);
+  }
+  return new Map([...required2].map(([id, needed]) => [id, [...needed].toSorted(compareText)]));
+}
+function neededBy(operation3, siblings, isEarly, replacing) {
+  switch (operation3.kind) {
+    case "grant":
+      return siblings.filter(
+        (sibling) => editKinds.includes(sibling.kind) || // A grant makes its own account's role anew; another account's old role is drift, and waits for nobody.
+        sibling.kind === "provision-permission-set" && goTogether(sibling, operation3)
+      );
+    case "provision-permission-set":
+    case "update-permission-set":
+      return siblings.filter(
+        (sibling) => editKinds.includes(sibling.kind) && comesBefore(sibling, operation3) || isEarly(sibling) && goTogether(sibling, operation3)
+      );
+    case "delete-permission-set":
+      return siblings.filter(({ kind }) => kind === "revoke");
+    case "revoke":
+      return isEarly(operation3) ? [] : replacing(operation3);
+    case "create-permission-set":
+    case "adopt-permission-set":
+    case "release-permission-set":
+      return [];
+  }
+}
+var editKinds = [
+  "create-permission-set",
+  "adopt-permission-set",
+  "update-permission-set"
+];
+function comesBefore(sibling, operation3) {
+  return editKinds.indexOf(sibling.kind) < placeOf2(operation3);
+}
+function placeOf2({ kind }) {
+  const place3 = editKinds.indexOf(kind);
+  return place3 === -1 ? editKinds.length : place3;
+}
+function leavesBeforeEdit(operation3, siblings, isComing2) {
+  if (operation3.kind !== "revoke") return false;
+  return siblings.some(({ kind }) => changingKinds.includes(kind)) && !siblings.some(
+    (sibling) => sibling.kind === "grant" && sibling.account.id === operation3.account.id && isComing2(sibling) && goTogether(sibling, operation3)
+  );
+}
+var changingKinds = [
+  "update-permission-set",
+  "provision-permission-set"
+];
+function goTogether(needed, by) {
+  return needed.cause !== "drift" || by.cause === "drift";
+}
+function isAssignment2(operation3) {
+  return operation3.kind === "grant" || operation3.kind === "revoke";
+}
+function isGrant(operation3) {
+  return operation3.kind === "grant";
+}
+function pairOf({ account, permissionSet: permissionSet2 }) {
+  return `${account.id} ${permissionSet2}`;
+}
+function holderOf({ account, principal }) {
+  return `${account.id} ${principal.type} ${principal.id}`;
+}
+
 // src/core/plan/settle.ts
 function settleStatuses(operations, own2) {
   const byId = new Map(operations.map((operation3) => [operation3.id, operation3]));
   const settled = /* @__PURE__ */ new Map();
-  const settle2 = (operation3) => {
+  const settle3 = (operation3) => {
     const known = settled.get(operation3.id);
     if (known !== void 0) return known;
     const result = { ...operation3, ...own2(operation3) };
@@ -52461,20 +53422,26 @@ function settleStatuses(operations, own2) {
     for (const id of operation3.requires) {
       const required2 = byId.get(id);
       if (required2 === void 0) continue;
-      const { status, reason } = settle2(required2);
+      const { status, reason } = settle3(required2);
       if (status === "planned") continue;
-      const inherited = { ...result, status, reason: becauseOf(required2, reason) };
+      const inherited = { ...result, status, reason: becauseOf(required2, status, reason) };
       settled.set(operation3.id, inherited);
       return inherited;
     }
     return result;
   };
-  return operations.map(settle2);
+  return operations.map(settle3);
 }
-function becauseOf(required2, reason) {
+function becauseOf(required2, status, reason) {
+  if (reason?.startsWith('needs "') === true) return reason;
   const { kind, permissionSet: permissionSet2, account } = required2;
   const step = `${kind.replaceAll("-", " ")} ${permissionSet2}${account === null ? "" : ` on ${account.name}`}`;
-  return reason === null ? `needs "${step}"` : `needs "${step}": ${reason}`;
+  return `needs "${step}", which is ${status}`;
+}
+
+// src/core/model/own-value.ts
+function ownValue(record3, key) {
+  return Object.hasOwn(record3, key) ? record3[key] : void 0;
 }
 
 // src/core/approval/reviewed.ts
@@ -52482,7 +53449,9 @@ function isReviewed(operation3, { setFields }, records) {
   if (records.some((record3) => record3.operations.includes(operation3.digest))) return true;
   const fields = setFields.get(operation3.permissionSet);
   if (fields === void 0) return false;
-  const reviewed = records.flatMap((record3) => record3.sets[operation3.permissionSet] ?? []);
+  const reviewed = records.flatMap(
+    (record3) => ownValue(record3.sets, operation3.permissionSet) ?? []
+  );
   if (reviewed.length === 0) return false;
   switch (operation3.kind) {
     case "create-permission-set":
@@ -52512,24 +53481,59 @@ function isPartReviewed(part, { live, wanted }, reviewed) {
 
 // src/core/approval/approve.ts
 function approve(built, approval) {
-  const decisions = new Map(
-    built.plan.operations.map((operation3) => [operation3.id, decide(operation3, built, approval)])
+  const decided = built.plan.operations.map((operation3) => ({
+    operation: operation3,
+    decision: decide(operation3, built, approval)
+  }));
+  const decisions = new Map(decided.map(({ operation: operation3, decision }) => [operation3.id, decision]));
+  const own2 = decided.map(({ operation: operation3, decision }) => withDecision(operation3, decision));
+  const operations = settle(own2, decisions, built);
+  const approved = new Set(
+    operations.filter(({ id, status }) => status === "planned" && decisions.get(id) === "approved").map(({ id }) => id)
   );
-  const operations = settleStatuses(built.plan.operations, (operation3) => {
-    const decision = decisions.get(operation3.id) ?? "left";
-    if (operation3.status !== "planned" || typeof decision === "string") return operation3;
-    return { status: "held", reason: decision.held };
-  });
-  const approved = approvedIds(operations, decisions);
-  const settled = operations.map((operation3) => withoutLeft(operation3, approved, decisions));
   return {
     plan: {
       ...built.plan,
-      operations: settled,
-      counts: { ...built.plan.counts, ...countOperations(settled) }
+      operations,
+      counts: { ...built.plan.counts, ...countOperations(operations) }
     },
     approved
   };
+}
+function withDecision(operation3, decision) {
+  if (operation3.status !== "planned") return operation3;
+  if (decision === "stranger") return { ...operation3, cause: "drift" };
+  return typeof decision === "string" ? operation3 : { ...operation3, status: "held", reason: decision.held };
+}
+var ROUNDS = 6;
+function settle(own2, decisions, { renames: renames2 }) {
+  const isApproved = ({ id, status }) => status === "planned" && decisions.get(id) === "approved";
+  let coming = new Set(own2.filter(isApproved).map(({ id }) => id));
+  let settled = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const requires = requirements(own2, renames2, ({ id }) => coming.has(id));
+    const linked = own2.map((operation3) => ({
+      ...operation3,
+      requires: requires.get(operation3.id) ?? []
+    }));
+    settled = settleStatuses(linked, (operation3) => {
+      if (!isApproved(operation3)) return operation3;
+      const left = operation3.requires.find((id) => isLeft(id, decisions));
+      return left === void 0 ? operation3 : needsWhatIsLeft(operation3);
+    });
+    const next = new Set(settled.filter(isApproved).map(({ id }) => id));
+    if (next.size === coming.size) break;
+    coming = next;
+  }
+  return settled;
+}
+function isLeft(id, decisions) {
+  const decision = decisions.get(id);
+  return decision === "left" || decision === "stranger";
+}
+function needsWhatIsLeft({ cause }) {
+  const status = cause === "change" || cause === "pending" ? "held" : "blocked";
+  return { status, reason: "it needs a step that nobody approved" };
 }
 function decide(operation3, built, approval) {
   if (approval.kind === "digest") {
@@ -52538,8 +53542,9 @@ function decide(operation3, built, approval) {
   switch (operation3.cause) {
     case "change":
     case "pending":
-      return isReviewed(operation3, built, approval.records) ? "approved" : {
-        held: "it was in no reviewed plan of a pull request merged since the last complete apply"
+      if (isReviewed(operation3, built, approval.records)) return "approved";
+      return built.strangers.has(operation3.id) ? "stranger" : {
+        held: "no reviewed plan shows it as it would be done now: it was pushed without a pull request, or AWS was changed after the review"
       };
     case "expiry":
       return "approved";
@@ -52548,28 +53553,6 @@ function decide(operation3, built, approval) {
     case "drift":
       return "left";
   }
-}
-function approvedIds(operations, decisions) {
-  const byId = new Map(operations.map((operation3) => [operation3.id, operation3]));
-  const verdicts = /* @__PURE__ */ new Map();
-  const isApproved = (operation3) => {
-    const known = verdicts.get(operation3.id);
-    if (known !== void 0) return known;
-    const own2 = operation3.status === "planned" && decisions.get(operation3.id) === "approved";
-    const verdict2 = own2 && operation3.requires.every((id) => {
-      const required2 = byId.get(id);
-      return required2 === void 0 || isApproved(required2);
-    });
-    verdicts.set(operation3.id, verdict2);
-    return verdict2;
-  };
-  return new Set(operations.filter(isApproved).map(({ id }) => id));
-}
-function withoutLeft(operation3, approved, decisions) {
-  const stuck = operation3.status === "planned" && decisions.get(operation3.id) === "approved" && !approved.has(operation3.id);
-  if (!stuck) return operation3;
-  const status = operation3.cause === "change" ? "held" : "blocked";
-  return { ...operation3, status, reason: "it needs a step that nobody approved" };
 }
 
 // src/core/select/account-index.ts
@@ -52599,8 +53582,8 @@ function grantKey(accountId3, permissionSet2, principal) {
 var OWNERSHIP_TAG = "identity-center-reconciler";
 
 // src/core/actual/build-actual.ts
-function buildActual(snapshot, mapping, ignore2) {
-  const world = arrange(snapshot);
+function buildActual(snapshot, mapping, ignore2, declaredUsers2 = /* @__PURE__ */ new Set()) {
+  const world = arrange(snapshot, declaredUsers2);
   return {
     permissionSets: new Map(
       snapshot.permissionSets.map((live) => [
@@ -52608,10 +53591,15 @@ function buildActual(snapshot, mapping, ignore2) {
         buildPermissionSet(live, world, mapping, ignore2)
       ])
     ),
-    unreadPermissionSets: snapshot.unread.find((part) => part.part === "permission-set")?.why ?? null
+    namelessPermissionSets: snapshot.unread.find((part) => part.part === "permission-set" && part.name === null)?.why ?? null,
+    unreadNames: new Set(
+      snapshot.unread.flatMap(
+        (part) => part.part === "permission-set" && part.name !== null ? [part.name] : []
+      )
+    )
   };
 }
-function arrange(snapshot) {
+function arrange(snapshot, declaredUsers2) {
   const principals2 = /* @__PURE__ */ new Map();
   for (const { id, displayName } of snapshot.groups) {
     principals2.set(`GROUP ${id}`, { type: "GROUP", id, name: displayName, entraObjectId: null });
@@ -52628,7 +53616,8 @@ function arrange(snapshot) {
     ),
     assignments: Map.groupBy(snapshot.assignments, (assignment2) => assignment2.permissionSetArn),
     provisioned: Map.groupBy(snapshot.provisioned, (pair) => pair.permissionSetArn),
-    unread: snapshot.unread
+    unread: snapshot.unread,
+    declaredUsers: declaredUsers2
   };
 }
 function buildPermissionSet(live, world, mapping, ignore2) {
@@ -52652,10 +53641,16 @@ function buildPermissionSet(live, world, mapping, ignore2) {
       account: { id: account.id, name: account.name },
       permissionSet: live.name,
       principal,
-      gone: world.gone.has(principal.id)
+      gone: world.gone.has(principal.id),
+      doubt: ignore2.doubt(live.name, principal)
     });
   }
   const pairs = world.provisioned.get(live.arn) ?? [];
+  const unreadAccounts = new Map(
+    world.unread.flatMap(
+      (part) => part.part === "assignments" && part.arn === live.arn ? [[part.accountId, part.why]] : []
+    )
+  );
   return {
     live,
     ownership: ownershipOf(live, mapping.settings.owner.value),
@@ -52665,11 +53660,11 @@ function buildPermissionSet(live, world, mapping, ignore2) {
     grants,
     leftAlone,
     unread: world.unread.find((part) => part.part === "provisioned-accounts" && part.arn === live.arn)?.why ?? null,
-    unreadAccounts: new Map(
-      world.unread.flatMap(
-        (part) => part.part === "assignments" && part.arn === live.arn ? [[part.accountId, part.why]] : []
-      )
-    )
+    unreadAccounts,
+    assignedAccountIds: /* @__PURE__ */ new Set([
+      ...(world.assignments.get(live.arn) ?? []).map(({ accountId: accountId3 }) => accountId3),
+      ...unreadAccounts.keys()
+    ])
   };
 }
 function ownershipOf(live, owner) {
@@ -52684,7 +53679,8 @@ function principalOf(assignment2, world) {
 function whyLeftAlone(assignment2, permissionSet2, principal, account, world, mapping, ignore2) {
   if (ignore2.assignment(assignment2.accountId, permissionSet2, principal)) return "ignored";
   if (account === void 0 || !isInScope(account)) return "out-of-scope-account";
-  if (principal.type === "USER" && !mapping.settings.users) return "user";
+  const isDeclared = world.declaredUsers.has(grantKey(account.id, permissionSet2, principal));
+  if (principal.type === "USER" && !mapping.settings.users && !isDeclared) return "user";
   if (world.unreadPrincipals.has(principal.id)) return "unreadable-principal";
   return null;
 }
@@ -52733,13 +53729,13 @@ function isGlob(text3) {
 function selectAccounts(selector, index) {
   switch (selector.kind) {
     case "management":
-      return named(index.byId.get(index.managementAccountId));
+      return namesake("management", index) ?? named(index.byId.get(index.managementAccountId));
     case "id":
       return named(index.byId.get(selector.id));
     case "name":
       return byName(selector.name, index);
     case "all":
-      return matching(index, () => true);
+      return namesake("all", index) ?? matching(index, () => true);
     case "name-glob":
       return matching(index, (account) => matchesGlob(selector.glob, account.name));
     case "tag":
@@ -52756,6 +53752,10 @@ function named(account) {
     return { accounts: [], problem: { kind: "suspended-account", accounts: [account.id] } };
   }
   return { accounts: [account], problem: null };
+}
+function namesake(word2, index) {
+  const ids = (index.byName.get(word2) ?? []).map(({ id }) => id).filter((id) => word2 === "all" || id !== index.managementAccountId);
+  return ids.length === 0 ? null : { accounts: [], problem: { kind: "ambiguous-account", ids } };
 }
 function byName(name, index) {
   const found2 = index.byName.get(name) ?? [];
@@ -52781,7 +53781,7 @@ function matching(index, wanted) {
 }
 function byTag(key, glob, index) {
   const selection = matching(index, (account) => {
-    const value = account.tags?.[key];
+    const value = account.tags === null ? void 0 : ownValue(account.tags, key);
     return value !== void 0 && matchesGlob(glob, value);
   });
   if (index.tagsUnread.size === 0) return selection;
@@ -52898,8 +53898,8 @@ function selectorFinding(selector, at, problem3, index) {
         finding: findingAt(at, {
           code: "ambiguous-account",
           severity: "error",
-          headline: `${problem3.ids.length} accounts are called "${text3}"`,
-          why: `they are ${problem3.ids.join(", ")}`,
+          headline: `"${text3}" is also the name of ${problem3.ids.length === 1 ? "an account" : `${problem3.ids.length} accounts`}`,
+          why: `${problem3.ids.join(", ")}: which is meant cannot be decided`,
           help: "use the account id"
         })
       };
@@ -52944,26 +53944,34 @@ function suggestion(text3, names3) {
 }
 
 // src/core/select/resolve-selectors.ts
+var nothing2 = {
+  accounts: /* @__PURE__ */ new Map(),
+  certain: false,
+  uncomputable: true,
+  findings: []
+};
 function createSelectorResolver(accountSets2, index) {
   const declared = new Map(accountSets2.map((set) => [set.name, set]));
   const resolvedSets = /* @__PURE__ */ new Map();
   function resolveSet(name) {
     const known = resolvedSets.get(name);
     if (known !== void 0) return known;
-    resolvedSets.set(name, { accounts: /* @__PURE__ */ new Map(), certain: false, findings: [] });
+    resolvedSets.set(name, nothing2);
     const set = declared.get(name);
     if (set !== void 0) resolvedSets.set(name, resolve3(set.accounts, set.allowEmpty));
-    return resolvedSets.get(name) ?? { accounts: /* @__PURE__ */ new Map(), certain: false, findings: [] };
+    return resolvedSets.get(name) ?? nothing2;
   }
   function resolve3(selectors2, allowEmpty2) {
     const accounts = /* @__PURE__ */ new Map();
     const findings = [];
     let certain = true;
+    let uncomputable = false;
     for (const { value: selector, at } of selectors2) {
       if (selector.kind === "set") {
         const inner = resolveSet(selector.set);
         for (const [id, account] of inner.accounts) accounts.set(id, account);
         certain &&= inner.certain;
+        uncomputable ||= inner.uncomputable;
         continue;
       }
       const selection = selectAccounts(selector, index);
@@ -52971,10 +53979,13 @@ function createSelectorResolver(accountSets2, index) {
       const { problem: problem3 } = selection;
       if (problem3 === null) continue;
       if (problem3.kind === "empty-selector" && allowEmpty2) continue;
-      if (problem3.kind !== "suspended-account") certain = false;
+      if (problem3.kind !== "suspended-account") {
+        certain = false;
+        uncomputable ||= problem3.kind !== "empty-selector";
+      }
       findings.push(selectorFinding(selector, at, problem3, index));
     }
-    return { accounts, certain, findings };
+    return { accounts, certain, uncomputable, findings };
   }
   return {
     resolve: resolve3,
@@ -53013,24 +54024,37 @@ function createIgnoreFilter(mapping, snapshot) {
   const selectors2 = createSelectorResolver(mapping.accountSets, indexAccounts(snapshot));
   const findings = [];
   const entries = mapping.settings.ignore.map((entry) => {
-    if (entry.accounts === null) return { entry, accountIds: null };
+    if (entry.accounts === null) return { entry, accountIds: null, unread: false };
     const resolved = selectors2.resolve(entry.accounts, false);
     findings.push(...resolved.findings.map(asWarning));
     if (resolved.accounts.size === 0) findings.push(nothingIgnored(entry));
-    return { entry, accountIds: new Set(resolved.accounts.keys()) };
+    const unread2 = resolved.uncomputable;
+    return { entry, accountIds: new Set(resolved.accounts.keys()), unread: unread2 };
   });
   const declaredSets = new Set(mapping.permissionSets.map((set) => set.name));
+  const externalIds2 = new Map(
+    snapshot.groups.map(({ id, externalIds: ids }) => [id, ids.map((external) => external.id)])
+  );
   const declaredGroups = new Set(
-    mapping.rules.flatMap((rule) => rule.principals.map(({ value }) => value.value))
+    mapping.rules.flatMap((rule) => rule.principals.map(({ value }) => value.value.toLowerCase()))
+  );
+  const isDeclaredGroup = ({ id, name }) => [id, name, ...externalIds2.get(id) ?? []].some(
+    (word2) => declaredGroups.has(word2.toLowerCase())
   );
   return {
     findings,
     permissionSet: (name) => isControlTowerPermissionSet(name) && !declaredSets.has(name) || entries.some(
       ({ entry, accountIds }) => accountIds === null && entry.groups === null && entry.users === null && covers(entry.permissionSets, name)
     ),
-    assignment: (accountId3, permissionSet2, principal) => principal.type === "GROUP" && isControlTowerGroup(principal.name) && !declaredGroups.has(principal.name) || entries.some(
+    assignment: (accountId3, permissionSet2, principal) => principal.type === "GROUP" && isControlTowerGroup(principal.name) && !isDeclaredGroup(principal) || entries.some(
       ({ entry, accountIds }) => covers(entry.permissionSets, permissionSet2) && (accountIds === null || accountIds.has(accountId3)) && coversPrincipal(entry, principal)
-    )
+    ),
+    doubt: (permissionSet2, principal) => {
+      const unclear = entries.find(
+        ({ entry, unread: unread2 }) => unread2 && covers(entry.permissionSets, permissionSet2) && coversPrincipal(entry, principal)
+      );
+      return unclear === void 0 ? null : `whether ${unclear.entry.at.file}:${unclear.entry.at.line} ignores it cannot be computed`;
+    }
   };
 }
 function covers(globs, name) {
@@ -53063,6 +54087,149 @@ function nothingIgnored(entry) {
   };
 }
 
+// src/core/plan/bring-along.ts
+function permissionSetOf(difference) {
+  switch (difference.kind) {
+    case "create-permission-set":
+    case "adopt-permission-set":
+    case "update-permission-set":
+    case "provision-permission-set":
+      return difference.set.name;
+    case "release-permission-set":
+    case "delete-permission-set":
+      return difference.actual.live.name;
+    case "grant":
+    case "revoke":
+      return difference.grant.permissionSet;
+  }
+}
+function bringAlong(attributed) {
+  const bySet = Map.groupBy(attributed, ({ difference }) => permissionSetOf(difference));
+  const repair = /* @__PURE__ */ new Map();
+  const reprovision = /* @__PURE__ */ new Map();
+  const removal = /* @__PURE__ */ new Map();
+  for (const [name, members2] of bySet) {
+    const needed = strongest(members2, ["grant"]);
+    const own2 = strongest(members2, [...editKinds2, "provision-permission-set"]);
+    repair.set(name, stronger(needed, own2));
+    const isEdited2 = members2.some(({ difference }) => editKinds2.includes(difference.kind));
+    reprovision.set(name, isEdited2 ? stronger(needed, own2) : own2);
+    removal.set(name, strongest(members2, ["delete-permission-set", "adopt-permission-set"]));
+  }
+  return attributed.map(({ difference, cause }) => {
+    if (cause !== "drift") return { difference, cause };
+    const name = permissionSetOf(difference);
+    switch (difference.kind) {
+      case "create-permission-set":
+      case "adopt-permission-set":
+      case "update-permission-set":
+        return { difference, cause: repair.get(name) ?? cause };
+      case "provision-permission-set":
+        return { difference, cause: reprovision.get(name) ?? cause };
+      case "revoke":
+        return { difference, cause: removal.get(name) ?? cause };
+      case "release-permission-set":
+      case "delete-permission-set":
+      case "grant":
+        return { difference, cause };
+    }
+  });
+}
+var editKinds2 = [
+  "create-permission-set",
+  "adopt-permission-set",
+  "update-permission-set"
+];
+var lifting = ["change", "pending"];
+function strongest(members2, kinds5) {
+  const causes3 = members2.filter(({ difference }) => kinds5.includes(difference.kind)).map(({ cause }) => cause);
+  return lifting.find((cause) => causes3.includes(cause)) ?? "drift";
+}
+function stronger(a9, b9) {
+  return lifting.find((cause) => a9 === cause || b9 === cause) ?? "drift";
+}
+
+// src/core/plan/block.ts
+function whyBlocked(attributed, context3) {
+  const unreachable2 = outOfReach(attributed, context3);
+  if (unreachable2 !== null) return { kind: "out-of-reach", why: unreachable2 };
+  const stuck = notDeletable(attributed, context3);
+  if (stuck !== null) return { kind: "not-deletable", why: stuck };
+  const doubt = uncertain(attributed, context3);
+  return doubt === null ? null : { kind: "doubt", why: doubt };
+}
+function notDeletable({ difference }, { actual }) {
+  if (difference.kind !== "delete-permission-set") return null;
+  const set = actual.permissionSets.get(permissionSetOf(difference));
+  return set === void 0 ? null : whyNotDeletable(set);
+}
+function outOfReach({ difference }, context3) {
+  if (!context3.delegated) return null;
+  const { managementAccountId: management } = context3;
+  if ("grant" in difference && difference.grant.account.id === management) {
+    return "a delegated administrator cannot assign in the management account";
+  }
+  const actual = context3.actual.permissionSets.get(permissionSetOf(difference));
+  if (actual?.provisionedAccountIds.includes(management) === true) {
+    return "the permission set is provisioned in the management account, so a delegated administrator cannot touch it anywhere";
+  }
+  return null;
+}
+function uncertain({ difference }, context3) {
+  const actual = context3.actual.permissionSets.get(permissionSetOf(difference));
+  switch (difference.kind) {
+    case "create-permission-set": {
+      const why = context3.actual.namelessPermissionSets;
+      return why === null ? null : `a permission set that may be this one could not be read: ${why}`;
+    }
+    case "grant": {
+      const { grant } = difference;
+      const unread2 = actual?.unread ?? actual?.unreadAccounts.get(grant.account.id) ?? null;
+      if (grant.blocked !== null) return grant.blocked;
+      return unread2 === null ? null : `whether it already exists could not be read: ${unread2}`;
+    }
+    case "revoke": {
+      const { grant } = difference;
+      const hiding = context3.desired.unresolved.find(
+        (scope) => hides(scope, grant, context3.desired)
+      );
+      return hiding?.why ?? grant.doubt;
+    }
+    case "delete-permission-set":
+      return actual === void 0 ? null : whyUnknown(actual);
+    case "adopt-permission-set":
+    case "update-permission-set":
+    case "provision-permission-set":
+      return actual === void 0 ? null : whyUnknown(actual);
+    case "release-permission-set":
+      return null;
+  }
+}
+function hides(scope, grant, desired) {
+  const names3 = scope.permissionSets.flatMap((name) => [
+    name,
+    desired.permissionSets.get(name)?.renamedFrom?.value ?? name
+  ]);
+  return names3.includes(grant.permissionSet) && (scope.accountIds === null || scope.accountIds.has(grant.account.id));
+}
+function whyUnknown(actual) {
+  const [some] = actual.unreadAccounts.values();
+  const why = actual.unread ?? some ?? null;
+  return why === null ? null : `its assignments could not be read: ${why}`;
+}
+function whyNotDeletable(actual) {
+  if (actual.leftAlone.length === 0) return null;
+  const count3 = actual.leftAlone.length;
+  const reasons = [...new Set(actual.leftAlone.map(({ why }) => leftAloneWords[why]))];
+  return `${count3} of its assignments ${count3 === 1 ? "is" : "are"} left alone (${reasons.join("; ")})`;
+}
+var leftAloneWords = {
+  ignored: "ignored by settings",
+  user: "direct assignments of users",
+  "out-of-scope-account": "in accounts that are suspended, closing or gone",
+  "unreadable-principal": "of principals that could not be read"
+};
+
 // src/core/plan/canonical-json.ts
 function canonicalJson(value) {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
@@ -53090,6 +54257,7 @@ function changedFields(live, declared, formerTagKeys) {
   let before = {};
   let after = {};
   for (const field of contentFields) {
+    if (field === "description" && declared.content.description === null) continue;
     if (canonicalJson(live.content[field]) === canonicalJson(declared.content[field])) continue;
     before = { ...before, [field]: live.content[field] };
     after = { ...after, [field]: declared.content[field] };
@@ -53105,8 +54273,8 @@ function changedTags(live, declared, formerKeys) {
   const before = {};
   const after = {};
   for (const key of /* @__PURE__ */ new Set([...Object.keys(declared), ...formerKeys])) {
-    const old = live[key] ?? null;
-    const wanted = declared[key] ?? null;
+    const old = ownValue(live, key) ?? null;
+    const wanted = ownValue(declared, key) ?? null;
     if (old === wanted) continue;
     before[key] = old;
     after[key] = wanted;
@@ -53121,7 +54289,7 @@ function declaresOtherwise(after, other) {
     (field) => after[field] !== void 0 && canonicalJson(after[field]) !== canonicalJson(other.content[field])
   );
   const tagsDiffer = Object.entries(after.tags ?? {}).some(
-    ([key, value]) => (other.tags[key] ?? null) !== value
+    ([key, value]) => (ownValue(other.tags, key) ?? null) !== value
   );
   return contentDiffers || tagsDiffer;
 }
@@ -53163,20 +54331,24 @@ function attribute(difference, versions2) {
     case "grant":
       return ofGrant(difference.grant.key, difference.grant.account.id, versions2);
     case "revoke":
-      return difference.expired === null ? byLoss(versions2, ({ desired }) => desired.grants.has(difference.grant.key)) : ofExpiry(difference.grant.key, difference.expired.expires, versions2);
+      return difference.expired === null ? ofSurplus(difference.grant, versions2) : ofExpiry(difference.grant.key, difference.expired.expires, versions2);
   }
 }
 function byAge(versions2, asked) {
-  const { base, lastApplied } = versions2;
+  const { base, lastApplied, between } = versions2;
   if (base === null || !asked(base)) return "change";
-  if (lastApplied === null || !asked(lastApplied)) return "pending";
-  return "drift";
+  if (lastApplied === null) return "change";
+  if (!asked(lastApplied)) return "pending";
+  return between.every(asked) ? "drift" : mergedSince(versions2);
 }
 function byLoss(versions2, asked) {
-  const { base, lastApplied } = versions2;
+  const { base, lastApplied, between } = versions2;
   if (base !== null && asked(base)) return "change";
   if (lastApplied !== null && asked(lastApplied)) return "pending";
-  return "drift";
+  return between.some(asked) ? mergedSince(versions2) : "drift";
+}
+function mergedSince({ base, lastApplied }) {
+  return base === lastApplied ? "change" : "pending";
 }
 function ofGrant(key, accountId3, versions2) {
   const cause = byAge(versions2, ({ desired }) => desired.grants.get(key)?.expired === false);
@@ -53185,142 +54357,22 @@ function ofGrant(key, accountId3, versions2) {
   const isNew = joined !== null && versions2.lastAppliedAt !== null && joined > versions2.lastAppliedAt;
   return isNew ? "new-account" : "drift";
 }
+function ofSurplus(grant, versions2) {
+  const { head, base } = versions2;
+  const cause = byLoss(versions2, ({ desired }) => desired.grants.has(grant.key));
+  if (cause !== "drift") return cause;
+  if (base?.desired.unresolved.some((scope) => hides(scope, grant, base.desired)) === true) {
+    return "change";
+  }
+  if (!head.desired.permissionSets.has(grant.permissionSet)) return cause;
+  return byAge(versions2, ({ desired }) => desired.permissionSets.has(grant.permissionSet));
+}
 function ofExpiry(key, expires, versions2) {
   const sameIn = (version2) => version2 !== null && version2.desired.grants.get(key)?.expires === expires;
-  if (sameIn(versions2.lastApplied)) return sameIn(versions2.base) ? "expiry" : "change";
-  return sameIn(versions2.base) ? "pending" : "change";
+  if (!sameIn(versions2.base) || versions2.lastApplied === null) return "change";
+  if (!sameIn(versions2.lastApplied)) return "pending";
+  return versions2.between.every(sameIn) ? "expiry" : mergedSince(versions2);
 }
-
-// src/core/plan/bring-along.ts
-function permissionSetOf(difference) {
-  switch (difference.kind) {
-    case "create-permission-set":
-    case "adopt-permission-set":
-    case "update-permission-set":
-    case "provision-permission-set":
-      return difference.set.name;
-    case "release-permission-set":
-    case "delete-permission-set":
-      return difference.actual.live.name;
-    case "grant":
-    case "revoke":
-      return difference.grant.permissionSet;
-  }
-}
-function bringAlong(attributed) {
-  const bySet = Map.groupBy(attributed, ({ difference }) => permissionSetOf(difference));
-  const repair = /* @__PURE__ */ new Map();
-  const removal = /* @__PURE__ */ new Map();
-  for (const [name, members2] of bySet) {
-    const needed = strongest(members2, ["grant"]);
-    const own2 = strongest(members2, [
-      "create-permission-set",
-      "adopt-permission-set",
-      "update-permission-set"
-    ]);
-    repair.set(name, stronger(needed, own2));
-    removal.set(name, strongest(members2, ["delete-permission-set", "adopt-permission-set"]));
-  }
-  return attributed.map(({ difference, cause }) => {
-    if (cause !== "drift") return { difference, cause };
-    const name = permissionSetOf(difference);
-    switch (difference.kind) {
-      case "create-permission-set":
-      case "adopt-permission-set":
-      case "update-permission-set":
-      case "provision-permission-set":
-        return { difference, cause: repair.get(name) ?? cause };
-      case "revoke":
-        return { difference, cause: removal.get(name) ?? cause };
-      case "release-permission-set":
-      case "delete-permission-set":
-      case "grant":
-        return { difference, cause };
-    }
-  });
-}
-var lifting = ["change", "pending"];
-function strongest(members2, kinds5) {
-  const causes3 = members2.filter(({ difference }) => kinds5.includes(difference.kind)).map(({ cause }) => cause);
-  return lifting.find((cause) => causes3.includes(cause)) ?? "drift";
-}
-function stronger(a9, b9) {
-  return lifting.find((cause) => a9 === cause || b9 === cause) ?? "drift";
-}
-
-// src/core/plan/block.ts
-function whyBlocked(attributed, context3) {
-  const unreachable2 = outOfReach(attributed, context3);
-  if (unreachable2 !== null) return { kind: "out-of-reach", why: unreachable2 };
-  const stuck = notDeletable(attributed, context3);
-  if (stuck !== null) return { kind: "not-deletable", why: stuck };
-  const doubt = uncertain(attributed, context3);
-  return doubt === null ? null : { kind: "doubt", why: doubt };
-}
-function notDeletable({ difference }, { actual }) {
-  if (difference.kind !== "delete-permission-set") return null;
-  const set = actual.permissionSets.get(permissionSetOf(difference));
-  return set === void 0 ? null : whyNotDeletable(set);
-}
-function outOfReach({ difference }, context3) {
-  if (!context3.delegated) return null;
-  const { managementAccountId: management } = context3;
-  if ("grant" in difference && difference.grant.account.id === management) {
-    return "a delegated administrator cannot assign in the management account";
-  }
-  const actual = context3.actual.permissionSets.get(permissionSetOf(difference));
-  if (actual?.provisionedAccountIds.includes(management) === true) {
-    return "the permission set is provisioned in the management account, so a delegated administrator cannot touch it anywhere";
-  }
-  return null;
-}
-function uncertain({ difference }, context3) {
-  const actual = context3.actual.permissionSets.get(permissionSetOf(difference));
-  switch (difference.kind) {
-    case "create-permission-set": {
-      const why = context3.actual.unreadPermissionSets;
-      return why === null ? null : `a permission set that may be this one could not be read: ${why}`;
-    }
-    case "grant": {
-      const { grant } = difference;
-      const unread2 = actual?.unread ?? actual?.unreadAccounts.get(grant.account.id) ?? null;
-      if (grant.blocked !== null) return grant.blocked;
-      return unread2 === null ? null : `whether it already exists could not be read: ${unread2}`;
-    }
-    case "revoke": {
-      const { grant } = difference;
-      const hiding = context3.desired.unresolved.find((scope) => hides(scope, grant));
-      return hiding === void 0 ? null : hiding.why;
-    }
-    case "delete-permission-set":
-      return actual === void 0 ? null : whyUnknown(actual);
-    case "adopt-permission-set":
-    case "update-permission-set":
-    case "provision-permission-set":
-    case "release-permission-set":
-      return null;
-  }
-}
-function hides(scope, grant) {
-  return scope.permissionSets.includes(grant.permissionSet) && (scope.accountIds === null || scope.accountIds.has(grant.account.id));
-}
-function whyUnknown(actual) {
-  const [some] = actual.unreadAccounts.values();
-  const why = actual.unread ?? some ?? null;
-  return why === null ? null : `its assignments could not be read: ${why}`;
-}
-function whyNotDeletable(actual) {
-  if (actual.leftAlone.length === 0) return null;
-  const count3 = actual.leftAlone.length;
-  const reasons = [...new Set(actual.leftAlone.map(({ why }) => leftAloneWords[why]))];
-  return `${count3} of its assignments ${count3 === 1 ? "is" : "are"} left alone (${reasons.join("; ")})`;
-}
-var leftAloneWords = {
-  ignored: "ignored by settings",
-  user: "direct assignments of users",
-  "out-of-scope-account": "in accounts that are suspended, closing or gone",
-  "unreadable-principal": "of principals that could not be read"
-};
 
 // src/core/plan/block-findings.ts
 var codes = {
@@ -53362,11 +54414,41 @@ function blockFindings(operations, blocks) {
   });
 }
 
+// src/core/plan/declared-but-ignored.ts
+function withoutIgnored(desired, ignore2, wasSoInBase) {
+  const disputed = [...desired.grants.values()].filter(
+    ({ account, permissionSet: permissionSet2, principal }) => ignore2.assignment(account.id, permissionSet2, principal)
+  );
+  if (disputed.length === 0) return { desired, findings: [] };
+  const dropped = new Set(disputed.map(({ key }) => key));
+  const byRule = Map.groupBy(disputed, ({ origins }) => `${origins[0]?.file}:${origins[0]?.line}`);
+  const findings = [...byRule.values()].flatMap((grants2) => {
+    const [first] = grants2;
+    if (first === void 0) return [];
+    const what2 = grants2.length === 1 ? "a grant" : `${grants2.length} grants`;
+    return [
+      {
+        code: "declared-but-ignored",
+        severity: "error",
+        headline: `this rule asks for ${what2} of "${first.permissionSet}" that settings ignore, on ${first.account.name}`,
+        why: "what is ignored is never planned, so nobody would ever end it",
+        help: "narrow the ignore entry, or take it out of the rule",
+        origin: first.origins[0] ?? null,
+        causedByHead: !grants2.every(wasSoInBase),
+        operations: []
+      }
+    ];
+  });
+  const grants = new Map([...desired.grants].filter(([key]) => !dropped.has(key)));
+  return { desired: { ...desired, grants }, findings };
+}
+
 // src/core/plan/diff.ts
 function diff(desired, actual, scope) {
   const grantsBySet = Map.groupBy(desired.grants.values(), (grant) => grant.permissionSet);
   const differences = [];
   for (const set of desired.permissionSets.values()) {
+    if (actual.unreadNames.has(set.name)) continue;
     const live = actual.permissionSets.get(set.name);
     const grants = grantsBySet.get(set.name) ?? [];
     if (live === void 0) {
@@ -53398,7 +54480,7 @@ function diffDeclared(set, actual, grants, scope) {
   }
   const becomesStale = changes !== null && touchesRoles(changes.after);
   const accountIds = (becomesStale ? actual.provisionedAccountIds : actual.staleAccountIds).filter(
-    scope.isActive
+    (id) => scope.isActive(id) && actual.assignedAccountIds.has(id)
   );
   if (accountIds.length > 0) {
     differences.push({ kind: "provision-permission-set", set, actual, accountIds });
@@ -53449,6 +54531,217 @@ function planDigest(operations) {
 }
 function contentDigest(content) {
   return sha256(canonicalJson(content));
+}
+
+// src/core/plan/expiry-findings.ts
+function expiryFindings(head, base) {
+  const changed = [...head.grants.values()].flatMap((grant) => {
+    const before = base.grants.get(grant.key);
+    if (before === void 0 || before.expires === grant.expires) return [];
+    return [{ grant, from: before.expires }];
+  });
+  const grouped2 = Map.groupBy(
+    changed,
+    ({ grant, from }) => `${holderKey(grant)} ${grant.permissionSet} ${from} ${grant.expires}`
+  );
+  const findings = [...grouped2.values()].flatMap((members2) => {
+    const [first] = members2;
+    if (first === void 0) return [];
+    return [
+      finding(
+        first.grant,
+        first.from,
+        members2.map((member3) => member3.grant)
+      )
+    ];
+  });
+  return sortedBy(findings, ({ headline }) => headline);
+}
+function holderKey({ principal }) {
+  return principal.type === "GROUP" ? `GROUP ${principal.id}` : "USER";
+}
+function finding(grant, from, grants) {
+  const names3 = sortedUnique(grants.map(({ account }) => account.name));
+  const where = names3.length > 3 ? `${names3.length} accounts` : names3.join(", ");
+  const users = new Set(grants.map(({ principal }) => principal.id)).size;
+  const who = grant.principal.type === "GROUP" ? `"${grant.principal.name}"` : `${users} ${users === 1 ? "user" : "users"}`;
+  const what2 = `${grant.permissionSet} of ${who} on ${where}`;
+  return {
+    code: "grant-expires",
+    severity: grant.expires === null || from !== null && grant.expires > from ? "info" : "warning",
+    headline: grant.expired ? `${what2} ends at once: ${grant.expires ?? ""} is past` : words(what2, from, grant.expires),
+    why: null,
+    help: null,
+    origin: grant.origins[0] ?? null,
+    causedByHead: true,
+    operations: []
+  };
+}
+function words(what2, from, to) {
+  if (to === null) return `${what2} no longer ends (it was to end ${from ?? ""})`;
+  if (from === null) return `${what2} now ends ${to}`;
+  return `${what2} now ends ${to} instead of ${from}`;
+}
+
+// src/core/plan/guard-emptying.ts
+var REFUSED_FROM = 10;
+function guardEmptying(head, base, isLetGo2) {
+  const newNames = new Map(
+    head.mapping.permissionSets.flatMap(
+      ({ name, renamedFrom }) => renamedFrom === null ? [] : [[renamedFrom.value, name]]
+    )
+  );
+  const dimensions = [
+    {
+      word: "permission set",
+      of: ({ permissionSet: name }) => ({ id: name, name }),
+      now: (name) => newNames.get(name) ?? name
+    },
+    { word: "account", of: ({ account }) => account, now: (id) => id },
+    { word: "group", of: groupOf, now: (id) => id }
+  ];
+  return dimensions.flatMap(({ word: word2, of: of2, now }) => {
+    const kept = active(base).filter((grant) => !isLetGo2(grant));
+    const before = Map.groupBy(kept, (grant) => of2(grant).id);
+    const after = new Set(active(head).map((grant) => of2(grant).id));
+    return [...before].filter(([id]) => !after.has(now(id))).map(([, grants]) => emptied(word2, grants, of2));
+  });
+}
+function groupOf({ principal }) {
+  const { type, id, name } = principal;
+  return { id, name: type === "GROUP" ? name : "one user" };
+}
+function active({ desired }) {
+  return [...desired.grants.values()].filter((grant) => !grant.expired);
+}
+function emptied(word2, grants, of2) {
+  const isRefused2 = grants.length >= REFUSED_FROM;
+  const [first] = grants;
+  const name = first === void 0 ? "" : of2(first).name;
+  const code = "emptying";
+  return {
+    finding: {
+      code,
+      severity: isRefused2 ? "error" : "warning",
+      headline: `this change takes away every assignment of ${word2} "${name}" (${grants.length === 1 ? "1 assignment" : `${grants.length} assignments`})`,
+      why: isRefused2 ? `from ${REFUSED_FROM} assignments up this is refused` : null,
+      help: isRefused2 ? `if it is meant, take them away in pull requests of fewer than ${REFUSED_FROM} each` : null,
+      origin: null,
+      causedByHead: true,
+      operations: []
+    },
+    refusedKeys: new Set(isRefused2 ? grants.map(({ key }) => key) : [])
+  };
+}
+
+// src/core/plan/identity-findings.ts
+function identityFindings(operations) {
+  return [...recreated(operations), ...dead(operations), ...adopted(operations)];
+}
+function recreated(operations) {
+  const rebinds = operations.flatMap(
+    (operation3) => operation3.warnings.flatMap(
+      (warning4) => warning4.kind === "group-recreated" ? [{ operation: operation3, ...warning4 }] : []
+    )
+  );
+  const byGroup = Map.groupBy(rebinds, ({ from, to }) => `${from} ${to}`);
+  return [...byGroup.values()].flatMap((members2) => {
+    const [first] = members2;
+    if (first === void 0) return [];
+    const named2 = members2.find(({ operation: operation3 }) => operation3.kind === "grant") ?? first;
+    const name = named2.operation.principal?.name ?? first.to;
+    return [
+      finding2({
+        code: "group-recreated",
+        headline: `group "${name}" was deleted and created again: it was ${first.from}, now it is ${first.to}`,
+        why: "its old assignments give nobody access, and the new group has none yet",
+        help: "check who made the new group, then approve the drift plan to move its access",
+        operations: members2.map(({ operation: operation3 }) => operation3.id)
+      })
+    ];
+  });
+}
+function dead(operations) {
+  const ghosts = operations.filter(
+    ({ warnings }) => warnings.some(({ kind }) => kind === "ghost") && !warnings.some(({ kind }) => kind === "group-recreated")
+  );
+  if (ghosts.length === 0) return [];
+  const ids = [...new Set(ghosts.flatMap(({ principal }) => principal?.id ?? []))];
+  const assignments2 = ghosts.length === 1 ? "1 assignment belongs" : `${ghosts.length} assignments belong`;
+  return [
+    finding2({
+      code: "dead-principal",
+      headline: `${assignments2} to principals that no longer exist: ${ids.join(", ")}`,
+      why: "they give nobody access",
+      help: helpFor(ghosts),
+      operations: ghosts.map(({ id }) => id)
+    })
+  ];
+}
+function helpFor(ghosts) {
+  if (ghosts.some(({ status }) => status === "blocked")) {
+    return "take the group that is gone out of the rules that name it; then they can be removed";
+  }
+  return ghosts.every(({ cause }) => cause !== "drift") ? "nothing more: this change removes them" : "approve the drift plan to remove them; those that AWS does not let go can stay";
+}
+function adopted(operations) {
+  const sets = operations.filter(({ kind }) => kind === "adopt-permission-set");
+  return sets.flatMap(({ permissionSet: permissionSet2, cause, origins }) => {
+    const revokes = operations.filter(
+      (operation3) => operation3.kind === "revoke" && operation3.permissionSet === permissionSet2
+    );
+    if (revokes.length === 0) return [];
+    const assignments2 = revokes.length === 1 ? "1 assignment" : `${revokes.length} assignments`;
+    return [
+      finding2({
+        code: "adoption-revokes",
+        headline: `adopting "${permissionSet2}" revokes ${assignments2} that no rule declares`,
+        why: "all assignments of a set that this repository owns are declared here",
+        help: "declare what should stay, in the same pull request",
+        origin: origins[0] ?? null,
+        causedByHead: cause === "change",
+        operations: revokes.map(({ id }) => id)
+      })
+    ];
+  });
+}
+function finding2(words2) {
+  return { severity: "warning", origin: null, causedByHead: false, ...words2 };
+}
+
+// src/core/plan/ignore-widened.ts
+var NAMED2 = 3;
+function ignoreWidened(head, base, snapshot, actual) {
+  const before = buildActual(snapshot, base, createIgnoreFilter(base, snapshot));
+  const letGo = [...actual.permissionSets.values()].flatMap(({ live, leftAlone, ignored }) => {
+    const former = before.permissionSets.get(live.name);
+    if (former?.ownership !== "ours") return [];
+    if (ignored && !former.ignored) return [...former.grants.values()];
+    return leftAlone.flatMap(({ why, assignment: assignment2 }) => {
+      const { accountId: accountId3, principalType: type, principalId: id } = assignment2;
+      const grant = former.grants.get(grantKey(accountId3, live.name, { type, id }));
+      return why === "ignored" && grant !== void 0 ? [grant] : [];
+    });
+  });
+  if (letGo.length === 0) return [];
+  const words2 = letGo.map(wordsOf).toSorted(compareText);
+  const more = words2.length > NAMED2 ? ` and ${words2.length - NAMED2} more` : "";
+  return [
+    {
+      code: "ignore-widened",
+      severity: "warning",
+      headline: `${letGo.length === 1 ? "a live assignment is" : `${letGo.length} live assignments are`} ignored from now on: ${words2.slice(0, NAMED2).join(", ")}${more}`,
+      why: "nobody reviews, reports or ends what is ignored",
+      help: "make sure that somebody else looks after them",
+      origin: originOf(head.settings.ignore[0]?.at ?? head.settings.at),
+      causedByHead: true,
+      operations: []
+    }
+  ];
+}
+function wordsOf({ principal, permissionSet: permissionSet2, account }) {
+  const who = principal.type === "GROUP" ? `"${principal.name}"` : "a user";
+  return `${who} keeps "${permissionSet2}" in ${account.name}`;
 }
 
 // src/core/plan/draft-operation.ts
@@ -53530,7 +54823,7 @@ function particularsOf(difference, context3) {
         before: null,
         after: { contentDigest: contentDigest(difference.set.content) },
         origins: [originOf(difference.set.at)],
-        accounts: difference.accountIds.map((id) => context3.account(id) ?? { id, name: id })
+        accounts: rolesLeft(difference, context3)
       };
     case "grant":
     case "revoke": {
@@ -53547,6 +54840,11 @@ function particularsOf(difference, context3) {
       };
     }
   }
+}
+function rolesLeft({ accountIds, set }, context3) {
+  const kept = accountIds.filter((id) => !context3.losesRole(id, set.name));
+  const shown = kept.length === 0 ? accountIds : kept;
+  return shown.map((id) => context3.account(id) ?? { id, name: id });
 }
 function originsOf(difference) {
   if (difference.kind === "grant") return difference.grant.origins;
@@ -53573,129 +54871,9 @@ function emptiedPairs(attributed, actual, withDrift) {
   return new Set([...live].filter((pair) => (counts.get(pair) ?? 0) <= 0));
 }
 
-// src/core/plan/expiry-findings.ts
-function expiryFindings(head, base) {
-  const changed = [...head.grants.values()].flatMap((grant) => {
-    const before = base.grants.get(grant.key);
-    if (before === void 0 || before.expires === grant.expires) return [];
-    return [{ grant, from: before.expires }];
-  });
-  const grouped2 = Map.groupBy(
-    changed,
-    ({ grant, from }) => `${grant.principal.type} ${grant.principal.id} ${grant.permissionSet} ${from} ${grant.expires}`
-  );
-  const findings = [...grouped2.values()].flatMap((members2) => {
-    const [first] = members2;
-    if (first === void 0) return [];
-    return [
-      finding(
-        first.grant,
-        first.from,
-        members2.map((member3) => member3.grant.account.name)
-      )
-    ];
-  });
-  return sortedBy(findings, ({ headline }) => headline);
-}
-function finding(grant, from, accounts) {
-  const names3 = sortedUnique(accounts);
-  const where = names3.length > 3 ? `${names3.length} accounts` : names3.join(", ");
-  const what2 = `${grant.permissionSet} of "${grant.principal.name}" on ${where}`;
-  return {
-    code: "grant-expires",
-    severity: grant.expires === null || from !== null && grant.expires > from ? "info" : "warning",
-    headline: words(what2, from, grant.expires),
-    why: null,
-    help: null,
-    origin: grant.origins[0] ?? null,
-    causedByHead: true,
-    operations: []
-  };
-}
-function words(what2, from, to) {
-  if (to === null) return `${what2} no longer ends (it was to end ${from ?? ""})`;
-  if (from === null) return `${what2} now ends ${to}`;
-  return `${what2} now ends ${to} instead of ${from}`;
-}
-
-// src/core/plan/guard-emptying.ts
-var REFUSED_FROM = 10;
-function guardEmptying(head, base) {
-  const renamed = new Set(
-    head.mapping.permissionSets.flatMap((set) => set.renamedFrom?.value ?? [])
-  );
-  const dimensions = [
-    { word: "permission set", of: ({ permissionSet: name }) => ({ id: name, name }) },
-    { word: "account", of: ({ account }) => account },
-    { word: "principal", of: ({ principal }) => principal }
-  ];
-  return dimensions.flatMap(({ word: word2, of: of2 }) => {
-    const before = Map.groupBy(active(base), (grant) => of2(grant).id);
-    const after = new Set(active(head).map((grant) => of2(grant).id));
-    return [...before].filter(([id]) => !after.has(id) && !renamed.has(id)).map(([, grants]) => emptied(word2, grants, of2));
-  });
-}
-function active({ desired }) {
-  return [...desired.grants.values()].filter((grant) => !grant.expired);
-}
-function emptied(word2, grants, of2) {
-  const isRefused2 = grants.length >= REFUSED_FROM;
-  const [first] = grants;
-  const name = first === void 0 ? "" : of2(first).name;
-  const code = "emptying";
-  return {
-    finding: {
-      code,
-      severity: isRefused2 ? "error" : "warning",
-      headline: `this change takes away every assignment of ${word2} "${name}" (${grants.length})`,
-      why: isRefused2 ? `from ${REFUSED_FROM} assignments up this is refused` : null,
-      help: isRefused2 ? `if it is meant, take them away in pull requests of fewer than ${REFUSED_FROM} each` : null,
-      origin: null,
-      causedByHead: true,
-      operations: []
-    },
-    refusedKeys: new Set(isRefused2 ? grants.map(({ key }) => key) : [])
-  };
-}
-
-// src/core/plan/ignore-widened.ts
-function ignoreWidened(base, snapshot, actual) {
-  const before = buildActual(snapshot, base, createIgnoreFilter(base, snapshot));
-  const letGo = [];
-  for (const { live, leftAlone, ignored } of actual.permissionSets.values()) {
-    const former = before.permissionSets.get(live.name);
-    if (former?.ownership !== "ours") continue;
-    if (ignored && !former.ignored) {
-      letGo.push(...[...former.grants.values()].map(() => live.name));
-      continue;
-    }
-    for (const { why, assignment: assignment2 } of leftAlone) {
-      const { accountId: accountId3, principalType, principalId } = assignment2;
-      const key = grantKey(accountId3, live.name, { type: principalType, id: principalId });
-      if (why === "ignored" && former.grants.has(key)) letGo.push(live.name);
-    }
-  }
-  if (letGo.length === 0) return [];
-  return [
-    {
-      code: "ignore-widened",
-      severity: "warning",
-      headline: `${letGo.length} live assignments are ignored from now on, of ${sortedUnique(letGo).join(", ")}`,
-      why: "nobody reviews, reports or ends what is ignored",
-      help: "make sure that somebody else looks after them",
-      origin: originOf(base.settings.at),
-      causedByHead: true,
-      operations: []
-    }
-  ];
-}
-
-// src/core/plan/plan.ts
-var PLAN_SCHEMA = "identity-center-reconciler/plan/v1";
-
 // src/core/plan/recreated-groups.ts
 function recreatedGroups(attributed) {
-  const dead = /* @__PURE__ */ new Map();
+  const dead2 = /* @__PURE__ */ new Map();
   const missing = /* @__PURE__ */ new Map();
   for (const { difference, cause } of attributed) {
     if (cause !== "drift") continue;
@@ -53703,13 +54881,13 @@ function recreatedGroups(attributed) {
     const { key, account, permissionSet: permissionSet2, principal } = difference.grant;
     if (principal.type !== "GROUP") continue;
     if (difference.kind === "revoke" && !difference.grant.gone) continue;
-    const side = difference.kind === "grant" ? missing : dead;
+    const side = difference.kind === "grant" ? missing : dead2;
     const pairs = side.get(principal.id) ?? /* @__PURE__ */ new Map();
     pairs.set(`${account.id} ${permissionSet2}`, key);
     side.set(principal.id, pairs);
   }
   const rebinds = /* @__PURE__ */ new Map();
-  for (const [from, deadPairs] of dead) {
+  for (const [from, deadPairs] of dead2) {
     const candidates = [...missing].filter(
       ([, pairs2]) => [...deadPairs.keys()].some((pair) => pairs2.has(pair))
     );
@@ -53724,213 +54902,6 @@ function recreatedGroups(attributed) {
     }
   }
   return rebinds;
-}
-
-// src/core/plan/requires.ts
-function requirements(operations, renames2) {
-  const bySet = Map.groupBy(operations, (operation3) => operation3.permissionSet);
-  const grants = operations.filter(isGrant);
-  const byPair = Map.groupBy(grants, pairOf);
-  const byHolder = Map.groupBy(grants, holderOf);
-  const newNames = new Map([...renames2].map(([to, from]) => [from, to]));
-  const replacing = (revoke) => {
-    const renamed = newNames.get(revoke.permissionSet);
-    return [
-      ...byPair.get(pairOf(revoke)) ?? [],
-      ...byHolder.get(holderOf(revoke)) ?? [],
-      ...renamed === void 0 ? [] : byPair.get(`${revoke.account.id} ${renamed}`) ?? []
-    ].filter((grant) => goTogether(grant, revoke));
-  };
-  const required2 = /* @__PURE__ */ new Map();
-  for (const operation3 of operations) {
-    const needed = neededBy(operation3, bySet.get(operation3.permissionSet) ?? [], replacing);
-    required2.set(operation3.id, new Set(needed.map(({ id }) => id)));
-  }
-  for (const revoke of operations) {
-    if (!leavesBeforeEdit(revoke, bySet.get(revoke.permissionSet) ?? [])) continue;
-    addWithoutCircle(required2, revoke.id, replacing(revoke));
-  }
-  return new Map([...required2].map(([id, needed]) => [id, [...needed].toSorted(compareText)]));
-}
-function addWithoutCircle(required2, id, wanted) {
-  for (const { id: grant } of wanted) {
-    if (!reaches(required2, grant, id)) required2.get(id)?.add(grant);
-  }
-}
-function reaches(required2, from, to) {
-  const seen = /* @__PURE__ */ new Set();
-  const open3 = [from];
-  for (let id = open3.pop(); id !== void 0; id = open3.pop()) {
-    if (id === to) return true;
-    if (seen.has(id)) continue;
-    seen.add(id);
-    open3.push(...required2.get(id) ?? []);
-  }
-  return false;
-}
-function neededBy(operation3, siblings, replacing) {
-  switch (operation3.kind) {
-    case "grant":
-      return siblings.filter(({ kind }) => wholeSetKinds.includes(kind));
-    case "provision-permission-set":
-      return siblings.filter(({ kind }) => editKinds.includes(kind));
-    case "update-permission-set":
-      return siblings.filter(
-        (sibling) => sibling.kind === "adopt-permission-set" || leavesBeforeEdit(sibling, siblings) && sibling.status !== "blocked" && goTogether(sibling, operation3)
-      );
-    case "delete-permission-set":
-      return siblings.filter(({ kind }) => kind === "revoke");
-    case "revoke":
-      return leavesBeforeEdit(operation3, siblings) ? [] : replacing(operation3);
-    case "create-permission-set":
-    case "adopt-permission-set":
-    case "release-permission-set":
-      return [];
-  }
-}
-var editKinds = [
-  "create-permission-set",
-  "adopt-permission-set",
-  "update-permission-set"
-];
-var wholeSetKinds = [...editKinds, "provision-permission-set"];
-function leavesBeforeEdit(operation3, siblings) {
-  if (operation3.kind !== "revoke") return false;
-  return siblings.some(({ kind }) => kind === "update-permission-set") && !siblings.some(
-    (sibling) => sibling.kind === "grant" && sibling.account.id === operation3.account.id
-  );
-}
-function goTogether(needed, by) {
-  return needed.cause !== "drift" || by.cause === "drift";
-}
-function isGrant(operation3) {
-  return operation3.kind === "grant";
-}
-function pairOf({ account, permissionSet: permissionSet2 }) {
-  return `${account.id} ${permissionSet2}`;
-}
-function holderOf({ account, principal }) {
-  return `${account.id} ${principal.type} ${principal.id}`;
-}
-
-// src/core/plan/flat-fields.ts
-function flatFields(content, tags2, tagKeys) {
-  const fields = {
-    sessionDuration: digestOf(content.sessionDuration)
-  };
-  if (content.description !== null) fields["description"] = digestOf(content.description);
-  if (content.relayState !== null) fields["relayState"] = digestOf(content.relayState);
-  if (content.inlinePolicy !== null) fields["inlinePolicy"] = digestOf(content.inlinePolicy);
-  if (content.permissionsBoundary !== null) {
-    fields["permissionsBoundary"] = digestOf(content.permissionsBoundary);
-  }
-  for (const arn of content.managedPolicies) fields[`managed ${arn}`] = digestOf(true);
-  for (const { path, name } of content.customerManagedPolicies) {
-    fields[`customer ${path}${name}`] = digestOf(true);
-  }
-  for (const [key, value] of Object.entries(tags2)) {
-    if (tagKeys.has(key)) fields[`tag ${key}`] = digestOf(value);
-  }
-  return fields;
-}
-function digestOf(value) {
-  return sha256(canonicalJson(value));
-}
-
-// src/core/plan/set-fields.ts
-function setFieldsOf(desired, actual, owner, formerTagKeys) {
-  const fields = /* @__PURE__ */ new Map();
-  for (const { name, content, tags: tags2 } of desired.permissionSets.values()) {
-    const live = actual.permissionSets.get(name)?.live;
-    const keys = /* @__PURE__ */ new Set([OWNERSHIP_TAG, ...Object.keys(tags2), ...formerTagKeys(name)]);
-    fields.set(name, {
-      live: live === void 0 ? {} : flatFields(live.content, live.tags, keys),
-      wanted: flatFields(content, { ...tags2, [OWNERSHIP_TAG]: owner }, keys)
-    });
-  }
-  return fields;
-}
-
-// src/core/plan/setting-findings.ts
-function settingFindings(head, base) {
-  return [...changedSettings(head, base), ...changedAccountSets(head, base)];
-}
-var settingNames = {
-  region: "identityCenter.region",
-  instanceArn: "identityCenter.instanceArn",
-  requestsPerSecond: "identityCenter.requestsPerSecond",
-  include: "include",
-  entra: "entra",
-  owner: "manage.owner",
-  permissionSetScope: "manage.permissionSets",
-  users: "manage.users",
-  ignore: "manage.ignore",
-  release: "manage.release",
-  guardrails: "guardrails",
-  people: "review.people"
-};
-function changedSettings(head, base) {
-  const changed = Object.entries(settingNames).filter(
-    ([key]) => plain2(member(head.settings, key)) !== plain2(member(base.settings, key))
-  );
-  if (changed.length === 0) return [];
-  const names3 = changed.map(([, name]) => `settings.${name}`).join(", ");
-  return [
-    warning(
-      "settings-changed",
-      `this change edits ${names3}`,
-      "settings decide what is guarded and what is ignored",
-      head.settings.at
-    )
-  ];
-}
-function changedAccountSets(head, base) {
-  const before = new Map(base.accountSets.map((set) => [set.name, plain2(set)]));
-  const added = head.accountSets.filter((set) => !before.has(set.name));
-  const edited = head.accountSets.filter(
-    (set) => before.has(set.name) && before.get(set.name) !== plain2(set)
-  );
-  const kept = new Set(head.accountSets.map((set) => set.name));
-  const removed = [...before.keys()].filter((name) => !kept.has(name));
-  const parts = [
-    ...edited.map(({ name }) => `edits "${name}"`),
-    ...removed.map((name) => `removes "${name}"`),
-    ...added.map(({ name }) => `adds "${name}"`)
-  ];
-  if (parts.length === 0) return [];
-  return [
-    warning(
-      "account-sets-changed",
-      `this change ${parts.join(", ")} in accountSets`,
-      "rules that use an account set mean other accounts from now on",
-      (edited[0] ?? added[0] ?? head.settings).at
-    )
-  ];
-}
-function member(settings2, key) {
-  return new Map(Object.entries(settings2)).get(key);
-}
-function plain2(value) {
-  return canonicalJson(withoutPlaces(value));
-}
-function withoutPlaces(value) {
-  if (Array.isArray(value)) return value.map(withoutPlaces);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).filter(([key]) => key !== "at").map(([key, inner]) => [key, withoutPlaces(inner)])
-  );
-}
-function warning(code, headline, why, at) {
-  return {
-    code,
-    severity: "warning",
-    headline,
-    why,
-    help: null,
-    origin: originOf(at),
-    causedByHead: true,
-    operations: []
-  };
 }
 
 // node_modules/zod/v4/core/util.js
@@ -57336,9 +58307,9 @@ function isRecursive(inst, stack, resolve3) {
     }
   }
   stack.delete(inst);
-  return settle(inst, result);
+  return settle2(inst, result);
 }
-function settle(inst, answer) {
+function settle2(inst, answer) {
   if (answer !== ASSUMED)
     recursive.set(inst, answer === PROVEN);
   return answer;
@@ -60297,8 +61268,7 @@ function warningsOf({ difference, cause }, context3) {
       ];
     }
     case "update-permission-set": {
-      const declared = context3.base?.permissionSets.get(difference.set.name);
-      const repaired = cause === "drift" ? [] : fieldsDeclaredAlike(difference.after, declared);
+      const repaired = cause === "drift" ? [] : repairedFields(difference, context3);
       return [
         ...administrator(difference.set.content),
         ...repaired.length === 0 ? [] : [{ kind: "repairs-drift", fields: repaired }]
@@ -60313,26 +61283,33 @@ function warningsOf({ difference, cause }, context3) {
     case "grant": {
       const { grant } = difference;
       const set = context3.desired.permissionSets.get(grant.permissionSet);
-      const recreated = context3.recreated.get(grant.key);
+      const recreated2 = context3.recreated.get(grant.key);
       return [
         ...set === void 0 ? [] : administrator(set.content),
         ...grant.expires === null ? [] : [{ kind: "expires", at: grant.expires }],
-        ...recreated === void 0 ? [] : [{ kind: "group-recreated", ...recreated }],
+        ...recreated2 === void 0 ? [] : [{ kind: "group-recreated", ...recreated2 }],
         ...grant.reasons.map((text3) => ({ kind: "reason", text: text3 }))
       ];
     }
     case "revoke": {
       const { grant, expired } = difference;
-      const recreated = context3.recreated.get(grant.key);
+      const recreated2 = context3.recreated.get(grant.key);
       const isLast = context3.emptiedPairs.has(`${grant.account.id} ${grant.permissionSet}`);
       return [
         ...isLast ? [{ kind: "last-assignment" }] : [],
         ...grant.gone ? [{ kind: "ghost" }] : [],
-        ...recreated === void 0 ? [] : [{ kind: "group-recreated", ...recreated }],
+        ...recreated2 === void 0 ? [] : [{ kind: "group-recreated", ...recreated2 }],
         ...endOf(expired)
       ];
     }
   }
+}
+function repairedFields({ set, after }, { base, since }) {
+  const inBase = fieldsDeclaredAlike(after, base?.permissionSets.get(set.name));
+  return since.reduce((fields, version2) => {
+    const alike = new Set(fieldsDeclaredAlike(after, version2.permissionSets.get(set.name)));
+    return fields.filter((field) => alike.has(field));
+  }, inBase);
 }
 function administrator(content) {
   const because = whyAdministrator(content);
@@ -60343,17 +61320,276 @@ function endOf(expired) {
   return at === null ? [] : [{ kind: "expired", at }];
 }
 
+// src/core/plan/operations-of.ts
+function operationsOf(attributed, actual, desired, { snapshot, versions: versions2 }, guards) {
+  const { mapping } = versions2.head;
+  const accounts = new Map(snapshot.accounts.map(({ id, name }) => [String(id), { id, name }]));
+  const refused2 = new Set(guards.flatMap(({ refusedKeys }) => [...refusedKeys]));
+  const recreated2 = recreatedGroups(attributed);
+  const emptied3 = {
+    byMerge: emptiedPairs(attributed, actual, false),
+    withDrift: emptiedPairs(attributed, actual, true)
+  };
+  const blocks = /* @__PURE__ */ new Map();
+  const drafts = attributed.map((member3) => {
+    const { cause } = member3;
+    const draft = draftOperation(member3, {
+      instance: snapshot.instance.arn,
+      owner: mapping.settings.owner.value,
+      account: (id) => accounts.get(id),
+      losesRole: (id, set) => emptied3.byMerge.has(`${id} ${set}`)
+    });
+    const block = whyBlocked(member3, {
+      desired,
+      actual,
+      managementAccountId: snapshot.managementAccountId,
+      delegated: snapshot.delegated
+    }) ?? whyRefused(member3, refused2);
+    if (block !== null) blocks.set(draft.id, block);
+    const warnings = warningsOf(member3, {
+      desired,
+      base: versions2.base?.desired ?? null,
+      since: [versions2.lastApplied, ...versions2.between].flatMap(
+        (version2) => version2 === null ? [] : [version2.desired]
+      ),
+      actual,
+      recreated: recreated2,
+      emptiedPairs: cause === "drift" ? emptied3.withDrift : emptied3.byMerge
+    });
+    return { ...draft, warnings };
+  });
+  const ownStatus = (operation3) => {
+    const reason = blocks.get(operation3.id)?.why ?? null;
+    return { status: reason === null ? "planned" : "blocked", reason };
+  };
+  const withStatus = drafts.map((draft) => ({ ...draft, ...ownStatus(draft) }));
+  const renames2 = renamesOf(desired);
+  const requires = requirements(withStatus, renames2, ({ status }) => status !== "blocked");
+  const linked = withStatus.map((operation3) => ({
+    ...operation3,
+    requires: requires.get(operation3.id) ?? []
+  }));
+  return { operations: sortedBy(settleStatuses(linked, ownStatus), ({ id }) => id), blocks };
+}
+function renamesOf({ permissionSets: permissionSets3 }) {
+  return new Map(
+    [...permissionSets3.values()].flatMap(
+      ({ name, renamedFrom }) => renamedFrom === null ? [] : [[name, renamedFrom.value]]
+    )
+  );
+}
+function whyRefused({ difference, cause }, refused2) {
+  if (difference.kind !== "revoke" || cause !== "change") return null;
+  return refused2.has(difference.grant.key) ? { kind: "doubt", why: "it empties what it is part of, which is refused at this size" } : null;
+}
+
+// src/core/plan/plan.ts
+var PLAN_SCHEMA = "identity-center-reconciler/plan/v1";
+
+// src/core/plan/flat-fields.ts
+function flatFields(content, tags2, tagKeys) {
+  const fields = {
+    sessionDuration: digestOf(content.sessionDuration)
+  };
+  if (content.description !== null) fields["description"] = digestOf(content.description);
+  if (content.relayState !== null) fields["relayState"] = digestOf(content.relayState);
+  if (content.inlinePolicy !== null) fields["inlinePolicy"] = digestOf(content.inlinePolicy);
+  if (content.permissionsBoundary !== null) {
+    fields["permissionsBoundary"] = digestOf(content.permissionsBoundary);
+  }
+  for (const arn of content.managedPolicies) fields[`managed ${arn}`] = digestOf(true);
+  for (const { path, name } of content.customerManagedPolicies) {
+    fields[`customer ${path}${name}`] = digestOf(true);
+  }
+  for (const [key, value] of Object.entries(tags2)) {
+    if (tagKeys.has(key)) fields[`tag ${key}`] = digestOf(value);
+  }
+  return fields;
+}
+function digestOf(value) {
+  return sha256(canonicalJson(value));
+}
+
+// src/core/plan/set-fields.ts
+function setFieldsOf(desired, actual, owner, formerTagKeys) {
+  const fields = /* @__PURE__ */ new Map();
+  for (const { name, content, tags: tags2 } of desired.permissionSets.values()) {
+    const live = actual.permissionSets.get(name)?.live;
+    const keys = /* @__PURE__ */ new Set([OWNERSHIP_TAG, ...Object.keys(tags2), ...formerTagKeys(name)]);
+    fields.set(name, {
+      live: live === void 0 ? {} : flatFields(
+        // A description that is not declared is never written, so whatever lives is as wanted.
+        content.description === null ? { ...live.content, description: null } : live.content,
+        live.tags,
+        keys
+      ),
+      wanted: flatFields(content, { ...tags2, [OWNERSHIP_TAG]: owner }, keys)
+    });
+  }
+  return fields;
+}
+
+// src/core/plan/setting-findings.ts
+function settingFindings(head, base) {
+  return [...changedSettings(head, base), ...changedAccountSets(head, base)];
+}
+var settingNames = {
+  region: "identityCenter.region",
+  instanceArn: "identityCenter.instanceArn",
+  requestsPerSecond: "identityCenter.requestsPerSecond",
+  include: "include",
+  entra: "entra",
+  owner: "manage.owner",
+  permissionSetScope: "manage.permissionSets",
+  users: "manage.users",
+  ignore: "manage.ignore",
+  release: "manage.release",
+  guardrails: "guardrails",
+  people: "review.people"
+};
+function changedSettings(head, base) {
+  const changed = Object.entries(settingNames).filter(
+    ([key]) => plain2(member(head.settings, key)) !== plain2(member(base.settings, key))
+  );
+  if (changed.length === 0) return [];
+  const names3 = changed.map(([, name]) => `settings.${name}`).join(", ");
+  return [
+    warning(
+      "settings-changed",
+      `this change edits ${names3}`,
+      "settings decide what is guarded and what is ignored",
+      head.settings.at
+    )
+  ];
+}
+function changedAccountSets(head, base) {
+  const before = new Map(base.accountSets.map((set) => [set.name, plain2(set)]));
+  const added = head.accountSets.filter((set) => !before.has(set.name));
+  const edited = head.accountSets.filter(
+    (set) => before.has(set.name) && before.get(set.name) !== plain2(set)
+  );
+  const kept = new Set(head.accountSets.map((set) => set.name));
+  const removed = [...before.keys()].filter((name) => !kept.has(name));
+  const parts = [
+    ...edited.map(({ name }) => `edits "${name}"`),
+    ...removed.map((name) => `removes "${name}"`),
+    ...added.map(({ name }) => `adds "${name}"`)
+  ];
+  if (parts.length === 0) return [];
+  return [
+    warning(
+      "account-sets-changed",
+      `this change ${parts.join(", ")} in accountSets`,
+      "rules that use an account set mean other accounts from now on",
+      (edited[0] ?? added[0] ?? head.settings).at
+    )
+  ];
+}
+function member(settings2, key) {
+  return new Map(Object.entries(settings2)).get(key);
+}
+function plain2(value) {
+  return canonicalJson(withoutPlaces(value));
+}
+function withoutPlaces(value) {
+  if (Array.isArray(value)) return value.map(withoutPlaces);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).filter(([key]) => key !== "at").map(([key, inner]) => [key, withoutPlaces(inner)])
+  );
+}
+function warning(code, headline, why, at) {
+  return {
+    code,
+    severity: "warning",
+    headline,
+    why,
+    help: null,
+    origin: originOf(at),
+    causedByHead: true,
+    operations: []
+  };
+}
+
+// src/core/plan/unapplied-findings.ts
+function unappliedFindings(operations, versions2) {
+  const { base, lastApplied, between } = versions2;
+  if (base === null || lastApplied === null || base === lastApplied) return [];
+  return operations.flatMap((operation3) => {
+    if (operation3.kind !== "update-permission-set" || operation3.cause !== "change") return [];
+    const { permissionSet: permissionSet2, after, origins } = operation3;
+    if (after === null) return [];
+    const inBase = fieldsDeclaredAlike(after, base.desired.permissionSets.get(permissionSet2));
+    const earlier = [lastApplied, ...between].map(
+      ({ desired }) => new Set(fieldsDeclaredAlike(after, desired.permissionSets.get(permissionSet2)))
+    );
+    const unapplied = inBase.filter((field) => earlier.some((alike) => !alike.has(field)));
+    if (unapplied.length === 0) return [];
+    return [
+      {
+        code: "not-applied-yet",
+        severity: "warning",
+        headline: `the edit of "${permissionSet2}" also brings what was merged or pushed before and never applied: ${unapplied.join(", ")}`,
+        why: "it may have been reviewed by nobody",
+        help: "review it here: merging approves it too",
+        origin: origins[0] ?? null,
+        causedByHead: false,
+        operations: [operation3.id]
+      }
+    ];
+  });
+}
+
+// src/core/plan/what-versions-know.ts
+function isOldNews(permissionSet2, { head, base }) {
+  return base !== null && base.desired.permissionSets.has(permissionSet2) && base.mapping.settings.owner.value === head.mapping.settings.owner.value;
+}
+function wasIgnoredInBase(base, snapshot) {
+  if (base === null) return () => false;
+  const ignore2 = createIgnoreFilter(base.mapping, snapshot);
+  return ({ key, account, permissionSet: permissionSet2, principal }) => base.desired.grants.has(key) && ignore2.assignment(account.id, permissionSet2, principal);
+}
+function declaredUsers({ head, base, lastApplied, between }) {
+  const known = [head, base, lastApplied, ...between].filter((version2) => version2 !== null);
+  return new Set(
+    known.flatMap(
+      ({ desired }) => [...desired.grants.values()].filter(({ principal }) => principal.type === "USER").map(({ key }) => key)
+    )
+  );
+}
+function isLetGo({ account, permissionSet: permissionSet2, principal }, { settings: settings2 }, ignore2) {
+  return settings2.release.some(({ value }) => value === permissionSet2) || ignore2.permissionSet(permissionSet2) || ignore2.assignment(account.id, permissionSet2, principal);
+}
+function strangersOf(operations, versions2) {
+  const { head, base, lastApplied, between } = versions2;
+  const known = [base, lastApplied, ...between].filter((version2) => version2 !== null);
+  return new Set(
+    operations.filter(
+      (operation3) => operation3.kind === "revoke" && head.desired.permissionSets.has(operation3.permissionSet) && ![head, ...known].some(
+        ({ desired }) => desired.grants.has(
+          grantKey(operation3.account.id, operation3.permissionSet, operation3.principal)
+        )
+      )
+    ).map(({ id }) => id)
+  );
+}
+function blame({ finding: finding3, subject: subject2 }, base) {
+  if (!finding3.causedByHead) return finding3;
+  const known = base?.desired.findings.some((other) => other.subject === subject2) ?? false;
+  return { ...finding3, causedByHead: !known };
+}
+
 // src/core/plan/world-findings.ts
-function worldFindings(snapshot, actual, desired, isDeclaredInBase) {
+function worldFindings(snapshot, actual, desired, isOldNews2) {
   const sets = sortedBy(actual.permissionSets.values(), ({ live }) => live.name);
   return [
-    ...sets.flatMap((set) => foreign(set, desired, isDeclaredInBase)),
+    ...sets.flatMap((set) => foreign(set, desired, isOldNews2)),
     ...sets.flatMap(owned),
     ...outOfScope(snapshot),
     ...unread(snapshot)
   ];
 }
-function foreign({ live, ownership }, desired, isDeclaredInBase) {
+function foreign({ live, ownership }, desired, isOldNews2) {
   const declared = desired.permissionSets.get(live.name);
   if (declared === void 0 || typeof ownership !== "object") return [];
   return [
@@ -60364,7 +61600,7 @@ function foreign({ live, ownership }, desired, isDeclaredInBase) {
       why: "two owners of one set would undo each other",
       help: `let "${ownership.other}" release it first, or declare it under another name`,
       origin: originOf(declared.at),
-      causedByHead: !isDeclaredInBase(live.name)
+      causedByHead: !isOldNews2(live.name)
     })
   ];
 }
@@ -60384,7 +61620,7 @@ function owned({ live, ownership, ignored, leftAlone }) {
       say({
         code: "user-assignments",
         severity: "warning",
-        headline: `${users} direct user assignments on "${live.name}" are left alone`,
+        headline: `${users} direct user ${users === 1 ? "assignment" : "assignments"} on "${live.name}" left alone`,
         why: "rules may not name users (manage.users is false), so nobody declares them",
         help: "move the users into groups, or set manage.users: true and declare them"
       })
@@ -60399,14 +61635,15 @@ function outOfScope(snapshot) {
     say({
       code: "accounts-out-of-scope",
       severity: "info",
-      headline: `${accounts.length} accounts are left alone: ${names3.join(", ")}`
+      headline: `${accounts.length === 1 ? "an account is" : `${accounts.length} accounts are`} left alone: ${names3.join(", ")}`
     })
   ];
 }
 function unread(snapshot) {
   return snapshot.unread.map((part) => {
+    const named2 = "name" in part && part.name !== null ? `permission set "${part.name}"` : null;
     const what2 = {
-      "permission-set": "a permission set",
+      "permission-set": named2 ?? "a permission set",
       "provisioned-accounts": "the accounts of a permission set",
       assignments: "the assignments of a permission set in an account",
       principal: "a principal",
@@ -60414,17 +61651,17 @@ function unread(snapshot) {
     }[part.part];
     return say({
       code: "unread-part",
-      severity: "warning",
+      severity: "error",
       headline: `${what2} could not be read: ${part.why}`,
-      why: "every revocation that it could be hiding is blocked",
-      help: "run again; if it stays, allow the action named"
+      why: named2 === null ? "every revocation that it could be hiding is blocked" : "nothing about it is planned",
+      help: "mend what the message says, then run it again"
     });
   });
 }
 function notEnforced({ settings: settings2 }) {
   const { guardrails: guardrails2 } = settings2;
   const declared = [
-    ...guardrails2.maxRevocations.percent === null && guardrails2.maxRevocations.count === null ? [] : ["maxRevocations"],
+    ...isDefault(guardrails2.maxRevocations) ? [] : ["maxRevocations"],
     ...guardrails2.maxGrants === null ? [] : ["maxGrants"],
     ...guardrails2.protect.length === 0 ? [] : ["protect"],
     ...guardrails2.rules.length === 0 ? [] : ["rules"]
@@ -60449,6 +61686,12 @@ function notEnforced({ settings: settings2 }) {
     ]
   ];
 }
+function isDefault({
+  percent,
+  count: count3
+}) {
+  return percent === 25 && count3 === null;
+}
 function say(words2) {
   return { why: null, help: null, origin: null, causedByHead: false, operations: [], ...words2 };
 }
@@ -60456,9 +61699,14 @@ function say(words2) {
 // src/core/plan/build-plan.ts
 function buildPlan(inputs) {
   const { snapshot, versions: versions2 } = inputs;
-  const { mapping, desired } = versions2.head;
+  const { mapping } = versions2.head;
   const ignore2 = createIgnoreFilter(mapping, snapshot);
-  const actual = buildActual(snapshot, mapping, ignore2);
+  const { desired, findings: disputes } = withoutIgnored(
+    versions2.head.desired,
+    ignore2,
+    wasIgnoredInBase(versions2.base, snapshot)
+  );
+  const actual = buildActual(snapshot, mapping, ignore2, declaredUsers(versions2));
   const scope = diffScope(inputs);
   const attributed = bringAlong(
     diff(desired, actual, scope).map((difference) => ({
@@ -60466,16 +61714,20 @@ function buildPlan(inputs) {
       cause: attribute(difference, versions2)
     }))
   );
-  const guards = inputs.guarded && versions2.base !== null ? guardEmptying(versions2.head, versions2.base) : [];
-  const { operations, blocks } = operationsOf(attributed, actual, inputs, guards);
+  const guards = inputs.guarded && versions2.base !== null ? guardEmptying(versions2.head, versions2.base, (grant) => isLetGo(grant, mapping, ignore2)) : [];
+  const { operations, blocks } = operationsOf(attributed, actual, desired, inputs, guards);
   const base = versions2.base?.desired ?? null;
   const findings = [
-    ...versions2.base === null ? [] : settingFindings(mapping, versions2.base.mapping),
-    ...versions2.base === null ? [] : ignoreWidened(versions2.base.mapping, snapshot, actual),
-    ...guards.map(({ finding: finding2 }) => finding2),
+    ...inputs.baseUnreadable ? [baseUnreadable] : [],
+    ...inputs.baseMapping === null ? [] : settingFindings(mapping, inputs.baseMapping),
+    ...versions2.base === null ? [] : ignoreWidened(mapping, versions2.base.mapping, snapshot, actual),
+    ...guards.map(({ finding: finding3 }) => finding3),
+    ...disputes,
     ...blockFindings(operations, blocks),
     ...[...desired.findings, ...ignore2.findings].map((found2) => blame(found2, versions2.base)),
-    ...worldFindings(snapshot, actual, desired, (name) => base?.permissionSets.has(name) ?? false),
+    ...worldFindings(snapshot, actual, desired, (name) => isOldNews(name, versions2)),
+    ...identityFindings(operations),
+    ...unappliedFindings(operations, versions2),
     ...base === null ? [] : expiryFindings(desired, base),
     ...notEnforced(mapping)
   ];
@@ -60492,7 +61744,12 @@ function buildPlan(inputs) {
     findings: unique(findings),
     counts: countPlan(operations, actual, desired)
   };
-  return { plan, setFields: setFieldsOf(desired, actual, owner, scope.formerTagKeys) };
+  return {
+    plan,
+    setFields: setFieldsOf(desired, actual, owner, scope.formerTagKeys),
+    renames: renamesOf(desired),
+    strangers: strangersOf(operations, versions2)
+  };
 }
 function digestOf2(operations, withDrift) {
   return planDigest(
@@ -60510,110 +61767,69 @@ function diffScope({ snapshot, versions: versions2 }) {
     formerTagKeys: (name) => former.flatMap(({ desired }) => Object.keys(desired.permissionSets.get(name)?.tags ?? {}))
   };
 }
-function operationsOf(attributed, actual, { snapshot, versions: versions2 }, guards) {
-  const { desired, mapping } = versions2.head;
-  const accounts = new Map(snapshot.accounts.map(({ id, name }) => [String(id), { id, name }]));
-  const refused2 = new Set(guards.flatMap(({ refusedKeys }) => [...refusedKeys]));
-  const recreated = recreatedGroups(attributed);
-  const emptied3 = {
-    byMerge: emptiedPairs(attributed, actual, false),
-    withDrift: emptiedPairs(attributed, actual, true)
-  };
-  const blocks = /* @__PURE__ */ new Map();
-  const drafts = attributed.map((member3) => {
-    const { cause } = member3;
-    const draft = draftOperation(member3, {
-      instance: snapshot.instance.arn,
-      owner: mapping.settings.owner.value,
-      account: (id) => accounts.get(id)
-    });
-    const block = whyBlocked(member3, {
-      desired,
-      actual,
-      managementAccountId: snapshot.managementAccountId,
-      delegated: snapshot.delegated
-    }) ?? whyRefused(member3, refused2);
-    if (block !== null) blocks.set(draft.id, block);
-    const warnings = warningsOf(member3, {
-      desired,
-      base: versions2.base?.desired ?? null,
-      actual,
-      recreated,
-      emptiedPairs: cause === "drift" ? emptied3.withDrift : emptied3.byMerge
-    });
-    return { ...draft, warnings };
-  });
-  const ownStatus = (operation3) => {
-    const reason = blocks.get(operation3.id)?.why ?? null;
-    return { status: reason === null ? "planned" : "blocked", reason };
-  };
-  const withStatus = drafts.map((draft) => ({ ...draft, ...ownStatus(draft) }));
-  const renames2 = new Map(
-    mapping.permissionSets.flatMap(
-      ({ name, renamedFrom }) => renamedFrom === null ? [] : [[name, renamedFrom.value]]
-    )
-  );
-  const requires = requirements(withStatus, renames2);
-  const linked = withStatus.map((operation3) => ({
-    ...operation3,
-    requires: requires.get(operation3.id) ?? []
-  }));
-  return { operations: sortedBy(settleStatuses(linked, ownStatus), ({ id }) => id), blocks };
-}
-function whyRefused({ difference, cause }, refused2) {
-  if (difference.kind !== "revoke" || cause !== "change") return null;
-  return refused2.has(difference.grant.key) ? { kind: "doubt", why: "it empties what it is part of, which is refused at this size" } : null;
-}
-function blame({ finding: finding2, subject: subject2 }, base) {
-  if (!finding2.causedByHead) return finding2;
-  const known = base?.desired.findings.some((other) => other.subject === subject2) ?? false;
-  return { ...finding2, causedByHead: !known };
-}
+var baseUnreadable = {
+  code: "base-unreadable",
+  severity: "warning",
+  headline: "the mapping files of the base commit are not valid: everything counts as this change",
+  why: null,
+  help: "review the whole plan",
+  origin: null,
+  causedByHead: false,
+  operations: []
+};
 function unique(findings) {
-  const seen = new Map(findings.map((finding2) => [JSON.stringify(finding2), finding2]));
+  const seen = new Map(findings.map((finding3) => [JSON.stringify(finding3), finding3]));
   return [...seen.values()];
 }
 
 // src/core/plan/stages.ts
 function stagesOf(operations) {
-  const byId = new Map(operations.map((operation3) => [operation3.id, operation3]));
-  const needed = new Set(operations.flatMap((operation3) => operation3.requires));
+  const early = earlyRevocations(operations);
+  const before = orderOf(operations, early);
   const levels = /* @__PURE__ */ new Map();
-  const levelOf = (operation3, floor) => {
-    const known = levels.get(operation3.id);
+  const levelOf = (id, floor) => {
+    const known = levels.get(id);
     if (known !== void 0) return known;
-    const below = operation3.requires.flatMap((id) => {
-      const required2 = byId.get(id);
-      return required2 === void 0 ? [] : [levelOf(required2, 0) + 1];
-    });
+    const below = [...before.get(id) ?? []].map((earlier) => levelOf(earlier, 0) + 1);
     const level = Math.max(floor, ...below);
-    levels.set(operation3.id, level);
+    levels.set(id, level);
     return level;
   };
-  const isLate = ({ id, kind }) => kind === "revoke" && !isNeededByEdit(id, needed, operations);
+  const isLate = ({ id, kind }) => kind === "revoke" && !early.has(id);
   const isEnd = ({ kind }) => kind === "delete-permission-set" || kind === "release-permission-set";
-  const early = operations.filter((operation3) => !isLate(operation3) && !isEnd(operation3));
-  const afterEarly = 1 + Math.max(-1, ...early.map((operation3) => levelOf(operation3, 0)));
-  const late = operations.filter(isLate);
-  const afterLate = 1 + Math.max(afterEarly - 1, ...late.map((op) => levelOf(op, afterEarly)));
-  for (const operation3 of operations.filter(isEnd)) levelOf(operation3, afterLate);
+  const first = operations.filter((operation3) => !isLate(operation3) && !isEnd(operation3));
+  const afterFirst = 1 + Math.max(-1, ...first.map(({ id }) => levelOf(id, 0)));
+  const late = operations.filter(isLate).map(({ id }) => levelOf(id, afterFirst));
+  const afterLate = 1 + Math.max(afterFirst - 1, ...late);
+  for (const { id } of operations.filter(isEnd)) levelOf(id, afterLate);
   const grouped2 = Map.groupBy(operations, ({ id }) => levels.get(id) ?? 0);
   return [...grouped2.keys()].toSorted((a9, b9) => a9 - b9).map((level) => grouped2.get(level) ?? []);
 }
-function isNeededByEdit(id, needed, operations) {
-  return needed.has(id) && operations.some(
-    ({ kind, requires }) => kind === "update-permission-set" && requires.includes(id)
+function earlyRevocations(operations) {
+  const bySet = Map.groupBy(operations, ({ permissionSet: permissionSet2 }) => permissionSet2);
+  return new Set(
+    operations.filter(
+      (operation3) => leavesBeforeEdit(operation3, bySet.get(operation3.permissionSet) ?? [], () => true)
+    ).map(({ id }) => id)
   );
 }
-
-// src/effects/progress-counter.ts
-function createCounter(journal, verb, noun, total) {
-  const step = Math.max(25, Math.ceil(total / 10));
-  let done = 0;
-  return () => {
-    done += 1;
-    if (done % step === 0) journal.progress(`${verb} ${done} of ${total} ${noun}`);
-  };
+function orderOf(operations, early) {
+  const present2 = new Set(operations.map(({ id }) => id));
+  const before = new Map(
+    operations.map(({ id, requires }) => [id, new Set(requires.filter((one) => present2.has(one)))])
+  );
+  for (const { id, kind, permissionSet: permissionSet2 } of operations) {
+    if (kind !== "update-permission-set" && kind !== "provision-permission-set") continue;
+    const leaving = operations.filter(
+      (other) => other.permissionSet === permissionSet2 && early.has(other.id)
+    );
+    addWithoutCircle(
+      before,
+      id,
+      leaving.map((other) => other.id)
+    );
+  }
+  return before;
 }
 
 // src/core/outcome/aws-reasons.ts
@@ -60651,25 +61867,32 @@ function awsReasonHelp(reason, account) {
 
 // src/effects/execute/eventually.ts
 var WAITS = [1e3, 2e3, 4e3, 8e3, 15e3];
-async function eventually(clock, ask, satisfies, waits = WAITS) {
+async function eventually({ clock, signal }, ask, satisfies, waits = WAITS) {
   let answer = await ask();
   for (const wait2 of waits) {
-    if (satisfies(answer)) return answer;
-    await clock.sleep(wait2);
+    if (satisfies(answer) || !await slept(clock, wait2, signal)) return answer;
     answer = await ask();
   }
   return answer;
+}
+async function slept(clock, wait2, signal) {
+  try {
+    await clock.sleep(wait2, signal);
+    return true;
+  } catch (error3) {
+    if (signal.aborted) return false;
+    throw error3;
+  }
 }
 
 // src/effects/execute/change-assignment.ts
 var MOST_TRIES = 3;
 async function changeAssignment(execution, operation3, assignment2) {
-  const { clock } = execution;
   const wanted = operation3.kind === "grant";
   const outcome = await send(execution, assignment2, wanted);
   if (outcome.result !== "applied") return afterGhost(outcome, operation3);
   const shown = await eventually(
-    clock,
+    execution,
     () => isThere(execution, assignment2),
     (there) => there === wanted
   );
@@ -60691,7 +61914,7 @@ async function send(execution, assignment2, wanted) {
       if (!wanted && error3.kind === "not-found") return { result: "already-so" };
       if (error3.kind !== "answer-lost") throw error3;
       const there = await eventually(
-        execution.clock,
+        execution,
         () => isThere(execution, assignment2),
         (found2) => found2 === wanted,
         [2e3, 4e3]
@@ -60732,14 +61955,14 @@ async function isThere({ reader, instance }, { permissionSetArn: permissionSetAr
 
 // src/effects/execute/persist.ts
 var MOST_TRIES2 = 4;
-async function persist(edit, done) {
+async function persist(edit, done2) {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await edit();
       return;
     } catch (error3) {
       if (!(error3 instanceof PortError)) throw error3;
-      if (done.includes(error3.kind)) return;
+      if (done2.includes(error3.kind)) return;
       if (error3.kind !== "answer-lost" || attempt === MOST_TRIES2) throw error3;
     }
   }
@@ -60754,14 +61977,16 @@ async function editPermissionSet(execution, arn, declared, formerTags) {
   await writeContent(execution, arn, live.content, declared.content, changes.after);
   await writeTags(execution, arn, changes.after.tags ?? {});
   const left = await eventually(
-    execution.clock,
+    execution,
     async () => {
       const now = await readLive(execution, arn);
-      return now === null ? null : changedFields(now, declared, formerTags);
+      return now === null ? "gone" : changedFields(now, declared, formerTags);
     },
     (difference) => difference === null
   );
   if (left === null) return { result: "applied" };
+  if (left === "gone")
+    return { result: "failed", reason: "the permission set is gone", help: null };
   return {
     result: "failed",
     reason: `AWS accepted the edit, and still shows another ${Object.keys(left.after).join(", ")}`,
@@ -60871,10 +62096,10 @@ async function findByName({ reader, instance }, name) {
 // src/effects/execute/delete-permission-set.ts
 var WAITS2 = [2e3, 5e3, 1e4, 15e3, 3e4, 3e4, 6e4, 6e4];
 async function deletePermissionSet(execution, arn) {
-  const { reader, writer, instance, clock } = execution;
+  const { reader, writer, instance } = execution;
   if (await reader.describePermissionSet(instance, arn) === null) return { result: "already-so" };
   const left = await eventually(
-    clock,
+    execution,
     () => reader.listProvisionedAccounts(instance, arn, "all"),
     (accounts) => accounts.length === 0,
     WAITS2
@@ -60886,12 +62111,12 @@ async function deletePermissionSet(execution, arn) {
       help: "run it again later: AWS removes roles minutes after their last assignment"
     };
   }
-  let refusal3 = null;
-  for (const wait2 of [...WAITS2.slice(0, 4), null]) {
-    refusal3 = await tryDelete();
-    if (refusal3 === null) return { result: "applied" };
-    if (wait2 !== null) await clock.sleep(wait2);
-  }
+  const refusal3 = await eventually(
+    execution,
+    tryDelete,
+    (answer) => answer === null,
+    WAITS2.slice(0, 4)
+  );
   if (refusal3 !== null) throw refusal3;
   return { result: "applied" };
   async function tryDelete() {
@@ -60906,7 +62131,8 @@ async function deletePermissionSet(execution, arn) {
 }
 
 // src/effects/execute/own-permission-set.ts
-async function ownPermissionSet({ reader, writer, instance, clock }, arn, expected, owner) {
+async function ownPermissionSet(execution, arn, expected, owner) {
+  const { reader, writer, instance } = execution;
   const now = await readOwner2();
   if (now === owner) return { result: "already-so" };
   if (now !== expected) {
@@ -60920,7 +62146,7 @@ async function ownPermissionSet({ reader, writer, instance, clock }, arn, expect
     () => owner === null ? writer.untag(instance, arn, [OWNERSHIP_TAG]) : writer.tag(instance, arn, { [OWNERSHIP_TAG]: owner }),
     []
   );
-  const after = await eventually(clock, readOwner2, (value) => value === owner);
+  const after = await eventually(execution, readOwner2, (value) => value === owner);
   if (after === owner) return { result: "applied" };
   return {
     result: "failed",
@@ -60935,22 +62161,27 @@ async function ownPermissionSet({ reader, writer, instance, clock }, arn, expect
 // src/effects/execute/provision-permission-set.ts
 var MANY = 10;
 async function provisionPermissionSet(execution, arn, expected) {
-  const { reader, instance, clock, isActive } = execution;
+  const { reader, instance, isActive } = execution;
   const listStale = async () => {
     const accounts = await reader.listProvisionedAccounts(instance, arn, "stale");
     return accounts.filter(isActive);
   };
   const stale2 = await eventually(
-    clock,
+    execution,
     listStale,
     (accounts) => accounts.length > 0,
-    expected ? [1e3, 3e3] : []
+    expected ? [1e3, 3e3, 6e3] : []
   );
   if (stale2.length === 0) return { result: "already-so" };
-  const failures = await provisionAll(execution, arn, stale2);
-  const left = await eventually(clock, listStale, (accounts) => accounts.length === 0);
+  const ends = await provisionAll(execution, arn, stale2);
+  const empty = new Set(ends.flatMap((end) => end.kind === "nothing" ? [end.target] : []));
+  const left = await eventually(
+    execution,
+    async () => (await listStale()).filter((account) => !empty.has(account)),
+    (accounts) => accounts.length === 0
+  );
   if (left.length === 0) return { result: "applied" };
-  const [first] = failures;
+  const [first] = ends.filter((end) => end.kind === "failed");
   return {
     result: "failed",
     reason: `${left.length} of ${stale2.length} accounts are still on the old version (${left.slice(0, 5).join(", ")})${first === void 0 ? "" : `: ${first.reason}`}`,
@@ -60962,8 +62193,8 @@ async function provisionAll(execution, arn, stale2) {
   if (stale2.length >= MANY) {
     const all = await reader.listProvisionedAccounts(instance, arn, "all");
     if (all.every(execution.isActive) && stale2.length * 2 >= all.length) {
-      const failure2 = await provisionOne(execution, arn, "all-provisioned");
-      if (failure2 === null) return [];
+      const end = await provisionOne(execution, arn, "all-provisioned");
+      if (end === null) return [];
       const left = await reader.listProvisionedAccounts(instance, arn, "stale");
       return provisionEach(execution, arn, left.filter(execution.isActive));
     }
@@ -60974,7 +62205,7 @@ async function provisionEach(execution, arn, accounts) {
   const outcomes = await Promise.all(
     accounts.map((account) => provisionOne(execution, arn, account))
   );
-  return outcomes.filter((failure2) => failure2 !== null);
+  return outcomes.filter((end) => end !== null);
 }
 async function provisionOne({ writer, instance, journal }, arn, target) {
   let outcome;
@@ -60987,18 +62218,22 @@ async function provisionOne({ writer, instance, journal }, arn, target) {
     });
   } catch (error3) {
     if (!(error3 instanceof PortError) || error3.kind === "cancelled") throw error3;
-    return { reason: error3.message, help: error3.help };
+    return { kind: "failed", reason: error3.message, help: error3.help };
   }
   switch (outcome.status) {
     case "succeeded":
       return null;
     case "unfinished":
       journal.warn(`provisioning of ${target} has not ended yet`);
-      return { reason: "AWS has not finished it within the bound", help: "run it again later" };
+      return {
+        kind: "failed",
+        reason: "AWS has not finished it within the bound",
+        help: "run it again later"
+      };
     case "failed": {
       const reason = awsReason(outcome.reason);
-      if (reason.kind === "nothing-to-provision") return null;
-      return { reason: outcome.reason, help: awsReasonHelp(reason, target) };
+      if (reason.kind === "nothing-to-provision") return { kind: "nothing", target };
+      return { kind: "failed", reason: outcome.reason, help: awsReasonHelp(reason, target) };
     }
   }
 }
@@ -61008,12 +62243,24 @@ async function applyOperation(execution, operation3, editedInThisRun) {
   try {
     return await dispatch(execution, operation3, editedInThisRun);
   } catch (error3) {
-    if (!(error3 instanceof PortError)) throw error3;
-    if (error3.kind === "cancelled") {
-      return { result: "not-attempted", reason: "the run was cancelled before it was sent" };
+    if (!(error3 instanceof PortError)) {
+      const reason = error3 instanceof Error ? `${error3.name}: ${error3.message}` : "unknown error";
+      return { result: "failed", reason: `unexpected: ${reason}`, help: "report it as a bug" };
     }
+    if (error3.kind === "cancelled") return whenCancelled(operation3, error3);
     return { result: "failed", reason: error3.message, help: error3.help };
   }
+}
+function whenCancelled({ kind }, { action }) {
+  const unsent = (kind === "grant" || kind === "revoke") && /:(?:Create|Delete)AccountAssignment$/.test(action);
+  if (unsent) {
+    return { result: "not-attempted", reason: "the run was cancelled before it was sent" };
+  }
+  return {
+    result: "failed",
+    reason: "the run was cancelled while it was under way",
+    help: "run it again: it goes on from what is live"
+  };
 }
 async function dispatch(execution, operation3, editedInThisRun) {
   const declared = execution.declared.get(operation3.permissionSet);
@@ -61057,7 +62304,7 @@ function undeclared() {
 async function executePlan({ plan, approved }, execution, stop) {
   const operations = plan.operations.filter(({ id }) => approved.has(id));
   const outcomes = /* @__PURE__ */ new Map();
-  const count3 = createCounter(execution.journal, "applied", "operations", operations.length);
+  const { journal } = execution;
   let stopped = null;
   for (const stage of stagesOf(operations)) {
     stopped = await whyStop(stop);
@@ -61067,7 +62314,7 @@ async function executePlan({ plan, approved }, execution, stop) {
         const obstacle = obstacleTo(operation3, outcomes);
         const outcome = obstacle ?? await applyOperation(execution, operation3, isEdited(operation3, operations, outcomes));
         outcomes.set(operation3.id, outcome);
-        count3();
+        journal.progress(`${outcomes.size} of ${operations.length} operations done`);
       })
     );
   }
@@ -61077,8 +62324,13 @@ async function executePlan({ plan, approved }, execution, stop) {
 var cancelled = { why: "cancelled", detail: "the job was cancelled" };
 async function whyStop(stop) {
   if (stop.signal.aborted) return cancelled;
-  const detail = await stop.superseded();
-  return detail === null ? null : { why: "superseded", detail };
+  try {
+    const detail = await stop.superseded();
+    return detail === null ? null : { why: "superseded", detail };
+  } catch (error3) {
+    if (!(error3 instanceof PortError)) throw error3;
+    return { why: "cancelled", detail: `whether it is superseded is unknown: ${error3.message}` };
+  }
 }
 function obstacleTo(operation3, outcomes) {
   for (const id of operation3.requires) {
@@ -61179,8 +62431,10 @@ function principalFinding(reference2, at, problem3, snapshot) {
       })
     };
   }
-  const names3 = reference2.type === "GROUP" ? snapshot.groups.map((group3) => group3.displayName) : snapshot.users.map((user) => user.userName);
-  const near = reference2.by === "name" ? nearest(reference2.value, names3) : null;
+  const near = reference2.type === "GROUP" && reference2.by === "name" ? nearest(
+    reference2.value,
+    snapshot.groups.map((group3) => group3.displayName)
+  ) : null;
   const sync = "assign it to the enterprise application and rerun after the next provisioning cycle";
   return {
     subject: subject2,
@@ -61315,8 +62569,17 @@ function resolveRule(rule, selectors2, index, snapshot) {
     accounts,
     blocked: excluded.certain ? null : `an exception of the rule at ${place3} cannot be computed, so this account may be excepted`,
     unresolved,
-    findings
+    findings: findings.map((found2) => inRule(found2, rule))
   };
+}
+function inRule(found2, rule) {
+  const words2 = [
+    rule.permissionSets.map(({ value }) => value),
+    rule.accounts.map(({ value }) => value.text),
+    rule.except.map(({ value }) => value.text),
+    rule.principals.map(({ value }) => value.text)
+  ];
+  return { ...found2, subject: `${found2.subject} in ${JSON.stringify(words2)}` };
 }
 function resolvePrincipals(references2, index, snapshot) {
   const principals2 = [];
@@ -61391,9 +62654,19 @@ async function contained(part, onFailure) {
   } catch (error3) {
     if (!(error3 instanceof PortError)) throw error3;
     if (error3.kind === "credentials" || error3.kind === "cancelled") throw error3;
-    onFailure(error3.message);
+    onFailure(error3.help === null ? error3.message : `${error3.message} (${error3.help})`);
     return null;
   }
+}
+
+// src/effects/progress-counter.ts
+var SHORT = 10;
+function createCounter(journal, verb, noun, total) {
+  let done2 = 0;
+  return () => {
+    done2 += 1;
+    if (total > SHORT) journal.progress(`${verb} ${done2} of ${total} ${noun}`);
+  };
 }
 
 // src/effects/read-snapshot.ts
@@ -61455,25 +62728,31 @@ async function readPermissionSets(ports, instance, journal) {
   const countSets = createCounter(journal, "read", "permission sets", arns.length);
   await Promise.all(
     arns.map(async (arn) => {
-      const [found2] = await Promise.all([
-        contained(
-          readPermissionSet(ports, instance, arn),
-          (why) => read.unread.push({ part: "permission-set", arn, why })
-        ),
+      const [live] = await Promise.all([
+        readPermissionSet(ports, instance, arn, read.unread),
         readAssignments(ports, instance, arn, read)
       ]);
-      const live = found2?.value ?? null;
       if (live !== null) read.permissionSets.push(live);
       countSets();
     })
   );
   return read;
 }
-async function readPermissionSet({ identityCenter: identityCenter2 }, instance, arn) {
-  const header = await identityCenter2.describePermissionSet(instance.arn, arn);
+async function readPermissionSet({ identityCenter: identityCenter2 }, instance, arn, unread2) {
+  const described = await contained(
+    identityCenter2.describePermissionSet(instance.arn, arn),
+    (why) => unread2.push({ part: "permission-set", arn, name: null, why })
+  );
+  const header = described?.value ?? null;
   if (header === null) return null;
-  const { tags: tags2, ...details } = await identityCenter2.readPermissionSetDetails(instance.arn, arn);
-  return { arn, name: header.name, content: { ...scalarsOf(header), ...details }, tags: tags2 };
+  const { name } = header;
+  const rest2 = await contained(
+    identityCenter2.readPermissionSetDetails(instance.arn, arn),
+    (why) => unread2.push({ part: "permission-set", arn, name, why })
+  );
+  if (rest2 === null) return null;
+  const { tags: tags2, ...details } = rest2.value;
+  return { arn, name, content: { ...scalarsOf(header), ...details }, tags: tags2 };
 }
 function scalarsOf({ description, sessionDuration: sessionDuration3, relayState }) {
   return { description, sessionDuration: sessionDuration3, relayState };
@@ -61534,7 +62813,8 @@ async function readHolders({ identityStore }, instance, assignments2, groups2, n
 
 // src/effects/gather-plan.ts
 async function gatherPlan(readers, instance, mappings, now, journal) {
-  const present2 = [mappings.head, mappings.base, mappings.lastApplied].filter(
+  const sameTarget = (mapping) => mapping !== null && isSameTarget(mapping, mappings.head, instance);
+  const present2 = [mappings.head, mappings.base, mappings.lastApplied, ...mappings.between].filter(
     (mapping) => mapping !== null
   );
   const snapshot = await readSnapshot(readers, questionOf(present2, instance), journal);
@@ -61554,12 +62834,17 @@ async function gatherPlan(readers, instance, mappings, now, journal) {
     snapshot,
     versions: {
       head: resolve3(mappings.head),
-      base: mappings.base === null ? null : resolve3(mappings.base),
-      lastApplied: mappings.lastApplied === null ? null : resolve3(mappings.lastApplied),
+      base: sameTarget(mappings.base) ? resolve3(mappings.base) : null,
+      lastApplied: sameTarget(mappings.lastApplied) ? resolve3(mappings.lastApplied) : null,
       lastAppliedAt: mappings.lastAppliedAt,
+      between: mappings.between.filter(sameTarget).map(resolve3),
       joinedAt: (accountId3) => joined.get(accountId3) ?? null
     }
   };
+}
+function isSameTarget({ settings: settings2 }, head, instance) {
+  const { owner, region: region2, instanceArn: instanceArn2 } = settings2;
+  return owner.value === head.settings.owner.value && (instanceArn2 === null || instanceArn2.value === instance.arn) && (region2 === null || head.settings.region === null || region2 === head.settings.region);
 }
 function questionOf(mappings, instance) {
   const users = mappings.flatMap(({ rules: rules2 }) => rules2.flatMap(({ principals: principals2 }) => principals2)).map(({ value }) => value).filter(({ type }) => type === "USER");
@@ -61591,9 +62876,9 @@ function awsTarget(mapping, regionInput) {
   }
   return { region: found2, requestsPerSecond };
 }
-function requireMapping(checked) {
-  if (checked.value === null) throw new RunProblem(checked.diagnostics);
-  return checked.value;
+function requireMapping({ checked, exists: exists2 }) {
+  if (checked.value !== null) return checked.value;
+  throw new RunProblem(checked.diagnostics, { result: exists2 ? "invalid" : "refused" });
 }
 
 // src/effects/same-actor.ts
@@ -61667,7 +62952,7 @@ function textsOf(tree, lists) {
   if (tree?.kind === "list" && lists) return tree.items.flatMap((item) => textsOf(item, false));
   return tree?.kind === "scalar" && typeof tree.value === "string" && tree.value !== "" ? [{ value: tree.value, at: tree.at }] : [];
 }
-function entriesOf(tree) {
+function entriesOf3(tree) {
   return tree?.kind === "map" ? [...tree.entries] : [];
 }
 
@@ -61811,7 +63096,7 @@ var TreeBuilder = class {
       this.#report(at, "invalid-yaml", `values are nested more than ${limits.depth} levels deep`, {
         help: "write it without deep nesting; mapping files need about six levels"
       });
-      return nothing2(at);
+      return nothing3(at);
     }
     const anchor2 = (0, import_yaml.isScalar)(node2) || (0, import_yaml.isMap)(node2) || (0, import_yaml.isSeq)(node2) ? node2.anchor : void 0;
     const before = this.#built;
@@ -61822,7 +63107,7 @@ var TreeBuilder = class {
     return tree;
   }
   #convertNode(node2, at, depth) {
-    if (hasUnknownTag(node2)) return nothing2(at);
+    if (hasUnknownTag(node2)) return nothing3(at);
     if ((0, import_yaml.isMap)(node2)) return this.#convertMap(node2, at, depth);
     if ((0, import_yaml.isSeq)(node2)) {
       const items = node2.items.map(
@@ -61830,7 +63115,7 @@ var TreeBuilder = class {
       );
       return { kind: "list", items, at };
     }
-    return (0, import_yaml.isScalar)(node2) ? this.#convertScalar(node2, at) : nothing2(at);
+    return (0, import_yaml.isScalar)(node2) ? this.#convertScalar(node2, at) : nothing3(at);
   }
   #convertScalar(node2, at) {
     const { value } = node2;
@@ -61843,7 +63128,8 @@ var TreeBuilder = class {
           help: "remove the escape"
         });
       }
-      return { kind: "scalar", value, source: value, at };
+      const find2 = (part) => this.#find(node2, part);
+      return { kind: "scalar", value, source: value, at, find: find2 };
     }
     const source = node2.source ?? String(value);
     if (typeof value === "number" || typeof value === "boolean" || value === null) {
@@ -61898,7 +63184,7 @@ var TreeBuilder = class {
         why: "text that starts with * is an alias in YAML",
         help: `quote it if it is text: "*${alias.source}"`
       });
-      return nothing2(at);
+      return nothing3(at);
     }
     this.#aliased += target.size;
     this.#built += target.size;
@@ -61909,7 +63195,7 @@ var TreeBuilder = class {
           help: "write the values out, or name what repeats as an account set"
         });
       }
-      return nothing2(at);
+      return nothing3(at);
     }
     return target.tree;
   }
@@ -61917,10 +63203,15 @@ var TreeBuilder = class {
     this.#report(at, "unsupported-yaml", `${what2} has no meaning in a mapping file`, {
       help: "write it as plain text, a list, or a map of text keys"
     });
-    return nothing2(at);
+    return nothing3(at);
   }
   #report(at, code, headline, more) {
     this.diagnostics.push(errorAt(at, code, headline, more));
+  }
+  #find(node2, part) {
+    const [start = 0, end = start] = node2.range ?? [];
+    const index = this.#source.text.slice(start, end).indexOf(part);
+    return index === -1 ? null : this.#source.spanOf(start + index, start + index + part.length);
   }
   #span(node2) {
     const [start = 0, end = start] = node2.range ?? [];
@@ -61933,7 +63224,7 @@ function isNode(value) {
 function hasUnknownTag(node2) {
   return node2.tag !== void 0 && node2.tag !== "!" && !node2.tag.startsWith("tag:yaml.org,2002:");
 }
-function nothing2(at) {
+function nothing3(at) {
   return { kind: "scalar", value: null, source: "", at, broken: true };
 }
 function unknownTag(at) {
@@ -61967,10 +63258,10 @@ function describeYamlError(source, error3, lastScalar) {
     });
   }
   const words2 = plainWords(error3, source);
-  const at = placeOf(words2.place, source, start, end, lastScalar);
+  const at = placeOf3(words2.place, source, start, end, lastScalar);
   return errorAt(at, "invalid-yaml", words2.headline, { help: words2.help });
 }
-function placeOf(place3, source, start, end, lastScalar) {
+function placeOf3(place3, source, start, end, lastScalar) {
   if (place3 === "opening") return source.spanOf(lastScalar(start), source.text.length);
   const last = Math.max(0, source.text.trimEnd().length - 1);
   if (place3 === "line") return source.lineOf(Math.min(start, last));
@@ -62353,16 +63644,16 @@ function compareText2(a9, b9) {
 // src/core/mapping/check/check-account-sets.ts
 function checkAccountSets(draft) {
   const sets = new Map(draft.accountSets.map((set) => [set.name, set]));
-  const done = /* @__PURE__ */ new Set();
+  const done2 = /* @__PURE__ */ new Set();
   const problems = [];
   for (const start of draft.accountSets) {
-    if (done.has(start.name)) continue;
+    if (done2.has(start.name)) continue;
     const path = [stepInto(start)];
     while (path.length > 0) {
       const step = path.at(-1);
       const next = step?.references.shift();
       if (step === void 0 || next === void 0) {
-        if (step !== void 0) done.add(step.name);
+        if (step !== void 0) done2.add(step.name);
         path.pop();
         continue;
       }
@@ -62370,7 +63661,7 @@ function checkAccountSets(draft) {
       const target = sets.get(next.name);
       if (at !== -1) {
         problems.push(cycle([...path.slice(at).map(({ name }) => name), next.name], next.at));
-      } else if (target !== void 0 && !done.has(next.name)) {
+      } else if (target !== void 0 && !done2.has(next.name)) {
         path.push(stepInto(target));
       }
     }
@@ -62862,7 +64153,7 @@ function policyFiles(source) {
     const from = directoryOf(written.at.file);
     const path = resolvePath(from, written.value);
     if (path === null || !directories.some((directory) => isWithin(directory, path))) {
-      return nothing3(
+      return nothing4(
         errorAt(
           written.at,
           "policy-file-not-found",
@@ -62879,7 +64170,7 @@ function policyFiles(source) {
     const file = files.get(path);
     if (file === void 0) {
       const candidates = jsonPaths.map((candidate) => relativePath(from, candidate));
-      return nothing3(
+      return nothing4(
         errorAt(written.at, "policy-file-not-found", `there is no file "${path}"`, {
           why: "the path counts from the file that names it",
           help: didYouMean(written.value, candidates, "correct the path, or add the file")
@@ -62893,7 +64184,7 @@ function policyFiles(source) {
   };
   return { open: open3 };
 }
-function nothing3(diagnostic) {
+function nothing4(diagnostic) {
   return { value: null, diagnostics: [diagnostic] };
 }
 
@@ -63044,8 +64335,8 @@ function checkName(name, at) {
   ];
 }
 function checkDescription(description) {
-  if (description === null) return [];
-  const { value, at } = description;
+  if (description?.kind !== "scalar" || typeof description.value !== "string") return [];
+  const { value, at, find: find2 } = description;
   const problems = [];
   if (value.length > awsLimits.description) {
     problems.push(
@@ -63058,12 +64349,12 @@ function checkDescription(description) {
     );
   }
   const refused2 = /[^\t\n\r\u0020-\u007e\u00a1-\u00ff]/u.exec(value);
-  if (refused2 !== null) problems.push(refusedInDescription(refused2[0], at));
+  if (refused2 !== null) problems.push(refusedInDescription(refused2[0], find2?.(refused2[0]) ?? at));
   return problems;
 }
 function checkRelayState(relayState) {
-  if (relayState === null) return [];
-  const { value, at } = relayState;
+  if (relayState?.kind !== "scalar" || typeof relayState.value !== "string") return [];
+  const { value, at, find: find2 } = relayState;
   if (value.length > awsLimits.relayState) {
     return [
       errorAt(
@@ -63077,7 +64368,7 @@ function checkRelayState(relayState) {
   const refused2 = /[^A-Za-z0-9&$@#\\/%?=~\-_'"|!:,.;*+[\](){} ]/u.exec(value);
   return refused2 === null ? [] : [
     errorAt(
-      characterAt(refused2[0], at),
+      find2?.(refused2[0]) ?? at,
       "invalid-relay-state",
       `the relay state has the character "${refused2[0]}", which AWS refuses`,
       { help: "write the URL percent-encoded" }
@@ -63097,7 +64388,7 @@ var likenesses = /* @__PURE__ */ new Map([
 function refusedInDescription(character, at) {
   const name = codePointName(character.codePointAt(0) ?? 0);
   return errorAt(
-    characterAt(character, at),
+    at,
     "invalid-description",
     `the description has the character "${character}" (${name}), which AWS refuses`,
     {
@@ -63105,10 +64396,6 @@ function refusedInDescription(character, at) {
       help: `replace it by ${likenesses.get(character) ?? "plain text"}`
     }
   );
-}
-function characterAt(character, at) {
-  const index = at.sourceLine.indexOf(character, at.column - 1);
-  return index === -1 ? at : { ...at, column: index + 1, length: character.length };
 }
 
 // src/core/mapping/check/check-tag-count.ts
@@ -63275,7 +64562,7 @@ var stringLists = /* @__PURE__ */ new Set(["Action", "NotAction", "Resource", "N
 var principals = /* @__PURE__ */ new Set(["Principal", "NotPrincipal"]);
 var MAX_DEPTH = 200;
 function canonicalPolicy(value) {
-  return write(isRecord(value) ? normalDocument(value) : value, 0);
+  return write2(isRecord(value) ? normalDocument(value) : value, 0);
 }
 function canonicalPolicyText(text3) {
   try {
@@ -63320,18 +64607,18 @@ function mapValues(record3, change) {
     Object.entries(record3).map(([key, value]) => [key, change(key, value)])
   );
 }
-function write(value, depth) {
+function write2(value, depth) {
   if (depth > MAX_DEPTH) throw new RangeError("a policy is nested more deeply than any can mean");
   if (Array.isArray(value)) {
-    return `[${value.map((item) => write(item, depth + 1)).join(",")}]`;
+    return `[${value.map((item) => write2(item, depth + 1)).join(",")}]`;
   }
   if (typeof value === "object" && value !== null) {
-    const members2 = entriesOf2(value).toSorted(([a9], [b9]) => a9 < b9 ? -1 : 1).map(([key, member3]) => `${JSON.stringify(key)}:${write(member3, depth + 1)}`);
+    const members2 = entriesOf4(value).toSorted(([a9], [b9]) => a9 < b9 ? -1 : 1).map(([key, member3]) => `${JSON.stringify(key)}:${write2(member3, depth + 1)}`);
     return `{${members2.join(",")}}`;
   }
   return isScalar2(value) ? JSON.stringify(value) : "null";
 }
-function entriesOf2(value) {
+function entriesOf4(value) {
   if (!(value instanceof Map)) return Object.entries(value);
   const entries = value;
   return [...entries];
@@ -63709,7 +64996,7 @@ function readSessionDuration(written, problems) {
 var allowed = "letters, digits, spaces and _ . : / = + - @";
 function readTags(tree, problems) {
   const tags2 = [];
-  for (const [key, entry] of entriesOf(tree)) {
+  for (const [key, entry] of entriesOf3(tree)) {
     checkKey(key, entry, problems);
     const { value } = entry;
     if (value.kind !== "scalar" || typeof value.value !== "string") continue;
@@ -63756,8 +65043,8 @@ function readPermissionSet2(name, entry, defaults3, files, problems) {
   const relayState = fields.text("relayState");
   problems.push(
     ...checkName(name, entry.keyAt),
-    ...checkDescription(description),
-    ...checkRelayState(relayState)
+    ...checkDescription(fields.tree("description")),
+    ...checkRelayState(fields.tree("relayState"))
   );
   const content = {
     description: description?.value ?? null,
@@ -64046,6 +65333,37 @@ function readInstanceArn(written, problems) {
   return null;
 }
 
+// src/core/mapping/declare/read-ignore.ts
+function readIgnore(tree, problems) {
+  const fields = fieldsOf(tree);
+  const words2 = (key) => fields.has(key) ? fields.texts(key).map(({ value }) => value) : null;
+  if (tree.kind === "map" && tree.entries.size === 0) {
+    problems.push(
+      errorAt(
+        tree.at,
+        "missing-key",
+        "this ignore entry names nothing, so it would ignore everything",
+        {
+          help: "name permissionSets, groups, users or accounts"
+        }
+      )
+    );
+  }
+  checkReferences2("GROUP", fields.texts("groups"), problems);
+  checkReferences2("USER", fields.texts("users"), problems);
+  return {
+    at: tree.at,
+    permissionSets: words2("permissionSets"),
+    groups: words2("groups"),
+    users: words2("users"),
+    accounts: fields.has("accounts") ? readSelectors(fields.texts("accounts"), problems) : null
+  };
+}
+function checkReferences2(type, texts2, problems) {
+  const ids = texts2.filter(({ value }) => /^(?:entra|id):[^*?]*$/.test(value));
+  readPrincipals(type, ids, problems);
+}
+
 // src/core/mapping/declare/read-settings.ts
 function readSettings(entry, problems) {
   const fields = fieldsOf(entry.value);
@@ -64091,29 +65409,6 @@ function readOwner(manage2, at, problems) {
   }
   return owner;
 }
-function readIgnore(tree, problems) {
-  const fields = fieldsOf(tree);
-  const words2 = (key) => fields.has(key) ? fields.texts(key).map(({ value }) => value) : null;
-  if (tree.kind === "map" && tree.entries.size === 0) {
-    problems.push(
-      errorAt(
-        tree.at,
-        "missing-key",
-        "this ignore entry names nothing, so it would ignore everything",
-        {
-          help: "name permissionSets, groups, users or accounts"
-        }
-      )
-    );
-  }
-  return {
-    at: tree.at,
-    permissionSets: words2("permissionSets"),
-    groups: words2("groups"),
-    users: words2("users"),
-    accounts: fields.has("accounts") ? readSelectors(fields.texts("accounts"), problems) : null
-  };
-}
 function readPeople(tree) {
   const people = tree === null ? null : fieldsOf(tree).text("people");
   return people?.value === "counts" || people?.value === "off" ? people.value : "names";
@@ -64131,7 +65426,7 @@ function readDefaults(tree, problems) {
 
 // src/core/mapping/schema/describe-wrong-value.ts
 function describeWrongValue(issue3, path, tree) {
-  const subject2 = subjectOf(path);
+  const subject2 = subjectOf2(path);
   const expected = issue3.message;
   if (tree.kind === "list" && tree.items.length === 0) {
     return errorAt(tree.at, "empty-list", `${subject2} is an empty list`, {
@@ -64187,7 +65482,7 @@ function unquotedAccountId(tree) {
     help: `write "${tree.source}"`
   });
 }
-function subjectOf(path) {
+function subjectOf2(path) {
   const last = path.at(-1);
   if (last === void 0) return "a mapping file";
   if (typeof last !== "number") return `"${visible(String(last))}"`;
@@ -64583,12 +65878,12 @@ function buildDraft(source, trees, complete, problems) {
     settings: read?.settings ?? null,
     moreSettings: more.map(({ keyAt }) => keyAt),
     accountSets: files.flatMap(
-      (file) => entriesOf(file.tree("accountSets")).map(
+      (file) => entriesOf3(file.tree("accountSets")).map(
         ([name, entry]) => readAccountSet(name, entry, problems)
       )
     ),
     permissionSets: files.flatMap(
-      (file) => entriesOf(file.tree("permissionSets")).map(
+      (file) => entriesOf3(file.tree("permissionSets")).map(
         ([name, entry]) => readPermissionSet2(name, entry, defaults3, policies, problems)
       )
     ),
@@ -64646,13 +65941,19 @@ async function loadVersion(trees, commit, directory) {
   };
   return {
     commit,
-    exists: main !== null,
+    exists: own2.files.some(({ path, kind }) => kind === "file" && /\.ya?ml$/.test(path)),
+    lineOf: (file, line2) => lineIn(source, file, line2),
     checked: loadMapping(source),
     treeIds: new Map([
       [directory, main?.treeId ?? null],
       ...included.map(({ path, listing }) => [path, listing?.treeId ?? null])
     ])
   };
+}
+function lineIn({ files }, path, line2) {
+  const bytes = files.find((file) => file.path === path)?.bytes ?? null;
+  if (bytes === null) return "";
+  return new TextDecoder().decode(bytes).split(/\r?\n/)[line2 - 1] ?? "";
 }
 async function isSameAt(trees, commit, version2) {
   const same = await Promise.all(
@@ -64674,6 +65975,17 @@ async function readFiles(trees, { entries }) {
       return { path, kind, bytes, size: bytes.byteLength };
     })
   );
+}
+
+// src/effects/load-between.ts
+async function loadBetween(trees, { since, lastComplete }, directory) {
+  if (lastComplete === null) return [];
+  const found2 = /* @__PURE__ */ new Map();
+  for (const { id } of since.slice(1)) {
+    const { checked, treeIds } = await loadVersion(trees, id, directory);
+    if (checked.value !== null) found2.set(JSON.stringify([...treeIds]), checked.value);
+  }
+  return [...found2.values()];
 }
 
 // src/core/approval/markers.ts
@@ -64715,7 +66027,7 @@ var reviewedRecordSchema = strictObject({
 });
 function recordOf({ plan, setFields }) {
   const shown = plan.operations.filter(
-    ({ cause, status }) => cause !== "drift" && (status === "planned" || status === "waiting")
+    ({ cause, status }) => cause === "change" && (status === "planned" || status === "waiting")
   );
   const sets = new Set(
     shown.flatMap(
@@ -64789,14 +66101,18 @@ function parseJson3(base642) {
 }
 
 // src/effects/reviewed-records.ts
-async function readReviews(github, commits, defaultBranch, key) {
-  const pullRequests = await mergedIn(github, commits, defaultBranch);
+var LAG = 12e4;
+async function readReviews(github, commits, defaultBranch, key, now) {
+  const merged = await mergedIn(github, commits, defaultBranch, now);
   const viewer = await github.viewer();
-  const records = [];
+  const pullRequests = [];
+  const recordOf2 = /* @__PURE__ */ new Map();
   const diagnostics = [];
-  for (const pullRequest of pullRequests) {
+  for (const pullRequest of merged) {
     const verdict2 = await readRecord(github, pullRequest, viewer, key);
-    if ("record" in verdict2) records.push(verdict2.record);
+    if (verdict2 === null) continue;
+    pullRequests.push(pullRequest);
+    if ("record" in verdict2) recordOf2.set(pullRequest.number, verdict2.record);
     else if (verdict2.untrusted !== null) {
       diagnostics.push(
         runDiagnostic(
@@ -64811,13 +66127,20 @@ async function readReviews(github, commits, defaultBranch, key) {
       );
     }
   }
-  return { records, pullRequests, diagnostics };
+  return { records: [...recordOf2.values()], recordOf: recordOf2, pullRequests, diagnostics };
 }
-async function mergedIn(github, commits, defaultBranch) {
+async function mergedIn(github, commits, defaultBranch, now) {
+  const walked = new Set(commits.map(({ id }) => id));
+  const isWalked = (commit) => commit !== null && walked.has(commit);
   const found2 = /* @__PURE__ */ new Map();
   for (const commit of commits) {
-    const associated = await github.pullRequestsOf(commit.id);
-    const landed = associated.filter((pullRequest) => hasLanded(pullRequest, defaultBranch));
+    const associated = await github.pullRequestsOf(
+      commit.id,
+      commit.committedAt !== null && now - Date.parse(commit.committedAt) < LAG
+    );
+    const landed = associated.filter(
+      (pullRequest) => hasLanded(pullRequest, defaultBranch) && isWalked(pullRequest.mergeCommit)
+    );
     for (const pullRequest of landed) found2.set(pullRequest.number, pullRequest);
     if (landed.length > 0) continue;
     const named2 = await namedIn(github, commit, defaultBranch);
@@ -64831,15 +66154,28 @@ function hasLanded({ mergedAt, baseBranch }, defaultBranch) {
 async function namedIn(github, commit, defaultBranch) {
   const match = /^Merge pull request #(\d{1,9}) /.exec(commit.subject) ?? /\(#(\d{1,9})\)$/.exec(commit.subject);
   if (match?.[1] === void 0) return null;
-  const pullRequest = await github.pullRequest(Number(match[1]));
-  return hasLanded(pullRequest, defaultBranch) && pullRequest.mergeCommit === commit.id ? pullRequest : null;
+  const pullRequest = await pullRequestOrNull(github, Number(match[1]));
+  return pullRequest !== null && hasLanded(pullRequest, defaultBranch) && pullRequest.mergeCommit === commit.id ? pullRequest : null;
+}
+async function pullRequestOrNull(github, number5) {
+  try {
+    return await github.pullRequest(number5);
+  } catch (error3) {
+    if (error3 instanceof PortError && error3.kind === "not-found") return null;
+    throw error3;
+  }
 }
 async function readRecord(github, pullRequest, viewer, key) {
   const comments = await github.comments(pullRequest.number);
   const ours = comments.filter(
     ({ author, body }) => isSameActor(author, viewer) && (hasMarker(body, "plan", key) || hasMarker(body, "plan-record", key))
   );
-  if (ours.length === 0) return { untrusted: null };
+  if (ours.length === 0) {
+    const other = comments.find(({ body }) => hasMarker(body, "plan", key));
+    return other === void 0 ? null : {
+      untrusted: `it was written by ${other.author?.login ?? "somebody who is gone"}, and this run is ${viewer.login}: use the same token for plan and apply`
+    };
+  }
   const record3 = recordFrom(ours.map(({ body }) => body));
   if (record3 === null) return { untrusted: null };
   const { instance, owner } = key;
@@ -64877,21 +66213,20 @@ async function editsOf(github, comment2) {
 // src/core/outcome/result.ts
 function planVerdict(plan, drift) {
   if (isRefused(plan)) return { result: "refused", exitCode: 1 };
+  const drifted = plan.counts.drift > 0 && drift.counts;
+  const exitCode = drifted && drift.fails ? 1 : 0;
   const blocked = blockedVerdict(plan);
-  if (blocked !== null) return blocked;
-  if (plan.counts.waiting > 0) return { result: "waiting", exitCode: 0 };
+  if (blocked !== null) return { ...blocked, exitCode: blocked.exitCode === 1 ? 1 : exitCode };
+  if (plan.counts.waiting > 0) return { result: "waiting", exitCode };
   if (plan.operations.some(({ cause }) => cause !== "drift")) {
-    return { result: "changes", exitCode: 0 };
+    return { result: "changes", exitCode };
   }
-  if (plan.counts.drift > 0 && drift.counts) {
-    return { result: "drift", exitCode: drift.fails ? 1 : 0 };
-  }
-  return { result: "clean", exitCode: 0 };
+  return drifted ? { result: "drift", exitCode } : { result: "clean", exitCode: 0 };
 }
 function applyVerdict({ plan, outcomes, stopped }) {
   const has = (...results) => outcomes.some(({ outcome }) => results.includes(outcome.result));
   if (stopped?.why === "superseded") {
-    return { result: has("failed") ? "failed" : "superseded", exitCode: has("failed") ? 1 : 0 };
+    return { result: "superseded", exitCode: 0 };
   }
   if (stopped !== null || has("failed", "not-attempted")) return { result: "failed", exitCode: 1 };
   if (plan.counts.held > 0) return { result: "held", exitCode: 1 };
@@ -64901,15 +66236,18 @@ function applyVerdict({ plan, outcomes, stopped }) {
   if (has("applied", "already-so", "cannot-remove")) return { result: "applied", exitCode: 0 };
   return { result: "clean", exitCode: 0 };
 }
-function isComplete(report2, approved) {
+function isComplete(report2, approved, newAccounts) {
   const { plan, outcomes, stopped } = report2;
-  const done = outcomes.every(
+  const done2 = outcomes.every(
     ({ outcome }) => ["applied", "already-so", "cannot-remove"].includes(outcome.result)
   );
   const undone = plan.operations.some(
-    ({ id, cause }) => cause !== "drift" && cause !== "new-account" && !approved.has(id)
+    ({ id, cause, status }) => status === "held" || cause !== "drift" && (cause !== "new-account" || newAccounts === "grant") && !approved.has(id)
   );
-  return stopped === null && done && !undone;
+  const unseen = plan.findings.some(
+    ({ severity, causedByHead, code }) => severity === "error" && (causedByHead || code === "unread-part")
+  );
+  return stopped === null && done2 && !undone && !unseen;
 }
 function isRefused({ findings }) {
   return findings.some(({ code, severity }) => code === "emptying" && severity === "error");
@@ -64931,6 +66269,7 @@ async function publishComment(ports, number5, kind, key, body, options2 = {}) {
     if (options2.onlyIfPresent === true) return null;
     return (await create2(ports, number5, kind, key, body)).url;
   }
+  if (options2.onlyIfAbsent === true) return first.url;
   if (comparable(first.body) === comparable(body)) return first.url;
   const kept = await ports.comments.updateComment(first.id, body);
   if (comparable(kept.body) === comparable(body)) return kept.url;
@@ -64973,256 +66312,56 @@ function comparable(body) {
   return body.replaceAll("\r\n", "\n").replace(/\/actions\/runs\/\d+/g, "/actions/runs/").trimEnd();
 }
 
-// src/report/access-section.ts
-function untilWords(instant) {
-  return instantWords(instant) ?? codeSpan(instant);
-}
-function notes(group3, view) {
-  const side = group3.kind === "revoke" ? "base" : "head";
-  const origins = originLinks(
-    group3.operations.flatMap((operation3) => operation3.origins),
-    side,
-    view
-  );
-  return [
-    ...group3.administrator === null ? [] : ["**administrator**"],
-    ...group3.replacedBy === null ? [] : [`keeps it as ${codeSpan(group3.replacedBy)}`],
-    ...group3.ghost ? ["no longer exists"] : [],
-    ...group3.expires === null ? [] : [`until ${untilWords(group3.expires)}`],
-    ...group3.waiting ? ["waits for Entra ID"] : [],
-    ...group3.reasons.length === 0 ? [] : [
-      `reason: ${listWords(group3.reasons.slice(0, 3).map((reason) => escapeMarkdown(reason)))}`
-    ],
-    ...origins === "" ? [] : [origins]
-  ].map((note2) => ` · ${note2}`).join("");
-}
-function accessEntry(group3, view, rank) {
-  const who = whoWords(group3.principals, view.isPublicRepository);
-  const verb = group3.kind === "grant" ? "gets" : "loses";
-  const start = `- ${who} ${verb} ${codeSpan(group3.permissionSet)} in `;
-  const line2 = `${start}${accountsInLine(group3.accounts)}${notes(group3, view)}`;
-  const full = accountsInFull(group3.accounts);
-  const short2 = `${start}${accountsCounted(group3.accounts)}${group3.administrator === null ? "" : " · **administrator**"}`;
-  return {
-    danger: rank,
-    forms: full === "" ? [line2, short2] : [`${line2}
-${indent(full)}`, line2, short2]
-  };
-}
-function entriesOf3(groups2, view) {
-  return groups2.map(
-    (group3) => accessEntry(
-      group3,
-      view,
-      group3.kind === "revoke" ? danger.loss : group3.administrator === null ? danger.gain : danger.administrator
-    )
-  );
-}
-function accessEntries(operations, view) {
-  return entriesOf3(groupAccess(operations, view.isPublicRepository), view);
-}
-function accessSections(operations, view) {
-  const groups2 = groupAccess(operations, view.isPublicRepository);
-  const part = (title, kind) => {
-    const members2 = groups2.filter((group3) => group3.kind === kind);
-    const total = members2.reduce((sum, group3) => sum + group3.operations.length, 0);
-    return headed(`### ${title}: ${count(total, "assignment")}`, entriesOf3(members2, view));
-  };
-  return [...part("Who loses access", "revoke"), ...part("Who gains access", "grant")];
-}
-
-// src/report/finding-entry.ts
-var aboutTheRules = /* @__PURE__ */ new Set([
-  "settings-changed",
-  "account-sets-changed",
-  "ignore-widened"
-]);
-var aboutEndings = /* @__PURE__ */ new Set(["grant-expires"]);
-function placeOf2(finding2) {
-  if (aboutTheRules.has(finding2.code)) return "settings";
-  if (finding2.severity === "error") return "errors";
-  if (aboutEndings.has(finding2.code)) return "endings";
-  return finding2.severity === "warning" ? "warnings" : "notes";
-}
-var dangerOf = {
-  settings: danger.settings,
-  errors: danger.error,
-  warnings: danger.care,
-  endings: danger.ending,
-  notes: danger.note
-};
-var label = {
-  settings: "**Settings:** ",
-  errors: "**Error:** ",
-  warnings: "**Warning:** ",
-  endings: "",
-  notes: ""
-};
-function findingEntry(finding2, view) {
-  const place3 = placeOf2(finding2);
-  const where = finding2.origin === null ? "" : ` · ${originLink(finding2.origin, "head", view)}`;
-  const first = `- ${label[place3]}${escapeMarkdown(finding2.headline)}${where} · \`${finding2.code}\``;
-  const more = [
-    ...finding2.why === null ? [] : [`  - why: ${escapeMarkdown(finding2.why)}`],
-    ...finding2.help === null ? [] : [`  - help: ${escapeMarkdown(finding2.help)}`]
-  ];
-  const forms2 = [first, ...more].join("\n");
-  return { danger: dangerOf[place3], forms: more.length === 0 ? [first] : [forms2, first] };
-}
-
-// src/report/collapsed-sections.ts
-var otherCauses = ["pending", "expiry", "new-account", "drift"];
-var causeWords = {
-  pending: [
-    "merged earlier and not finished yet",
-    "Already reviewed. The next apply finishes it, with this pull request or without."
-  ],
-  expiry: [
-    "grants whose time is over",
-    "Their expiry was merged earlier. The next apply revokes them, with this pull request or without."
-  ],
-  "new-account": [
-    "accounts that joined an unchanged rule",
-    "The next apply grants them where the input `new-accounts` is `grant`; else they are only reported."
-  ],
-  drift: [
-    "drift: AWS was changed outside of the files",
-    "No merge touches it. To bring AWS back, run the workflow by hand with `approve-plan` and the digest that the drift run prints."
-  ]
-};
-function entriesOf4(operations, view, rank) {
-  return [...accessEntries(operations, view), ...permissionSetEntries(operations, view)].map(
-    (entry) => ({
-      ...entry,
-      danger: rank
-    })
-  );
-}
-function elsewhereSections(view) {
-  return otherCauses.flatMap((cause) => {
-    const operations = view.plan.operations.filter(
-      (operation3) => operation3.cause === cause && !isOwn(operation3, view.occasion) && isComing(operation3)
-    );
-    if (operations.length === 0) return [];
-    const [title, intro] = causeWords[cause];
-    const summary2 = `Not from ${view.occasion === "pull-request" ? "this pull request" : "this run"}: ${count(operations.length, "operation")}, ${title}`;
-    return collapsed(summary2, intro, entriesOf4(operations, view, danger.elsewhere));
-  });
-}
-var FEW = 5;
-function operationLines(operations, view) {
-  return operations.map((operation3) => {
-    const origins = originLinks(
-      operation3.origins,
-      operation3.kind === "revoke" ? "base" : "head",
-      view
-    );
-    const what2 = describeOperationMarkdown(operation3, view.isPublicRepository);
-    return `  - ${what2}${origins === "" ? "" : ` · ${origins}`}`;
-  });
-}
-function foldedForms(head, lines) {
-  const few = [...lines.slice(0, FEW), `  - … and ${thousands(lines.length - FEW)} more`];
-  const all = [head, ...lines].join("\n");
-  return lines.length > FEW ? [all, [head, ...few].join("\n"), head] : [all, head];
-}
-function byReason(operations, view, rank) {
-  const reasons = Map.groupBy(operations, ({ reason }) => reason ?? "no reason was recorded");
-  return sortedBy(reasons, ([reason]) => reason).map(([reason, members2]) => {
-    const head = `- ${escapeMarkdown(reason)}: ${count(members2.length, "operation")}`;
-    return { danger: rank, forms: foldedForms(head, operationLines(members2, view)) };
-  });
-}
-function undoneSections(view) {
-  const of2 = (status) => view.plan.operations.filter((operation3) => operation3.status === status);
-  const [blocked, held] = [of2("blocked"), of2("held")];
-  return [
-    ...collapsed(
-      `Blocked: ${count(blocked.length, "operation")}`,
-      "",
-      byReason(blocked, view, danger.blocked)
-    ),
-    ...collapsed(
-      `Held, because nobody reviewed it: ${count(held.length, "operation")}`,
-      "",
-      byReason(held, view, danger.blocked)
-    )
-  ];
-}
-function noteSections(view) {
-  const entries = view.plan.findings.filter((finding2) => placeOf2(finding2) === "notes").map((finding2) => findingEntry(finding2, view));
-  return collapsed(`Notes: ${thousands(entries.length)}`, "", entries);
-}
-
-// src/report/next-step.ts
-function releaseHeld(digest2) {
-  const byPullRequest = "Open a pull request that touches the lines below";
-  return digest2 === null ? `${byPullRequest}: its review approves them.` : `${byPullRequest}, or run the workflow by hand with:
-
-\`\`\`text
-approve-plan: ${digest2}
-\`\`\``;
-}
-function nextStep({ stopped }, counts, digest2) {
-  if (stopped?.why === "superseded") {
-    const text3 = "Nothing to do here: the run of the newer commit goes on from what is live.";
-    return { text: text3, grave: false };
-  }
-  if (stopped?.why === "cancelled") {
-    return { text: "Run the job again: it goes on from what is live.", grave: true };
-  }
-  if (counts.failed > 0) {
-    const text3 = "Mend what AWS says below, then run the failed job again: it goes on from what is live.";
-    return { text: text3, grave: true };
-  }
-  if (counts.held > 0) return { text: releaseHeld(digest2), grave: true };
-  if (counts["not-attempted"] > 0) {
-    return { text: "Run the job again: it goes on from what is live.", grave: true };
-  }
-  if (counts.blocked > 0) {
-    return {
-      text: "Mend what blocks the operations below; the next apply does them.",
-      grave: false
-    };
-  }
-  if (counts.waiting > 0) {
-    const text3 = "Nothing to do: the next apply finishes what waits once Entra ID has provisioned it.";
-    return { text: text3, grave: false };
-  }
-  if (counts.drift > 0) {
-    return { text: "Nothing to do here; the drift is told by the drift run.", grave: false };
-  }
-  return { text: "Nothing to do.", grave: false };
-}
-
 // src/report/outcome-counts.ts
-function countOutcomes({ plan, outcomes }) {
-  const ended = (result) => outcomes.filter(({ outcome }) => outcome.result === result).length;
-  const planned = (status) => plan.operations.filter(
-    (operation3) => operation3.status === status && operation3.cause !== "drift"
-  ).length;
+function leftOf({ plan, outcomes }, byHand) {
   const tried = new Set(outcomes.map(({ operation: operation3 }) => operation3.id));
+  const isTold = ({ cause, status }) => cause !== "drift" || byHand || status === "held";
+  const having = (status) => plan.operations.filter((operation3) => operation3.status === status && isTold(operation3));
+  const untried = plan.operations.filter(
+    ({ id, status }) => status === "planned" && !tried.has(id)
+  );
+  return {
+    held: having("held"),
+    waiting: having("waiting"),
+    blocked: having("blocked"),
+    joined: untried.filter(({ cause }) => cause === "new-account"),
+    drift: plan.operations.filter(
+      (operation3) => operation3.cause === "drift" && !tried.has(operation3.id) && (operation3.status === "planned" || !isTold(operation3))
+    )
+  };
+}
+function countOutcomes({ outcomes }, left) {
+  const ended = (result) => outcomes.filter(({ outcome }) => outcome.result === result).length;
   return {
     applied: ended("applied"),
     "already-so": ended("already-so"),
     failed: ended("failed"),
     "not-attempted": ended("not-attempted"),
     "cannot-remove": ended("cannot-remove"),
-    held: planned("held"),
-    waiting: planned("waiting"),
-    blocked: planned("blocked"),
-    // Drift that approve-plan approved was tried, and is no longer only seen.
-    drift: plan.operations.filter(({ id, cause }) => cause === "drift" && !tried.has(id)).length
+    held: left.held.length,
+    waiting: left.waiting.length,
+    blocked: left.blocked.length,
+    joined: left.joined.length,
+    drift: left.drift.length
   };
 }
-function outcomeVerdict(report2, counts) {
+function said(counts, total) {
+  const bad = counts.failed + counts["not-attempted"];
+  if (bad > 0) return `Applied ${thousands(counts.applied)} of ${count(total, "operation")}.`;
+  if (counts.applied > 0) return `Applied: ${count(counts.applied, "operation")}, nothing failed.`;
+  return "Nothing was applied.";
+}
+function grantsCounted(operations) {
+  const noun = operations.every(({ kind }) => kind === "grant") ? "grant" : "operation";
+  return count(operations.length, noun);
+}
+function outcomeVerdict(report2, left, isOther) {
+  const counts = countOutcomes(report2, left);
   const total = report2.outcomes.length;
   const is = (number5, words2) => number5 === 0 ? [] : [`${thousands(number5)} ${number5 === 1 ? "is" : "are"} ${words2}`];
   const was = (number5, words2) => number5 === 0 ? [] : [`${thousands(number5)} ${number5 === 1 ? "was" : "were"} ${words2}`];
-  const bad = counts.failed + counts["not-attempted"];
   const stopped = report2.stopped === null ? "" : `Stopped early (${report2.stopped.why}). `;
-  const said = total === 0 ? "Nothing was applied." : bad === 0 ? `Applied: ${count(total, "operation")}, nothing failed.` : `Applied ${thousands(counts.applied)} of ${count(total, "operation")}.`;
-  const clean = total === 0 && counts.held + counts.waiting + counts.blocked === 0;
+  const undone = counts.held + counts.waiting + counts.blocked + counts.joined;
   const rest2 = [
     ...counts.failed === 0 ? [] : [`${thousands(counts.failed)} failed`],
     ...was(counts["not-attempted"], "not attempted"),
@@ -65230,9 +66369,12 @@ function outcomeVerdict(report2, counts) {
     ...counts["cannot-remove"] === 0 ? [] : [`${thousands(counts["cannot-remove"])} could not be removed`],
     ...is(counts.held, "held"),
     ...is(counts.waiting, "waiting for Entra ID"),
-    ...is(counts.blocked, "blocked")
+    ...is(counts.blocked, "blocked"),
+    ...counts.joined === 0 ? [] : [
+      `${grantsCounted(left.joined)} for accounts that joined ${counts.joined === 1 ? "waits" : "wait"}`
+    ]
   ];
-  const what2 = clean && stopped === "" ? "Nothing was left to apply." : `${stopped}${said}`;
+  const what2 = isOther && total === 0 && undone > 0 ? "Nothing was applied: the plan is not the one that was approved." : total === 0 && undone === 0 && stopped === "" ? "Nothing was left to apply." : `${stopped}${said(counts, total)}`;
   return `**${what2}**${rest2.length === 0 ? "" : ` ${sentence(listWords(rest2))}.`}`;
 }
 
@@ -65253,58 +66395,56 @@ function failedEntry(operations, outcome, view) {
   const told = `- ${escapeMarkdown(outcome.reason)} (${count(operations.length, "operation")})`;
   const head = outcome.help === null ? told : `${told}
   - help: ${escapeMarkdown(outcome.help)}`;
-  return { danger: danger.error, forms: foldedForms(head, operationLines(operations, view)) };
+  return undoneEntry(head, operations, view, danger.error);
 }
 function withReason(outcomes, result) {
   return outcomes.flatMap(
     ({ operation: operation3, outcome }) => outcome.result === result ? [{ ...operation3, reason: "reason" in outcome ? outcome.reason : null }] : []
   );
 }
-function liveEntries(operations, view) {
-  const sets = operations.filter(isSetOperation).map((operation3) => ({
-    danger: danger.permissionSet,
-    forms: [`- ${describeOperationMarkdown(operation3, view.isPublicRepository)}`]
-  }));
-  return [...accessEntries(operations, view), ...sets];
+function liveEntries(operations, view, mood) {
+  return stagesOf(operations).flatMap((stage) => {
+    const sets = stage.filter(isSetOperation).map((operation3) => ({
+      danger: danger.permissionSet,
+      forms: [`- ${describeDone(operation3, view.isPublicRepository)}`]
+    }));
+    return [...sets, ...accessEntries(stage, view, mood)];
+  });
 }
-function heldSections(view) {
-  const held = view.plan.operations.filter(
-    ({ status, cause }) => status === "held" && cause !== "drift"
+function leftSections(report2, left, view, { digest: digest2, whyHeld }) {
+  const told = (title, operations, rank) => headed(
+    `### ${title}: ${count(operations.length, "operation")}`,
+    byReason(operations, view, rank)
   );
-  const findings = view.plan.findings.filter(({ code }) => isAboutHeld(code)).map((finding2) => findingEntry(finding2, view));
-  const entries = byReason(held, view, danger.revocation);
-  return headed(
-    `### Held, because nobody reviewed it: ${count(held.length, "operation")}`,
-    held.length === 0 ? [] : [...findings, ...entries]
-  );
-}
-function isAboutHeld(code) {
-  return code === "held";
-}
-function leftSections(report2, counts, view) {
-  const { plan } = view;
-  const of2 = (status) => byReason(
-    plan.operations.filter(
-      (operation3) => operation3.status === status && operation3.cause !== "drift"
-    ),
-    view,
-    danger.blocked
-  );
-  const notAttempted = withReason(report2.outcomes, "not-attempted");
-  const cannotRemove = withReason(report2.outcomes, "cannot-remove");
-  return [
-    ...headed(
-      `### Not attempted: ${count(notAttempted.length, "operation")}`,
-      byReason(notAttempted, view, danger.revocation)
-    ),
-    ...heldSections(view),
-    ...headed(`### Blocked: ${count(counts.blocked, "operation")}`, of2("blocked")),
-    ...headed(`### Waiting for Entra ID: ${count(counts.waiting, "operation")}`, of2("waiting")),
-    ...headed(
-      `### Could not be removed: ${count(cannotRemove.length, "operation")}`,
-      byReason(cannotRemove, view, danger.note)
-    )
+  const would = (operations) => [
+    ...accessEntries(operations, view, "would"),
+    ...permissionSetEntries(operations, view)
   ];
+  return [
+    ...told("Not attempted", withReason(report2.outcomes, "not-attempted"), danger.revocation),
+    // Whoever approves it by its digest must not miss what a reviewer of a plan is shown.
+    ...headed(
+      `### Held: ${count(left.held.length, "operation")}`,
+      left.held.length === 0 ? [] : [...whyHeld, ...costs(left.held), ...byReason(left.held, view, danger.revocation)]
+    ),
+    ...told("Blocked", left.blocked, danger.blocked),
+    ...told("Waiting for Entra ID", left.waiting, danger.blocked),
+    ...headed(
+      `### Accounts that joined: ${grantsCounted(left.joined)} ${left.joined.length === 1 ? "waits" : "wait"}`,
+      would(left.joined)
+    ),
+    // Told by the drift run, unless a digest is asked for that covers it.
+    ...headed(
+      `### Drift, not touched: ${count(left.drift.length, "operation")}`,
+      digest2 === null ? [] : [...costs(left.drift), ...would(left.drift)]
+    ),
+    ...told("Could not be removed", withReason(report2.outcomes, "cannot-remove"), danger.note)
+  ];
+}
+function isStillNews(finding3, settled) {
+  const { severity, operations } = finding3;
+  if (severity === "info" || isAboutVersion(finding3)) return false;
+  return operations.length === 0 || severity === "error" || !operations.every((id) => settled.has(id));
 }
 function liveNow(counts) {
   if (counts.applied + counts.failed === 0) return "This run changed nothing in AWS.";
@@ -65313,25 +66453,51 @@ function liveNow(counts) {
   const half = counts.failed === 0 ? "" : " A permission set whose operation failed may be half made; the next run completes it.";
   return `${live}; the rest is as it was before.${half}`;
 }
-function outcomeDocument(report2, view, approveDigest) {
-  const counts = countOutcomes(report2);
-  const digest2 = /^[0-9a-f]{64}$/.test(approveDigest ?? "") ? approveDigest : null;
-  const step = nextStep(report2, counts, digest2);
-  const alert = `> [!${step.grave ? "CAUTION" : "NOTE"}]
-> **Next step.** ${step.text.replaceAll("\n", "\n> ").replaceAll("> \n", ">\n")}`;
+function circumstances({ approvedByHand = null, together = [], reviewed = null }, counts, view) {
+  const others = listWords(
+    together.map(
+      (number5) => link(`#${number5}`, view.repositoryUrl && `${view.repositoryUrl}/pull/${number5}`)
+    )
+  );
+  const verb = counts.applied > 0 ? "Applied" : "Told";
+  const given = approvedByHand === null ? "" : codeSpan(`approve-plan: ${approvedByHand}`);
+  return [
+    ...approvedByHand === null ? [] : [
+      approvedByHand === view.plan.digest ? `Approved by hand: ${given}` : `Given by hand, and the digest of another plan: ${given}`
+    ],
+    ...others === "" ? [] : [`${verb} together with ${others}: this run was for all that was merged and not applied.`],
+    ...reviewed === null ? [] : [
+      `${thousands(reviewed.alreadySo)} of the ${count(reviewed.operations, "reviewed operation")} ${reviewed.alreadySo === 1 ? "was" : "were"} already so.`
+    ]
+  ];
+}
+function outcomeDocument(report2, view, context3) {
+  const { approvedByHand = null } = context3;
+  const left = leftOf(report2, approvedByHand !== null);
+  const counts = countOutcomes(report2, left);
+  const isOther = approvedByHand !== null && approvedByHand !== view.plan.digest;
+  const digest2 = wholeDigest(context3.approveDigest);
+  const step = nextStep(report2, counts, left, digest2);
   const applied = withReason(report2.outcomes, "applied");
   const alreadySo = withReason(report2.outcomes, "already-so");
-  const detail = report2.stopped === null ? "" : `
-
-${escapeMarkdown(report2.stopped.detail)}`;
-  const findings = view.plan.findings.filter(({ code, severity }) => severity !== "info" && !isAboutHeld(code)).filter((finding2) => placeOf2(finding2) !== "endings").map((finding2) => findingEntry(finding2, view));
-  const drift = counts.drift === 0 ? [] : [`${count(counts.drift, "operation")} of drift seen and not touched`];
+  const done2 = new Set([...applied, ...alreadySo].map(({ id }) => id));
+  const told = digest2 === null ? left.drift.map(({ id }) => id) : [];
+  const reviews = (context3.reviews ?? []).map(
+    (diagnostic) => findingEntry({ ...diagnostic, origin: null, causedByHead: false, operations: [] }, view)
+  );
+  const isHeld = left.held.length > 0;
+  const findings = view.plan.findings.filter(
+    (finding3) => isStillNews(finding3, /* @__PURE__ */ new Set([...done2, ...told])) && placeOf(finding3) !== "endings"
+  ).map((finding3) => findingEntry(finding3, view));
+  const drift = counts.drift === 0 || digest2 !== null ? [] : [`${count(counts.drift, "operation")} of drift seen and not touched`];
   const run = link("run", view.runUrl);
   return {
     head: [
       `## Apply outcome for ${codeSpan(view.plan.owner)}`,
-      `${outcomeVerdict(report2, counts)}${detail}`,
-      alert,
+      outcomeVerdict(report2, left, isOther),
+      ...report2.stopped === null ? [] : [escapeMarkdown(report2.stopped.detail)],
+      ...circumstances(context3, counts, view),
+      stepAlert(step),
       liveNow(counts)
     ].join("\n\n"),
     sections: [
@@ -65339,13 +66505,16 @@ ${escapeMarkdown(report2.stopped.detail)}`;
         `### Failed: ${count(counts.failed, "operation")}`,
         failedEntries(report2.outcomes, view)
       ),
-      ...leftSections(report2, counts, view),
-      ...headed("### What needs care", findings),
-      ...headed(`### Applied: ${count(applied.length, "operation")}`, liveEntries(applied, view)),
+      ...leftSections(report2, left, view, { digest: digest2, whyHeld: reviews }),
+      ...headed("### What needs care", isHeld ? findings : [...reviews, ...findings]),
+      ...headed(
+        `### Applied: ${count(applied.length, "operation")}`,
+        liveEntries(applied, view, "did")
+      ),
       ...collapsed(
         `Already so: ${count(alreadySo.length, "operation")}`,
         "",
-        liveEntries(alreadySo, view).map((entry) => ({ ...entry, danger: danger.note }))
+        liveEntries(alreadySo, view, "already").map((entry) => ({ ...entry, danger: danger.note }))
       )
     ],
     tail: [...drift, `commit ${codeSpan(view.plan.head)}`, ...run === "run" ? [] : [run]].join(
@@ -65354,350 +66523,11 @@ ${escapeMarkdown(report2.stopped.detail)}`;
   };
 }
 
-// src/report/fit-to-limit.ts
-function utf8Bytes(text3) {
-  return new TextEncoder().encode(text3).length;
-}
-function prefixed(block, prefix) {
-  if (prefix === "") return block;
-  return block.split("\n").map((line2) => `${prefix}${line2}`.trimEnd()).join("\n");
-}
-function leftOutLine(number5) {
-  return `- … and ${thousands(number5)} more, left out for size.`;
-}
-function writeSection(section, choice) {
-  const shown = section.entries.flatMap((entry) => {
-    const form = choice.get(entry);
-    return form === void 0 ? [] : [entry.forms[form] ?? entry.forms[0]];
-  });
-  const missing = section.entries.length - shown.length;
-  const list2 = [...shown, ...missing > 0 ? [leftOutLine(missing)] : []].join("\n");
-  const parts = [section.open, list2, section.close].filter((part) => part !== "");
-  return prefixed(parts.join("\n\n"), section.prefix);
-}
-function write2(document, choice, note2) {
-  const sections = document.sections.map((section) => writeSection(section, choice));
-  return `${[document.head, note2, ...sections, document.tail].filter((part) => part !== "").join("\n\n")}
-`;
-}
-function allInFull(document) {
-  return new Map(document.sections.flatMap(({ entries }) => entries.map((entry) => [entry, 0])));
-}
-function piecesByDanger(document) {
-  return document.sections.flatMap(
-    (section) => section.entries.map((entry) => ({
-      entry,
-      sizes: entry.forms.map((form) => utf8Bytes(prefixed(form, section.prefix)) + 1)
-    }))
-  ).toSorted((a9, b9) => a9.entry.danger - b9.entry.danger);
-}
-var SHARE_OF_SHORT_FORMS = 0.6;
-function choose(pieces, room) {
-  const choice = /* @__PURE__ */ new Map();
-  let used = 0;
-  const addShort = (most) => {
-    for (const { entry, sizes } of pieces) {
-      if (choice.has(entry)) continue;
-      const size = sizes.at(-1) ?? 0;
-      if (used + size > most) return;
-      choice.set(entry, sizes.length - 1);
-      used += size;
-    }
-  };
-  addShort(room * SHARE_OF_SHORT_FORMS);
-  for (const members2 of Map.groupBy(pieces, ({ entry }) => entry.danger).values()) {
-    const forms2 = Math.max(...members2.map(({ sizes }) => sizes.length));
-    for (let round = 1; round < forms2; round += 1) {
-      for (const { entry, sizes } of members2) {
-        const now = choice.get(entry);
-        if (now === void 0 || now === 0) continue;
-        const more = (sizes[now - 1] ?? 0) - (sizes[now] ?? 0);
-        if (used + more > room) continue;
-        choice.set(entry, now - 1);
-        used += more;
-      }
-    }
-  }
-  addShort(room);
-  return choice;
-}
-function frameBytes(document, entries, note2) {
-  const spare = document.sections.length * (utf8Bytes(leftOutLine(entries)) + 8);
-  return utf8Bytes(write2(document, /* @__PURE__ */ new Map(), note2)) + spare;
-}
-function fitToLimit(document, limit, note2) {
-  const whole = write2(document, allInFull(document), "");
-  if (utf8Bytes(whole) <= limit) return { text: whole, leftOut: 0, shortened: 0 };
-  const all = piecesByDanger(document).length;
-  const widestNote = note2(
-    `${count(all, "entry")} of ${count(all, "entry")}, ${all} of them in short`
-  );
-  let kept = document;
-  while (frameBytes(kept, all, widestNote) > limit) {
-    if (kept.sections.length === 0) throw new RangeError(`a report needs more than ${limit} bytes`);
-    kept = { ...kept, sections: kept.sections.slice(0, -1) };
-  }
-  const choice = choose(piecesByDanger(kept), limit - frameBytes(kept, all, widestNote));
-  const shortened2 = [...choice.values()].filter((form) => form > 0).length;
-  const told = `${thousands(choice.size)} of ${count(all, "entry")}${shortened2 === 0 ? "" : `, ${thousands(shortened2)} of them in short`}`;
-  return { text: write2(kept, choice, note2(told)), leftOut: all - choice.size, shortened: shortened2 };
-}
-
-// src/report/care-section.ts
-function accessCare(label2, group3, rank, view) {
-  const verb = group3.kind === "grant" ? "gets" : "loses";
-  const who = whoWords(group3.principals, view.isPublicRepository);
-  const start = `- **${label2}:** ${who} ${verb} ${codeSpan(group3.permissionSet)} in `;
-  const because = group3.administrator === null ? "" : ` (${escapeMarkdown(group3.administrator)})`;
-  const long = `${start}${accountsInLine(group3.accounts)}`;
-  const short2 = `${start}${accountsCounted(group3.accounts)}`;
-  return {
-    danger: rank,
-    forms: group3.kind === "grant" ? [`${long}${because}`, `${short2}${because}`] : [long, short2]
-  };
-}
-function lastAssignments(operations) {
-  const replacement = findReplacements(operations);
-  const bySet = /* @__PURE__ */ new Map();
-  for (const operation3 of operations.filter(isAssignment)) {
-    if (warningOf(operation3, "last-assignment") === null || replacement(operation3) !== null)
-      continue;
-    const accounts = bySet.get(operation3.permissionSet) ?? [];
-    if (!accounts.some(({ id }) => id === operation3.account.id)) accounts.push(operation3.account);
-    bySet.set(operation3.permissionSet, accounts);
-  }
-  return sortedBy(bySet, ([set]) => set).map(([set, accounts]) => {
-    const start = `- **Last assignment:** nobody keeps ${codeSpan(set)} in `;
-    const cost = ". AWS deletes its role there; granting it again makes a role with another name.";
-    return {
-      danger: danger.lastAssignment,
-      forms: [
-        `${start}${accountsInLine(accounts)}${cost}`,
-        `${start}${accountsCounted(accounts)}${cost}`
-      ]
-    };
-  });
-}
-function warningLines(operation3) {
-  const set = codeSpan(operation3.permissionSet);
-  return operation3.warnings.flatMap((warning4) => {
-    switch (warning4.kind) {
-      case "rename-cost":
-        return [
-          `- **Rename:** ${codeSpan(warning4.from)} becomes ${set}. AWS cannot rename: ${count(warning4.accounts, "account")} get a role with a new name, and whatever names the old role (trust, key and bucket policies) must follow.`
-        ];
-      case "group-recreated":
-        return [
-          `- **Group created again:** ${codeSpan(operation3.principal?.name ?? operation3.permissionSet)} is now ${codeSpan(warning4.to)}, it was ${codeSpan(warning4.from)}. Make sure that it is still the group you mean.`
-        ];
-      case "repairs-drift":
-        return [
-          `- **Edited outside:** ${set} was changed in AWS; this puts back ${listWords(warning4.fields.map(fieldName))}.`
-        ];
-      case "ownership":
-        return [`- **Ownership:** ${set}: ${escapeMarkdown(warning4.text)}`];
-      case "administrator":
-        return operation3.account === null ? [`- **Administrator access:** ${set} (${escapeMarkdown(warning4.because)})`] : [];
-      case "last-assignment":
-      case "expires":
-      case "expired":
-      case "ghost":
-      case "reason":
-        return [];
-      default:
-        return warning4;
-    }
-  });
-}
-function operationCare(operations) {
-  const lines = new Set(operations.flatMap(warningLines));
-  return [...lines].map((line2) => ({
-    danger: line2.startsWith("- **Administrator") ? danger.administrator : danger.care,
-    forms: [line2]
-  }));
-}
-function waitingCare(operations, view) {
-  const waiting = operations.filter(({ status }) => status === "waiting");
-  return groupAccess(waiting, view.isPublicRepository).map((group3) => {
-    const who = whoWords(group3.principals, view.isPublicRepository);
-    const reason = group3.operations[0]?.reason ?? "Entra ID has not provisioned it yet";
-    return {
-      danger: danger.care,
-      forms: [
-        `- **Will not work yet:** ${who} gets ${codeSpan(group3.permissionSet)} in ${accountsCounted(group3.accounts)} only later: ${escapeMarkdown(reason)}`
-      ]
-    };
-  });
-}
-function careEntries(view) {
-  const { plan, occasion } = view;
-  const coming = plan.operations.filter(
-    (operation3) => isOwn(operation3, occasion) && isComing(operation3)
-  );
-  const groups2 = groupAccess(coming, view.isPublicRepository);
-  const findings = (place3) => plan.findings.filter((finding2) => placeOf2(finding2) === place3).toSorted((a9, b9) => Number(b9.causedByHead) - Number(a9.causedByHead)).map((finding2) => findingEntry(finding2, view));
-  const recreated = plan.operations.filter(
-    (operation3) => !coming.includes(operation3) && warningOf(operation3, "group-recreated") !== null
-  );
-  return [
-    ...findings("settings"),
-    ...findings("errors"),
-    ...groups2.filter(({ kind, replacedBy, ghost }) => kind === "revoke" && replacedBy === null && !ghost).map((group3) => accessCare("Revocation", group3, danger.revocation, view)),
-    ...groups2.filter(({ kind, administrator: administrator2 }) => kind === "grant" && administrator2 !== null).map((group3) => accessCare("Administrator access", group3, danger.administrator, view)),
-    ...lastAssignments(coming),
-    ...operationCare([...coming, ...recreated]),
-    ...waitingCare(coming, view),
-    ...findings("warnings")
-  ];
-}
-function careSections(view) {
-  const entries = careEntries(view);
-  if (entries.length === 0) return [];
-  const grave = entries.some((entry) => entry.danger <= danger.administrator);
-  return [
-    {
-      open: `[!${grave ? "CAUTION" : "WARNING"}]
-**What needs care**`,
-      close: "",
-      prefix: "> ",
-      entries
-    }
-  ];
-}
-
-// src/report/ending-section.ts
-function endingEntry(group3, at, view) {
-  const who = whoWords(group3.principals, view.isPublicRepository);
-  const what2 = `- ${untilWords(at)}: ${who} loses ${codeSpan(group3.permissionSet)} in `;
-  return {
-    danger: danger.ending,
-    forms: [
-      `${what2}${accountsInLine(group3.accounts)}`,
-      `${what2}${accountsCounted(group3.accounts)}`
-    ]
-  };
-}
-function endingSections(operations, view) {
-  const grants = operations.filter(({ kind }) => kind === "grant");
-  const groups2 = groupAccess(grants, view.isPublicRepository).filter(
-    ({ expires }) => expires !== null
-  );
-  const entries = sortedBy(groups2, ({ expires }) => expires ?? "").map(
-    (group3) => endingEntry(group3, group3.expires ?? "", view)
-  );
-  const findings = view.plan.findings.filter((finding2) => placeOf2(finding2) === "endings").map((finding2) => findingEntry(finding2, view));
-  return headed("### What will end", [...entries, ...findings]);
-}
-
-// src/report/reading-section.ts
-function untouchedLines({ plan }) {
-  const { unmanagedPermissionSets, ignoredAssignments, userAssignments } = plan.counts;
-  const lines = [
-    [unmanagedPermissionSets, "permission set", "that no file declares"],
-    [ignoredAssignments, "assignment", "that `ignore` covers"],
-    [userAssignments, "assignment", "of single users, which rules may not name here"]
-  ];
-  const seen = lines.flatMap(
-    ([number5, noun, what2]) => number5 > 0 ? [`- left alone: ${count(number5, noun)} ${what2}`] : []
-  );
-  if (plan.exhaustive) {
-    return ["- every assignment was read: what is not told here is as the files say", ...seen];
-  }
-  return [
-    "- only what this question needs was read: other access may exist that no file declares",
-    ...seen.map((line2) => `${line2}, as far as was read`)
-  ];
-}
-function readingSections(view) {
-  const { plan } = view;
-  const compared = plan.base === null ? "nothing before it" : codeSpan(plan.base);
-  return collapsed(
-    "How this plan was read",
-    [
-      ...untouchedLines(view),
-      `- the files ask for ${count(plan.counts.desiredAssignments, "assignment")} in all`,
-      `- instance ${codeSpan(instanceId(plan.instance))}, owner ${codeSpan(plan.owner)}`,
-      `- commit ${codeSpan(plan.head)}, compared with ${compared}`
-    ].join("\n"),
-    []
-  );
-}
-
-// src/report/plan-document.ts
-var titles = {
-  "pull-request": "Access plan",
-  apply: "Access plan",
-  drift: "Access drift"
-};
-function planDocument(view) {
-  const { plan, occasion } = view;
-  const coming = plan.operations.filter(
-    (operation3) => isOwn(operation3, occasion) && isComing(operation3)
-  );
-  const run = link("run", view.runUrl);
-  return {
-    head: `## ${titles[occasion]} for ${codeSpan(plan.owner)}
-
-${verdict(view)}`,
-    sections: [
-      ...careSections(view),
-      ...accessSections(coming, view),
-      ...permissionSetSections(coming, view),
-      ...endingSections(coming, view),
-      ...undoneSections(view),
-      ...elsewhereSections(view),
-      ...noteSections(view),
-      ...readingSections(view)
-    ],
-    tail: [
-      `Plan digest \`${/^[0-9a-f]{64}$/.test(plan.digest) ? plan.digest : "unknown"}\``,
-      ...run === "run" ? [] : [run]
-    ].join(" · ")
-  };
-}
-
-// src/report/render-comment.ts
-var COMMENT_LIMIT = 6e4;
-function frameComment(document, frame2) {
-  const summary2 = link("job summary", frame2.runUrl);
-  const { text: text3, leftOut } = fitToLimit(
-    {
-      head: `${frame2.marker}
-${document.head}`,
-      sections: document.sections,
-      tail: frame2.record === null ? document.tail : `${document.tail}
-
-${frame2.record}`
-    },
-    frame2.limitBytes ?? COMMENT_LIMIT,
-    (told) => `> [!IMPORTANT]
-> Too long for a comment: this shows ${told}, the most dangerous first. The whole is in the ${summary2} and in the plan file.`
-  );
-  return { body: text3, leftOut };
-}
-function renderComment(plan, options2) {
-  return frameComment(planDocument({ ...options2, plan, occasion: "pull-request" }), options2);
-}
-
-// src/report/render-summary.ts
-var SUMMARY_LIMIT = 1048576;
-function frameSummary(document, limitBytes = SUMMARY_LIMIT) {
-  return fitToLimit(
-    document,
-    limitBytes,
-    (told) => `> [!IMPORTANT]
-> Too long for a summary: this shows ${told}, the most dangerous first. The whole is in the plan file.`
-  ).text;
-}
-function renderSummary(plan, options2) {
-  return frameSummary(planDocument({ ...options2, plan }), options2.limitBytes);
-}
-
 // src/report/render-outcome.ts
 function toDocument(report2, options2) {
-  const { runUrl, repositoryUrl, isPublicRepository, approveDigest } = options2;
+  const { runUrl, repositoryUrl, isPublicRepository } = options2;
   const view = { runUrl, repositoryUrl, isPublicRepository, plan: report2.plan };
-  return outcomeDocument(report2, { ...view, occasion: "apply" }, approveDigest);
+  return outcomeDocument(report2, { ...view, occasion: "apply" }, options2);
 }
 function renderOutcome(report2, options2) {
   return frameComment(toDocument(report2, options2), options2);
@@ -65706,13 +66536,25 @@ function renderOutcomeSummary(report2, options2) {
   return frameSummary(toDocument(report2, options2), options2.limitBytes);
 }
 
+// src/report/render-superseded.ts
+function renderSupersededSummary(detail) {
+  const step = stepAlert({
+    text: "Nothing to do: the run of that commit applies this too, as far as its files still ask for it.",
+    grave: false
+  });
+  return `## Access apply
+
+**Superseded: nothing was written.** ${escapeMarkdown(detail)}.
+
+${step}
+`;
+}
+
 // src/modes/apply-report.ts
 function reportSuperseded(detail, diagnostics) {
   return withoutPlan("superseded", 0, {
     diagnostics,
-    summary: `## Access apply
-
-**Superseded: nothing was written.** ${detail}.`
+    summary: renderSupersededSummary(detail)
   });
 }
 function reportNoBase(diagnostics) {
@@ -65729,12 +66571,20 @@ function reportNoBase(diagnostics) {
 async function reportApply(ports, task, gathered, approved, report2) {
   const verdict2 = applyVerdict(report2);
   const approveDigest = digestToApprove(report2);
-  const frame2 = { ...task, approveDigest };
-  const { body } = renderOutcome(report2, {
+  const frame2 = {
+    ...task,
+    approveDigest,
+    approvedByHand: task.approvePlan,
+    reviewed: reviewedAlreadySo(task, gathered, report2),
+    reviews: gathered.reviews.diagnostics
+  };
+  const numbers = gathered.reviews.pullRequests.map(({ number: number5 }) => number5).toSorted(byNumber);
+  const bodyFor = (number5) => renderOutcome(report2, {
     ...frame2,
+    together: numbers.filter((other) => other !== number5),
     marker: marker("outcome", gathered.key),
     record: null
-  });
+  }).body;
   const problems = [];
   const attempt = async (work) => {
     try {
@@ -65748,22 +66598,29 @@ async function reportApply(ports, task, gathered, approved, report2) {
   };
   if (report2.stopped?.why !== "superseded") {
     await attempt(
-      mark(ports, task, gathered, isComplete(report2, approved.approved), verdict2.result)
+      mark(ports, task, gathered, report2, isComplete(report2, approved.approved, task.newAccounts))
     );
   }
   const urls = [];
   for (const { number: number5 } of gathered.reviews.pullRequests) {
-    const url = await attempt(publishComment(ports, number5, "outcome", gathered.key, body));
+    const url = await attempt(
+      publishComment(ports, number5, "outcome", gathered.key, bodyFor(number5), {
+        onlyIfAbsent: !concerns(number5, gathered, report2)
+      })
+    );
     if (url !== null) urls.push(url);
   }
   return {
     result: verdict2.result,
     exitCode: problems.length > 0 ? 1 : verdict2.exitCode,
     plan: report2.plan,
+    outcomes: report2.outcomes,
     summary: renderOutcomeSummary(report2, frame2),
     diagnostics: [
       ...gathered.head.checked.diagnostics,
       ...gathered.reviews.diagnostics,
+      ...heldDiagnostics(report2, task, approveDigest),
+      ...failedDiagnostics(report2, task.isPublicRepository),
       ...problems
     ],
     approveDigest,
@@ -65771,25 +66628,76 @@ async function reportApply(ports, task, gathered, approved, report2) {
     commentUrl: urls[0] ?? null
   };
 }
+function byNumber(a9, b9) {
+  return a9 - b9;
+}
+function reviewedAlreadySo({ commit }, { reviews }, { plan }) {
+  const [record3, ...otherRecords] = reviews.records;
+  const [pullRequest, ...others] = reviews.pullRequests;
+  if (record3 === void 0 || otherRecords.length + others.length > 0) return null;
+  if (pullRequest?.mergeCommit !== commit) return null;
+  const planned = new Set(plan.operations.map(({ digest: digest2 }) => digest2));
+  const shown = new Set(record3.operations);
+  const isOther = plan.operations.some(
+    ({ cause, digest: digest2 }) => (cause === "change" || cause === "pending") && !shown.has(digest2)
+  );
+  const alreadySo = record3.operations.filter((digest2) => !planned.has(digest2)).length;
+  return isOther || alreadySo === 0 ? null : { operations: shown.size, alreadySo };
+}
+function concerns(number5, { reviews }, { plan, outcomes }) {
+  const shown = new Set(reviews.recordOf.get(number5)?.operations);
+  if (outcomes.some(({ operation: operation3 }) => shown.has(operation3.digest))) return true;
+  const isNewest = reviews.pullRequests[0]?.number === number5;
+  return isNewest && outcomes.length + plan.counts.held > 0;
+}
+function heldDiagnostics({ plan, outcomes }, { approvePlan, isPublicRepository }, digest2) {
+  const held = plan.operations.filter(({ status }) => status === "held");
+  const [first] = held;
+  if (first === void 0) return [];
+  const done2 = outcomes.filter(({ outcome }) => outcome.result === "applied").length;
+  const byHand = digest2 === null ? "open a pull request that shows it" : `if it is right, run the workflow by hand with approve-plan: ${digest2}`;
+  const isOther = approvePlan !== null && approvePlan !== plan.digest;
+  return [
+    runDiagnostic(
+      "held",
+      isOther ? `nothing was applied: the plan is not the one that was approved (${held.length} held)` : `${held.length} ${held.length === 1 ? "operation was" : "operations were"} held and not applied; ${done2} ${done2 === 1 ? "was" : "were"} applied`,
+      {
+        why: `${describeOperation(first, isPublicRepository)}: ${first.reason ?? ""}`,
+        help: `read the job summary; ${byHand}`
+      }
+    )
+  ];
+}
+function failedDiagnostics({ outcomes }, hidePeople) {
+  return outcomes.flatMap(
+    ({ operation: operation3, outcome }) => outcome.result === "failed" ? [
+      runDiagnostic("apply-failed", `${describeOperation(operation3, hidePeople)}: it failed`, {
+        why: outcome.reason,
+        help: outcome.help ?? "run it again: it goes on from what is live"
+      })
+    ] : []
+  );
+}
 function digestToApprove({ plan, outcomes }) {
-  const done = new Set(
+  const done2 = new Set(
     outcomes.filter(({ outcome }) => outcome.result === "applied" || outcome.result === "already-so").map(({ operation: operation3 }) => operation3.id)
   );
-  const left = plan.operations.filter(({ id, status }) => !done.has(id) && status !== "blocked");
+  const left = plan.operations.filter(({ id, status }) => !done2.has(id) && status !== "blocked");
   return left.some(({ status }) => status === "held") ? digestOf2(left, true) : null;
 }
-async function mark({ github, statuses }, task, { context: context3 }, complete, result) {
+async function mark({ github, statuses }, task, { context: context3 }, report2, complete) {
+  const grantedNew = complete && report2.outcomes.some(({ operation: operation3 }) => operation3.cause === "new-account");
   const state3 = complete ? "success" : "failure";
   const [viewer, present2] = await Promise.all([
     github.viewer(),
     github.statuses(task.commit, context3)
   ]);
   const newest = present2.find(({ creator }) => isSameActor(creator, viewer));
-  if (newest?.state === state3) return;
+  if (newest?.state === state3 && !grantedNew) return;
   await statuses.setStatus(task.commit, {
     context: context3,
     state: state3,
-    description: complete ? "everything approved is applied" : `not everything is applied: ${result}`,
+    description: complete ? "everything approved is applied" : `not everything is applied: ${applyVerdict(report2).result}`,
     targetUrl: task.runUrl
   });
 }
@@ -65797,7 +66705,7 @@ async function mark({ github, statuses }, task, { context: context3 }, complete,
 // src/modes/apply.ts
 async function applyMode(ports, task) {
   const head = await loadVersion(ports.trees, task.commit, task.directory);
-  const mapping = requireMapping(head.checked);
+  const mapping = requireMapping(head);
   const early = await whySuperseded(ports, task, head);
   if (early !== null) return reportSuperseded(early, head.checked.diagnostics);
   const target = awsTarget(mapping, task.region);
@@ -65812,17 +66720,25 @@ async function applyMode(ports, task) {
   const history = await readApplyHistory(ports.github, task.commit, context3);
   const base = history.lastComplete?.commit ?? task.pushedFrom;
   if (base === null && task.approvePlan === null) return reportNoBase(head.checked.diagnostics);
-  const walked = task.approvePlan === null ? history.since : [];
-  const reviews = await readReviews(ports.github, walked, task.defaultBranch, key);
-  const lastApplied = await mappingAt(ports, task, history.lastComplete?.commit ?? null, mapping);
+  const walked = task.approvePlan === null || history.lastComplete !== null ? history.since : [];
+  const reviews = await readReviews(
+    ports.github,
+    walked,
+    task.defaultBranch,
+    key,
+    ports.clock.now()
+  );
+  const fromWorld = history.lastComplete === null && task.approvePlan !== null;
+  const lastApplied = fromWorld ? mapping : await mappingAt(ports, task, history.lastComplete?.commit ?? null, mapping);
   const { snapshot, versions: versions2 } = await gatherPlan(
     readers,
     instance,
     {
       head: mapping,
-      base: history.lastComplete === null ? await mappingAt(ports, task, base, mapping) : lastApplied,
+      base: history.lastComplete === null && !fromWorld ? await mappingAt(ports, task, base, mapping) : lastApplied,
       lastApplied,
-      lastAppliedAt: history.lastComplete?.at ?? null
+      lastAppliedAt: history.lastComplete?.at ?? null,
+      between: await loadBetween(ports.trees, history, task.directory)
     },
     new Date(ports.clock.now()).toISOString(),
     ports.journal
@@ -65839,6 +66755,8 @@ function decide2(task, { snapshot, versions: versions2, base, reviews }) {
     headCommit: task.commit,
     baseCommit: base,
     guarded: false,
+    baseMapping: versions2.base?.mapping ?? null,
+    baseUnreadable: false,
     digestIncludesDrift: task.approvePlan !== null
   });
   const approval = task.approvePlan === null ? { kind: "reviewed", records: reviews.records, newAccounts: task.newAccounts } : { kind: "digest", digest: task.approvePlan };
@@ -65857,6 +66775,7 @@ async function execute(ports, task, { head, instance, snapshot, versions: versio
       writer,
       clock: ports.clock,
       journal: ports.journal,
+      signal: ports.signal,
       declared: versions2.head.desired.permissionSets,
       arns: new Map(snapshot.permissionSets.map(({ name, arn }) => [name, arn])),
       isActive: (id) => active2.has(id)
@@ -65878,46 +66797,59 @@ async function mappingAt({ trees }, task, commit, head) {
 // src/modes/drift.ts
 async function driftMode(ports, task) {
   const head = await loadVersion(ports.trees, task.commit, task.directory);
-  const mapping = requireMapping(head.checked);
+  const mapping = requireMapping(head);
   const target = awsTarget(mapping, task.region);
   const readers = ports.connect(target);
   const instance = await findInstance(readers, mapping.settings, target.region);
   const context3 = statusContext(mapping.settings.owner.value, instance.arn);
   const history = ports.github === null ? null : await readApplyHistory(ports.github, task.commit, context3);
   const lastComplete = history?.lastComplete ?? null;
-  const base = await mappingAt3(lastComplete?.commit ?? null);
+  const nothing6 = task.lookingFor === "drift" ? mapping : null;
+  const base = lastComplete === null ? nothing6 : await mappingAt3(lastComplete.commit);
   const { snapshot, versions: versions2 } = await gatherPlan(
     readers,
     instance,
-    { head: mapping, base, lastApplied: base, lastAppliedAt: lastComplete?.at ?? null },
+    {
+      head: mapping,
+      base,
+      lastApplied: base,
+      lastAppliedAt: lastComplete?.at ?? null,
+      between: history === null ? [] : await loadBetween(ports.trees, history, task.directory)
+    },
     new Date(ports.clock.now()).toISOString(),
     ports.journal
   );
+  const forDrift = task.lookingFor === "drift";
   const { plan } = buildPlan({
     snapshot,
     versions: versions2,
     headCommit: task.commit,
     baseCommit: lastComplete?.commit ?? null,
     guarded: false,
-    digestIncludesDrift: true
+    baseMapping: base,
+    baseUnreadable: false,
+    digestIncludesDrift: forDrift
   });
   return {
-    ...planVerdict(plan, { counts: true, fails: task.failOnDrift }),
+    ...planVerdict(plan, { counts: forDrift, fails: task.failOnDrift }),
     plan,
-    summary: renderSummary(plan, { ...task, occasion: "drift" }),
+    outcomes: [],
+    summary: renderSummary(plan, { ...task, occasion: forDrift ? "drift" : "apply" }),
     diagnostics: head.checked.diagnostics,
-    approveDigest: plan.operations.length === 0 ? null : plan.digest,
+    approveDigest: plan.operations.length === 0 || !forDrift ? null : plan.digest,
     failed: 0,
     commentUrl: null
   };
   async function mappingAt3(commit) {
-    if (commit === null) return null;
     if (commit === task.commit) return mapping;
     return (await loadVersion(ports.trees, commit, task.directory)).checked.value;
   }
 }
 
 // src/modes/find-plan-commits.ts
+function isCompared(context3) {
+  return context3.kind === "pull-request" || context3.kind === "merge-group" || context3.kind === "terminal";
+}
 var WAITS3 = [2e3, 4e3, 8e3, 16e3];
 async function findPlanCommits(context3, ports) {
   switch (context3.kind) {
@@ -65925,12 +66857,6 @@ async function findPlanCommits(context3, ports) {
       return ofPullRequest(context3, ports);
     case "merge-group":
       return { head: context3.headCommit, base: context3.baseCommit, pullRequest: null };
-    case "push":
-      return atTip(context3.after, context3.before, ports);
-    case "schedule":
-    case "dispatch":
-    case "other":
-      return atTip(context3.commit, null, ports);
     case "terminal": {
       const head = await resolve2(context3.head ?? "HEAD", ports);
       const base = await resolve2(context3.base ?? `${head}~1`, ports);
@@ -65962,12 +66888,6 @@ async function ofPullRequest({ number: number5, headCommit, testMerge }, { gitHu
     })
   ]);
 }
-async function atTip(head, before, { gitHub }) {
-  if (before !== null) return { head, base: before, pullRequest: null };
-  if (gitHub === null) throw needsGitHub();
-  const { parents: parents2 } = await gitHub.reader.commit(head);
-  return { head, base: parents2[0] ?? head, pullRequest: null };
-}
 async function resolve2(reference2, { resolveReference }) {
   const commit = await resolveReference(reference2);
   if (commit !== null) return commit;
@@ -65985,80 +66905,20 @@ function needsGitHub() {
   ]);
 }
 
-// src/report/caret-lines.ts
-function caretLines(diagnostic) {
-  const bare = { ...diagnostic, headline: "", why: null, help: null };
-  return diagnosticText(bare).split("\n").slice(2).map((line2) => line2.replace(/^ {2}/, ""));
-}
-
-// src/report/problem-document.ts
-var severityRank = { error: 0, warning: 1, info: 2 };
-function worstFirst(diagnostics) {
-  return diagnostics.toSorted((a9, b9) => severityRank[a9.severity] - severityRank[b9.severity]);
-}
-function problemEntry(diagnostic, { head, repositoryUrl }) {
-  const { at, severity, code, headline, why, help } = diagnostic;
-  const where = at === null ? "" : ` · ${lineLink(at, head, repositoryUrl)}`;
-  const first = `- **${severity}:** ${escapeMarkdown(headline)}${where} · \`${code}\``;
-  const advice = [
-    ...why === null ? [] : [`- why: ${escapeMarkdown(why)}`],
-    ...help === null ? [] : [`- help: ${escapeMarkdown(help)}`]
-  ].join("\n");
-  const excerpt = caretLines(diagnostic);
-  const source = excerpt.length === 0 ? "" : `
-
-${indent(codeBlock(excerpt, "text"))}
-`;
-  const short2 = advice === "" ? first : `${first}
-${indent(advice)}`;
-  const full = `${first}${source}${advice === "" ? "" : `
-${indent(advice)}`}`;
-  return { danger: danger.error + severityRank[severity], forms: [full, short2, first] };
-}
-function problemDocument(title, verdict2, diagnostics, links) {
-  const entries = worstFirst(diagnostics).map((diagnostic) => problemEntry(diagnostic, links));
-  return {
-    head: `## ${title}
-
-**${verdict2}**`,
-    sections: headed("### What is wrong", entries),
-    tail: ""
-  };
-}
-function countBySeverity(diagnostics) {
-  const words2 = ["error", "warning"].flatMap((severity) => {
-    const number5 = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
-    return number5 === 0 ? [] : [count(number5, severity)];
+// src/modes/finding-diagnostics.ts
+function findingDiagnostics(findings, { lineOf }) {
+  return findings.flatMap(({ severity, causedByHead, origin, code, headline, why, help }) => {
+    if (severity !== "error" || !causedByHead || origin === null) return [];
+    const sourceLine = lineOf(origin.file, origin.line);
+    const text3 = sourceLine.trim();
+    const at = {
+      ...origin,
+      column: Math.max(1, sourceLine.indexOf(text3) + 1),
+      length: Math.max(1, text3.length),
+      sourceLine
+    };
+    return [{ code, severity, headline, at, why, help }];
   });
-  return words2.length === 0 ? "no errors" : listWords(words2);
-}
-
-// src/report/render-error-comment.ts
-function errorDocument(diagnostics, links) {
-  return problemDocument(
-    "Access plan",
-    "No plan could be made. This says nothing yet about what merging would do.",
-    diagnostics,
-    links
-  );
-}
-function renderErrorComment(diagnostics, options2) {
-  return frameComment(errorDocument(diagnostics, options2), options2);
-}
-function renderErrorSummary(diagnostics, options2) {
-  return frameSummary(errorDocument(diagnostics, options2), options2.limitBytes);
-}
-
-// src/report/render-invalid-comment.ts
-function invalidDocument(diagnostics, links) {
-  const verdict2 = `${sentence(countBySeverity(diagnostics))} in the mapping files: nothing was planned.`;
-  return problemDocument("Access plan", verdict2, diagnostics, links);
-}
-function renderInvalidComment(diagnostics, options2) {
-  return frameComment(invalidDocument(diagnostics, options2), options2);
-}
-function renderInvalidSummary(diagnostics, options2) {
-  return frameSummary(invalidDocument(diagnostics, options2), options2.limitBytes);
 }
 
 // src/modes/plan-report.ts
@@ -66112,15 +66972,29 @@ async function reportPlan(ports, task, built, key, head) {
   const [record3 = null, ...more] = recordParts(recordOf(built), RECORD_PART);
   const { body } = renderComment(plan, { ...frame(task), marker: marker("plan", key), record: record3 });
   const verdict2 = planVerdict(plan, { counts: false, fails: false });
+  const commented = await comment(ports, task, key, body, more).then(
+    (url) => ({ url, problems: [] }),
+    // The plan is made: summary and file still have it for those who wait for it.
+    (error3) => ({ url: null, problems: problemsOf(error3) ?? rethrow(error3) })
+  );
   return {
     ...verdict2,
+    exitCode: commented.problems.length > 0 ? 1 : verdict2.exitCode,
     plan,
+    outcomes: [],
     summary: renderSummary(plan, { ...frame(task), occasion: "pull-request" }),
-    diagnostics: head.checked.diagnostics,
+    diagnostics: [
+      ...head.checked.diagnostics,
+      ...findingDiagnostics(plan.findings, head),
+      ...commented.problems
+    ],
     approveDigest: null,
     failed: 0,
-    commentUrl: await comment(ports, task, key, body, more)
+    commentUrl: commented.url
   };
+}
+function rethrow(error3) {
+  throw error3;
 }
 function frame({ runUrl, repositoryUrl, isPublicRepository }) {
   return { runUrl, repositoryUrl, isPublicRepository };
@@ -66143,11 +67017,12 @@ async function comment(ports, task, key, body, parts, onlyIfPresent = false) {
 async function planMode(ports, task) {
   const head = await loadVersion(ports.trees, task.head, task.directory);
   const base = await loadVersion(ports.trees, task.base, task.directory);
-  if (await isSameAt(ports.trees, task.base, head)) return reportUntouched(ports, task);
+  const mayBeUntouched = !task.always && await isSameAt(ports.trees, task.base, head);
+  if (mayBeUntouched) return reportUntouched(ports, task);
   const mapping = head.checked.value;
   if (mapping === null) return reportInvalid(ports, task, head, base);
   try {
-    const { built, key } = await makePlan(ports, task, mapping, base.checked.value);
+    const { built, key } = await makePlan(ports, task, mapping, base);
     return await reportPlan(ports, task, built, key, head);
   } catch (error3) {
     const problems = problemsOf(error3);
@@ -66155,8 +67030,9 @@ async function planMode(ports, task) {
     return reportProblems(ports, task, mapping, problems);
   }
 }
-async function makePlan(ports, task, head, base) {
+async function makePlan(ports, task, head, baseVersion) {
   const { settings: settings2 } = head;
+  const base = baseVersion.checked.value;
   const target = awsTarget(head, task.region);
   const readers = ports.connect(target);
   const instance = await findInstance(readers, settings2, target.region);
@@ -66168,7 +67044,13 @@ async function makePlan(ports, task, head, base) {
   const { snapshot, versions: versions2 } = await gatherPlan(
     readers,
     instance,
-    { head, base, lastApplied, lastAppliedAt: lastComplete?.at ?? null },
+    {
+      head,
+      base,
+      lastApplied,
+      lastAppliedAt: lastComplete?.at ?? null,
+      between: history === null ? [] : await loadBetween(ports.trees, history, task.directory)
+    },
     new Date(ports.clock.now()).toISOString(),
     ports.journal
   );
@@ -66178,6 +67060,8 @@ async function makePlan(ports, task, head, base) {
     headCommit: task.pullRequest?.headCommit ?? task.head,
     baseCommit: task.base,
     guarded: true,
+    baseMapping: base,
+    baseUnreadable: baseVersion.exists && base === null,
     digestIncludesDrift: false
   });
   return { built, key: { instance: instance.arn, owner, directory: task.directory } };
@@ -66207,8 +67091,10 @@ async function runMode(inputs, ports) {
   } catch (error3) {
     const diagnostics = problemsOf(error3);
     if (diagnostics === null) throw error3;
-    const invalid3 = diagnostics.every(({ at }) => at !== null);
-    const report2 = withoutPlan(invalid3 ? "invalid" : "failed", 1, { diagnostics });
+    const result = error3 instanceof RunProblem ? error3.result : "failed";
+    const links = { head: null, repositoryUrl: null };
+    const summary2 = result !== "failed" ? renderInvalidSummary(diagnostics, links) : renderErrorSummary(diagnostics, links);
+    const report2 = withoutPlan(result, 1, { diagnostics, summary: summary2 });
     return { report: report2, isPublicRepository };
   }
 }
@@ -66219,7 +67105,9 @@ async function dispatch2(inputs, ports, frame2) {
       return validateMode(ports, { ...frame2, head });
     }
     case "plan": {
-      const commits = await findPlanCommits(inputs.context, ports);
+      const { context: context3 } = inputs;
+      if (!isCompared(context3)) return lookAt(inputs, ports, frame2, "changes");
+      const commits = await findPlanCommits(context3, ports);
       if (commits === null) {
         const stale2 = runDiagnostic("not-current", "the pull request has moved on or is closed", {
           severity: "info",
@@ -66230,15 +67118,11 @@ async function dispatch2(inputs, ports, frame2) {
       const { gitHub, connectReaders: connect } = ports;
       return planMode(
         { ...ports, connect, github: gitHub?.reader ?? null, comments: gitHub?.comments ?? null },
-        { ...frame2, ...commits }
+        { ...frame2, ...commits, always: context3.kind === "terminal" }
       );
     }
-    case "drift": {
-      const commit = await commitOf(inputs, ports);
-      const github = ports.gitHub?.reader ?? null;
-      const connect = ports.connectReaders;
-      return driftMode({ ...ports, connect, github }, { ...frame2, ...inputs, commit });
-    }
+    case "drift":
+      return lookAt(inputs, ports, frame2, "drift");
     case "apply":
       return apply(inputs, ports, frame2);
     case "import":
@@ -66251,6 +67135,13 @@ async function dispatch2(inputs, ports, frame2) {
         })
       ]);
   }
+}
+async function lookAt(inputs, ports, frame2, lookingFor) {
+  const github = ports.gitHub?.reader ?? null;
+  return driftMode(
+    { ...ports, connect: ports.connectReaders, github },
+    { ...frame2, ...inputs, lookingFor, commit: await commitOf(inputs, ports) }
+  );
 }
 async function frameOf({ config: config2, awsRegion, github, mode }, ports) {
   const offline = mode === "validate" || ports.gitHub === null;
@@ -66562,7 +67453,14 @@ function readFlags(argv) {
     if (token.kind !== "option") continue;
     if (!names.includes(token.name)) {
       const all = `the options are ${names.map((name) => `--${name}`).join(", ")}`;
-      add(`there is no option ${token.rawName}`, didYouMean(token.name, names, all));
+      add(
+        `there is no option ${token.rawName}`,
+        didYouMean(
+          `--${token.name}`,
+          names.map((name) => `--${name}`),
+          all
+        )
+      );
     } else if (takesValue(token.name) && (token.value ?? "") === "") {
       add(`${token.rawName} needs a value`, `write it as ${token.rawName} <value>`);
     } else if (!takesValue(token.name) && token.value !== void 0) {
@@ -66730,7 +67628,7 @@ function pushContext(env2, event) {
     before: event.before,
     after,
     branch,
-    isDefaultBranch: event.after === null ? false : isDefault(branch, event),
+    isDefaultBranch: event.after === null ? false : isDefault2(branch, event),
     forced: event.forced ?? false
   });
 }
@@ -66738,14 +67636,14 @@ function atCommit(env2, eventName, event) {
   const commit = commitOf2(env2);
   if (commit === null) return failed(noCommit2(eventName));
   const branch = branchOf(env2["GITHUB_REF"] ?? "");
-  const isDefaultBranch = isDefault(branch, event);
+  const isDefaultBranch = isDefault2(branch, event);
   if (eventName === "workflow_dispatch")
     return found({ kind: "dispatch", commit, branch, isDefaultBranch });
   if (eventName === "schedule")
     return found({ kind: "schedule", commit, branch, isDefaultBranch: true });
   return found({ kind: "other", eventName, commit, branch, isDefaultBranch });
 }
-function isDefault(branch, event) {
+function isDefault2(branch, event) {
   const defaultBranch = event.repository?.default_branch;
   if (branch === null) return false;
   return defaultBranch === void 0 ? null : branch === defaultBranch;
@@ -68274,14 +69172,14 @@ function retryAfterOf(shape) {
 // src/adapters/aws/request/with-time-limit.ts
 async function withTimeLimit(clock, limit, outer, work) {
   const stop = new AbortController();
-  const done = new AbortController();
+  const done2 = new AbortController();
   const cancel = () => {
     stop.abort(outer?.reason);
   };
   outer?.addEventListener("abort", cancel, { once: true });
   if (outer?.aborted === true) cancel();
   const watch = async () => {
-    await clock.sleep(limit, done.signal);
+    await clock.sleep(limit, done2.signal);
     stop.abort(new TimeLimitError(`no answer within ${limit / 1e3} s`));
   };
   watch().catch(() => void 0);
@@ -68297,7 +69195,7 @@ async function withTimeLimit(clock, limit, outer, work) {
     return await Promise.race([work(stop.signal), stopped]);
   } finally {
     outer?.removeEventListener("abort", cancel);
-    done.abort();
+    done2.abort();
   }
 }
 
@@ -70432,31 +71330,31 @@ var AwsPortError = class extends PortError {
   }
 };
 function sentence2(kind, failure2, attempts) {
-  const said = `${failure2.name}: ${failure2.text}`;
+  const said2 = `${failure2.name}: ${failure2.text}`;
   const tries = attempts === 1 ? "1 try" : `${attempts} tries`;
   switch (kind) {
     case "access-denied": {
       const caller = deniedCaller(failure2.text);
       const who = caller === null ? "" : ` to ${caller.kind} ${caller.name} of ${caller.accountId}`;
-      return `denied${who} (${said})`;
+      return `denied${who} (${said2})`;
     }
     case "credentials":
-      return `AWS credentials are missing, expired or not accepted (${said})`;
+      return `AWS credentials are missing, expired or not accepted (${said2})`;
     case "throttled":
-      return `throttled through ${tries} (${said})`;
+      return `throttled through ${tries} (${said2})`;
     case "unavailable":
-      return failure2.class === "not-sent" ? `${failure2.host ?? "AWS"} cannot be reached, after ${tries} (${said})` : `no good answer after ${tries} (${said})`;
+      return failure2.class === "not-sent" ? `${failure2.host ?? "AWS"} cannot be reached, after ${tries} (${said2})` : `no good answer after ${tries} (${said2})`;
     case "answer-lost":
-      return `it was sent and its answer was lost, so it may or may not have happened (${said})`;
+      return `it was sent and its answer was lost, so it may or may not have happened (${said2})`;
     case "bad-answer":
-      return `the answer cannot be read (${said})`;
+      return `the answer cannot be read (${said2})`;
     case "conflict":
-      return failure2.class === "conflict" ? `still conflicting after ${tries} (${said})` : said;
+      return failure2.class === "conflict" ? `still conflicting after ${tries} (${said2})` : said2;
     case "not-found":
     case "invalid":
     case "quota":
     case "cancelled":
-      return said;
+      return said2;
   }
 }
 
@@ -70468,8 +71366,8 @@ async function nullIfNotFound(reading, resourceType) {
     if (!(error3 instanceof PortError) || error3.kind !== "not-found") throw error3;
     const failure2 = error3 instanceof AwsPortError ? error3.failure : null;
     if (failure2?.reason?.startsWith("KMS") === true) throw error3;
-    const said = failure2?.resourceType ?? null;
-    if (resourceType !== void 0 && said !== null && said !== resourceType) throw error3;
+    const said2 = failure2?.resourceType ?? null;
+    if (resourceType !== void 0 && said2 !== null && said2 !== resourceType) throw error3;
     return null;
   }
 }
@@ -74006,10 +74904,12 @@ var RequestPoller = class {
   #clock;
   #requests;
   #deadline;
+  #journal;
   #outstanding = /* @__PURE__ */ new Map();
   #ticking = false;
   /** An aborted `deadline` ends every wait as unfinished. */
-  constructor(clock, requests, deadline) {
+  constructor(clock, requests, deadline, journal = null) {
+    this.#journal = journal;
     this.#clock = clock;
     this.#requests = requests;
     this.#deadline = deadline;
@@ -74037,6 +74937,7 @@ var RequestPoller = class {
         for (const request2 of this.#outstanding.values()) this.#unfinished(request2);
         break;
       }
+      this.#journal?.progress(`waiting for AWS on ${this.#outstanding.size} requests`);
       await Promise.all(
         [...this.#byInstance()].map(([instance, some]) => this.#poll(instance, some))
       );
@@ -74136,7 +75037,7 @@ var longestProvisioning = 18e5;
 function createPollers(connection, deadline) {
   const client = connection.clients.ssoAdmin;
   const polls = new ServiceChannel(connection.caller, "sso-admin", deadline);
-  const poller = (requests) => new RequestPoller(connection.clock, requests, deadline);
+  const poller = (requests) => new RequestPoller(connection.clock, requests, deadline, connection.journal);
   const creations = poller({
     action: iamAction("sso-admin", "CreateAccountAssignment"),
     longestWait: longestAssignment,
@@ -74292,7 +75193,7 @@ function formatDuration(seconds2) {
 
 // src/adapters/aws/write/permission-set-writes.ts
 var createdAnswer = object({ PermissionSet: object({ PermissionSetArn: permissionSetArn }) });
-var nothing4 = object({});
+var nothing5 = object({});
 function createPermissionSetWrites(connection, limits2, signal) {
   const client = connection.clients.ssoAdmin;
   const channel = new ServiceChannel(connection.caller, "sso-admin", signal);
@@ -74300,7 +75201,7 @@ function createPermissionSetWrites(connection, limits2, signal) {
     await limits2.edit(arn, {
       action: iamAction("sso-admin", operation3),
       signal,
-      run: () => channel[how](operation3, nothing4, send2)
+      run: () => channel[how](operation3, nothing5, send2)
     });
   };
   return {
@@ -74931,7 +75832,14 @@ function openAws(options2) {
     journal: journal ?? null,
     onRequest: onRequest ?? null
   });
-  return { region: region2, clock, clients, caller, close: () => clients.destroy() };
+  return {
+    region: region2,
+    clock,
+    clients,
+    caller,
+    journal: journal ?? null,
+    close: () => clients.destroy()
+  };
 }
 
 // src/adapters/git/find-git.ts
@@ -75272,7 +76180,7 @@ var repositoryAnswer = object({ default_branch: string2(), private: boolean2() }
 var branchAnswer = object({ commit: object({ sha: commitId2 }) });
 var gitCommit = object({
   message: string2(),
-  committer: object({ date: string2() })
+  committer: object({ date: string2().nullish() }).nullish()
 });
 var parents = array(object({ sha: commitId2 }));
 var gitCommitAnswer = gitCommit.extend({
@@ -75432,13 +76340,13 @@ var kinds2 = /* @__PURE__ */ new Map([
 ]);
 function refusal2(call, status, message) {
   const kind = kinds2.get(status) ?? (status >= 500 ? "unavailable" : "bad-answer");
-  const said = message === "" ? "" : `: ${message}`;
-  const help = helpFor(kind, call);
-  return new PortError(kind, call.route, `GitHub answered ${status}${said}`, {
+  const said2 = message === "" ? "" : `: ${message}`;
+  const help = helpFor2(kind, call);
+  return new PortError(kind, call.route, `GitHub answered ${status}${said2}`, {
     ...help !== null && { help }
   });
 }
-function helpFor(kind, call) {
+function helpFor2(kind, call) {
   switch (kind) {
     case "access-denied":
       return `give this job's token the permission "${call.permission}"`;
@@ -75724,7 +76632,7 @@ function toCommit(answer) {
     id: answer.sha,
     parents: answer.parents.map(({ sha }) => sha),
     subject: answer.message.split("\n", 1)[0] ?? "",
-    committedAt: answer.committer.date
+    committedAt: answer.committer?.date ?? null
   };
 }
 function listedToCommit(answer) {
@@ -76027,7 +76935,7 @@ function createGitHubReader(options2) {
       );
     },
     /** GitHub joins a merge to its pull request a little later; empty answers are asked again, 7 s in all. */
-    async pullRequestsOf(commit) {
+    async pullRequestsOf(commit, mayLag) {
       const call = {
         route: "GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls",
         parameters: { commit_sha: commit },
@@ -76036,7 +76944,7 @@ function createGitHubReader(options2) {
       };
       for (; ; ) {
         const found2 = await listPages(connection, call, pullAnswer, 5);
-        const wait2 = found2.length === 0 ? waits.shift() : void 0;
+        const wait2 = found2.length === 0 && mayLag ? waits.shift() : void 0;
         if (wait2 === void 0) return found2.map(toPullRequest);
         await connection.pause(call, wait2);
       }
@@ -76776,6 +77684,9 @@ function createTerminalJournal(clock, stream = process.stderr) {
 
 // src/adapters/node/terminal-output.ts
 function createTerminalOutput(json, clear) {
+  process.stdout.on("error", (error3) => {
+    if (error3.code !== "EPIPE") throw error3;
+  });
   return {
     log: (text3) => {
       clear();
@@ -76873,13 +77784,12 @@ async function runCommand() {
     process.stdout.write(usage);
   } else if (inputs.value === null) {
     const report2 = withoutPlan("invalid", 1, { diagnostics: inputs.diagnostics });
-    present(output, report2, { ...how, stage: "plan" });
+    present(output, report2, { ...how, occasion: "pull-request" });
     process.exitCode = 1;
   } else {
     const ports = wire(inputs.value, env2, process.cwd(), journal, shutdown.signal);
     const { report: report2 } = await runMode(inputs.value, ports).catch(lastCatch);
-    const stage = inputs.value.mode === "apply" ? "apply" : "plan";
-    present(output, report2, { ...how, stage });
+    present(output, report2, { ...how, occasion: occasionOf(inputs.value.mode) });
     const hasChanges = report2.result === "changes" || report2.result === "drift";
     process.exitCode = report2.exitCode === 0 && hasChanges && flags.exitCode ? 2 : report2.exitCode;
     ports.close();
@@ -76893,7 +77803,7 @@ async function runAction() {
   const { event, journal, output, shutdown, mask } = actionSurroundings(env2);
   const inputs = readActionInputs(env2, event);
   const how = {
-    stage: inputs.value?.mode === "apply" ? "apply" : "plan",
+    occasion: occasionOf(inputs.value?.mode ?? "plan"),
     color: false,
     // The log of an Action is as public as its repository, and that is not known yet when inputs fail.
     isPublicRepository: true
