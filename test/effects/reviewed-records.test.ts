@@ -48,6 +48,7 @@ describe('a record counts', () => {
     expect(github.comments.length).toBeGreaterThan(1);
     expect(await reviews(github)).toEqual({
       records: [record],
+      recordOf: new Map([[merged.number, record]]),
       pullRequests: [merged],
       diagnostics: [],
     });
@@ -190,6 +191,7 @@ describe('a direct push', () => {
     const github = withComments();
     expect(await reviews(github, [commit(commitId('d'))])).toEqual({
       records: [],
+      recordOf: new Map(),
       pullRequests: [],
       diagnostics: [],
     });

@@ -53,8 +53,8 @@ describe('examples/starter', () => {
       const [first] = Buffer.from(bytes ?? [])
         .toString('utf8')
         .split('\n');
-      expect(first, path).toMatch(
-        /^# yaml-language-server: \$schema=https:.*mapping\.schema\.json$/,
+      expect(`${path}: ${first}`).toMatch(
+        /: # yaml-language-server: \$schema=https:.*mapping\.schema\.json$/,
       );
     }
   });

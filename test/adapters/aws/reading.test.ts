@@ -149,6 +149,13 @@ test('reads tags and the management account', async () => {
 });
 
 test('the caller is unknown where STS cannot be reached', async () => {
-  const { readers } = await connect();
+  const { readers } = await connect({
+    environment: { AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:9' },
+  });
   expect(await readers.caller.callerAccountId()).toBeNull();
+});
+
+test('the caller is the account of the credentials', async () => {
+  const { readers } = await connect();
+  expect(await readers.caller.callerAccountId()).toBe(accountId('management'));
 });

@@ -107,7 +107,6 @@ export async function connect(options: ConnectOptions = {}): Promise<Connected> 
   const settings = {
     AWS_ACCESS_KEY_ID: 'AKIAADMINISTRATOR',
     AWS_SECRET_ACCESS_KEY: 'secret',
-    AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:9',
     ...aws.environment,
     ...environment,
   };
