@@ -157,5 +157,6 @@ test('the caller is unknown where STS cannot be reached', async () => {
 
 test('the caller is the account of the credentials', async () => {
   const { readers } = await connect();
-  expect(await readers.caller.callerAccountId()).toBe(accountId('management'));
+  const management = await readers.organization.readManagementAccountId();
+  expect(await readers.caller.callerAccountId()).toBe(management);
 });
