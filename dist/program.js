@@ -63596,7 +63596,7 @@ function resolveIncludes(directory, written, problems) {
       problems.push(
         errorAt(at, "invalid-include", `"${value}" is not a directory of this repository`, {
           why: `an include counts from "${directory}" and may not leave the repository`,
-          help: "write a relative path, such as ../shared"
+          help: "write a relative path, such as ../common"
         })
       );
       return [];
@@ -65830,9 +65830,9 @@ var defaults = record2("a map with sessionDuration and tags", {
 }).meta({ description: "What every permission set has unless it says otherwise; tags add up." });
 var settings = record2("a map with manage, identityCenter and the like", {
   identityCenter: identityCenter.optional(),
-  include: list("a list of directories", text("a directory such as ../shared")).optional().meta({
+  include: list("a list of directories", text("a directory such as ../common")).optional().meta({
     description: "More directories of this repository to read, relative to the config directory.",
-    examples: [["../shared"]]
+    examples: [["../common"]]
   }),
   entra: entra.optional(),
   manage: manage.optional(),

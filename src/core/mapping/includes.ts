@@ -36,7 +36,7 @@ export function resolveIncludes(
       problems.push(
         errorAt(at, 'invalid-include', `"${value}" is not a directory of this repository`, {
           why: `an include counts from "${directory}" and may not leave the repository`,
-          help: 'write a relative path, such as ../shared',
+          help: 'write a relative path, such as ../common',
         }),
       );
       return [];

@@ -11,8 +11,8 @@ function withIncludes(directory: string, ...includes: string[]): MappingSource {
 
 describe('includesOf', () => {
   it('resolves against the config directory', () => {
-    expect(includesOf(withIncludes('access/prod', '../shared', '../../common/')).value).toEqual([
-      'access/shared',
+    expect(includesOf(withIncludes('access/prod', '../common', '../../common/')).value).toEqual([
+      'access/common',
       'common',
     ]);
   });
@@ -33,15 +33,15 @@ describe('includesOf', () => {
 
 describe('what an include brings', () => {
   it('merges permission sets and lets their policies stand beside them', () => {
-    const source = withIncludes('access/prod', '../shared');
+    const source = withIncludes('access/prod', '../common');
     const shared = sourceOf({
-      'access/shared/sets.yaml': 'permissionSets: { Read: { inlinePolicy: read.json } }\n',
-      'access/shared/read.json':
+      'access/common/sets.yaml': 'permissionSets: { Read: { inlinePolicy: read.json } }\n',
+      'access/common/read.json':
         '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*"}}',
     });
     const { value, diagnostics } = loadMapping({
       ...source,
-      included: ['access/shared'],
+      included: ['access/common'],
       files: [...source.files, ...shared.files],
     });
     expect(diagnostics).toEqual([]);

@@ -95,11 +95,11 @@ export const defaults = record('a map with sessionDuration and tags', {
 
 export const settings = record('a map with manage, identityCenter and the like', {
   identityCenter: identityCenter.optional(),
-  include: list('a list of directories', text('a directory such as ../shared'))
+  include: list('a list of directories', text('a directory such as ../common'))
     .optional()
     .meta({
       description: 'More directories of this repository to read, relative to the config directory.',
-      examples: [['../shared']],
+      examples: [['../common']],
     }),
   entra: entra.optional(),
   manage: manage.optional(),
