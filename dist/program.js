@@ -48426,9 +48426,9 @@ var init_dist_bundle3 = __esm({
 // node_modules/@octokit/auth-token/dist-bundle/index.js
 async function auth(token) {
   const isApp = isJWT(token);
-  const isInstallation = token.startsWith("v1.") || token.startsWith("ghs_");
+  const isInstallation2 = token.startsWith("v1.") || token.startsWith("ghs_");
   const isUserToServer = token.startsWith("ghu_");
-  const tokenType = isApp ? "app" : isInstallation ? "installation" : isUserToServer ? "user-to-server" : "oauth";
+  const tokenType = isApp ? "app" : isInstallation2 ? "installation" : isUserToServer ? "user-to-server" : "oauth";
   return {
     type: "token",
     token,
@@ -76865,7 +76865,9 @@ async function readViewer(connection) {
       variables: {},
       data: object({ viewer: object({ login: string2() }) })
     });
-    return { actor: actorFromLogin(viewer.login), assumed: false };
+    const actor = actorFromLogin(viewer.login);
+    const isApp = actor.kind === "user" && await isInstallation(connection);
+    return { actor: isApp ? { ...actor, kind: "bot" } : actor, assumed: false };
   } catch (error3) {
     if (!(error3 instanceof PortError) || passing.includes(error3.kind)) throw error3;
   }
@@ -76878,6 +76880,16 @@ async function readViewer(connection) {
     if (!(error3 instanceof PortError) || passing.includes(error3.kind)) throw error3;
   }
   return { actor: { kind: "bot", login: "github-actions" }, assumed: true };
+}
+async function isInstallation(connection) {
+  const call = { route: "GET /user", permission: "metadata: read", repeat: "always" };
+  try {
+    await connection.send(call);
+    return false;
+  } catch (error3) {
+    if (!(error3 instanceof PortError) || passing.includes(error3.kind)) throw error3;
+    return error3.kind === "access-denied";
+  }
 }
 
 // src/adapters/github/github-reader.ts

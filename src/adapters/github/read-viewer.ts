@@ -30,7 +30,9 @@ export async function readViewer(connection: Connection): Promise<Viewer> {
       variables: {},
       data: z.object({ viewer: z.object({ login: z.string() }) }),
     });
-    return { actor: actorFromLogin(viewer.login), assumed: false };
+    const actor = actorFromLogin(viewer.login);
+    const isApp = actor.kind === 'user' && (await isInstallation(connection));
+    return { actor: isApp ? { ...actor, kind: 'bot' } : actor, assumed: false };
   } catch (error) {
     // A server that is down must not change who we are; one that has no GraphQL says so for good.
     if (!(error instanceof PortError) || passing.includes(error.kind)) throw error;
@@ -44,4 +46,19 @@ export async function readViewer(connection: Connection): Promise<Viewer> {
     if (!(error instanceof PortError) || passing.includes(error.kind)) throw error;
   }
   return { actor: { kind: 'bot', login: 'github-actions' }, assumed: true };
+}
+
+/**
+ * Some servers name an App without its `[bot]`. A person may always ask who they are; an App's token may
+ * not, and that tells them apart.
+ */
+async function isInstallation(connection: Connection): Promise<boolean> {
+  const call = { route: 'GET /user', permission: 'metadata: read', repeat: 'always' } as const;
+  try {
+    await connection.send(call);
+    return false;
+  } catch (error) {
+    if (!(error instanceof PortError) || passing.includes(error.kind)) throw error;
+    return error.kind === 'access-denied';
+  }
 }

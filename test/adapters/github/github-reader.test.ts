@@ -22,6 +22,17 @@ describe('who this is', () => {
     });
   });
 
+  it('takes an App for one also where the server leaves its suffix out', async () => {
+    await using fixture = await Fixture.start();
+    const { simulator, repository } = fixture;
+    const body = { data: { viewer: { login: 'github-actions' } } };
+    const says = { kind: 'answer', status: 200, body } as const;
+    simulator.fail({ operation: 'graphql/viewer', times: 2, effect: says });
+    const viewer = (token: string) => createGitHubReader(fixture.options({ token })).viewer();
+    expect(await viewer(simulator.jobToken(repository))).toEqual(bot);
+    expect(await viewer(simulator.personalToken('github-actions'))).toMatchObject({ kind: 'user' });
+  });
+
   it('is taken for granted without GraphQL, and then no comment is trusted', async () => {
     await using fixture = await Fixture.start();
     const { simulator, repository } = fixture;
