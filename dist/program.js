@@ -76089,7 +76089,6 @@ function openLocalGit(options2) {
       if (output === null) return null;
       return output.toString("utf8").split("\0").flatMap(parseCommit);
     },
-    mergeBase: (one, other) => oneCommit(["merge-base", one, other]),
     listDirectory: (commit, directory) => listDirectory(git, commit, directory),
     readBlobs: (ids) => readBlobs(git, ids)
   };

@@ -14,7 +14,6 @@ export interface LocalGit {
   resolve(reference: string): Promise<CommitId | null>;
   /** From `from` (included) along first parents, newest first; ends where a shallow clone does. */
   firstParents(from: CommitId, limit: number): Promise<readonly Commit[] | null>;
-  mergeBase(one: CommitId, other: CommitId): Promise<CommitId | null>;
   listDirectory(
     commit: CommitId,
     directory: string,
@@ -63,7 +62,6 @@ export function openLocalGit(options: LocalGitOptions): LocalGit | null {
       return output.toString('utf8').split('\0').flatMap(parseCommit);
     },
 
-    mergeBase: (one, other) => oneCommit(['merge-base', one, other]),
     listDirectory: (commit, directory) => listDirectory(git, commit, directory),
     readBlobs: (ids) => readBlobs(git, ids),
   };

@@ -50,7 +50,7 @@ export interface ActualPermissionSet {
 export interface ActualState {
   /** By name. */
   readonly permissionSets: ReadonlyMap<string, ActualPermissionSet>;
-  /** Why some permission sets could not even be named: any name may be one of theirs. Null when all were. */
+  /** Why some permission sets could not even be named, so that each name may be one of theirs; null when all were. */
   readonly namelessPermissionSets: string | null;
   /** Names of sets whose content or tags could not be read: nothing about them can be decided. */
   readonly unreadNames: ReadonlySet<string>;

@@ -1,4 +1,3 @@
-import type { CodeEntry } from './code-entry.ts';
 import { mappingCodes } from './mapping-codes.ts';
 import { planCodes } from './plan-codes.ts';
 import { runCodes } from './run-codes.ts';
@@ -7,7 +6,3 @@ export const catalog = { ...mappingCodes, ...planCodes, ...runCodes };
 
 /** A stable code; the troubleshooting page has an entry for each. */
 export type DiagnosticCode = keyof typeof catalog;
-
-export function explainCode(code: DiagnosticCode): CodeEntry {
-  return catalog[code];
-}

@@ -31,11 +31,6 @@ export function awsReason(text: string): AwsReason {
   return { kind: 'other' };
 }
 
-/** True where a deletion failed because there was nothing to delete. */
-export function isAlreadyGone(text: string): boolean {
-  return awsReason(text).kind === 'already-gone';
-}
-
 /** What a person can do about it in `account` (as they know it: `payments-prod (111122223333)`); null if unknown. */
 export function awsReasonHelp(reason: AwsReason, account: string): string | null {
   switch (reason.kind) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { awsReason, awsReasonHelp, isAlreadyGone } from '../../../src/core/outcome/aws-reasons.ts';
+import { awsReason, awsReasonHelp } from '../../../src/core/outcome/aws-reasons.ts';
 
 const account = 'dev (111122223333)';
 
@@ -40,5 +40,4 @@ test.each([
   expect(awsReason(text)).toEqual(reason);
   const said = awsReasonHelp(awsReason(text), account) ?? 'nothing to say';
   expect(said).toMatch(help ?? /^nothing to say$/);
-  expect(isAlreadyGone(text)).toBe(reason.kind === 'already-gone');
 });

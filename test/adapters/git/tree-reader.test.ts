@@ -191,7 +191,6 @@ describe('local history', () => {
     expect(await local.resolve('topic')).toBe(side);
     expect(await local.resolve('missing')).toBeNull();
     expect(await local.resolve('--all')).toBeNull();
-    expect(await local.mergeBase(side, merge)).toBe(side);
     expect(await local.firstParents(merge, 10)).toMatchObject([
       { id: merge, parents: [first, side], subject: 'Merge topic' },
       { id: first, parents: [], subject: 'First' },
