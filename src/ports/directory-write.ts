@@ -1,0 +1,27 @@
+/** How Entra answered a request to provision a group on demand. */
+export type ProvisionAnswer =
+  | { readonly status: 'done' }
+  /** Not now: the assignment is too fresh to count, the service is busy. Worth asking again. */
+  | { readonly status: 'not-yet'; readonly reason: string }
+  /** Entra's own reason, word for word. Asking again does not help. */
+  | { readonly status: 'failed'; readonly reason: string };
+
+/**
+ * Writing Microsoft Graph, for `groupSync: manage` alone. Throttling is waited out within a bound; a
+ * lost answer rejects as `answer-lost`, because only the caller knows what to read back.
+ */
+export interface DirectoryWriter {
+  /**
+   * POST /servicePrincipals/{id}/appRoleAssignedTo with the application's own role, read at run time.
+   * One that exists already rejects as `conflict`. AppRoleAssignment.ReadWrite.All, or a custom role
+   * with servicePrincipals/appRoleAssignedTo/update on the one application.
+   */
+  assignGroup(applicationId: string, groupId: string): Promise<void>;
+  /** DELETE of that group's assignments; none to delete is success. AWS then deletes its group. */
+  unassignGroup(applicationId: string, groupId: string): Promise<void>;
+  /**
+   * POST synchronization/jobs/{id}/provisionOnDemand for a group and up to 25 of its direct members,
+   * five a call, five calls in ten seconds. Synchronization.ReadWrite.All.
+   */
+  provisionGroup(applicationId: string, groupId: string): Promise<ProvisionAnswer>;
+}
