@@ -1,6 +1,7 @@
 /** How Entra answered a request to provision a group on demand. */
 export type ProvisionAnswer =
-  | { readonly status: 'done' }
+  /** `left`: direct members beyond the first 25, who follow in Entra's next cycle. */
+  | { readonly status: 'done'; readonly left: number }
   /** Not now: the assignment is too fresh to count, the service is busy. Worth asking again. */
   | { readonly status: 'not-yet'; readonly reason: string }
   /** Entra's own reason, word for word. Asking again does not help. */

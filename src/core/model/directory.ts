@@ -46,6 +46,8 @@ export interface Directory {
   readonly tenantId: string;
   readonly application: EnterpriseApplication;
   readonly join: GroupJoin;
+  /** False where the application has no provisioning job: then nothing is ever synced by it. */
+  readonly hasProvisioningJob: boolean;
   /** `manage`: missing steps are planned as operations; `check`: they are only told. */
   readonly groupSync: 'check' | 'manage';
   /** Every group that answers to a name or id of the files, security-enabled or not. */
