@@ -55,6 +55,8 @@ const rooms: Rooms = {
     packages: ['zod', ...digest],
     why: pure,
   },
+  // The doctor judges what is set up, not what is planned.
+  'core/doctor': { may: ground, types: ['core/mapping'], why: pure },
   'core/access': afterThePlan,
   'core/approval': afterThePlan,
   'core/outcome': afterThePlan,

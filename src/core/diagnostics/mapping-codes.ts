@@ -175,7 +175,7 @@ export const mappingCodes = {
       'Write an id in quotes, an exact name, or one of the prefixes name:, ou:, ou-direct:, tag:, set:.',
   },
   'invalid-expires': {
-    meaning: '`expires` is neither a date nor an RFC 3339 date-time.',
+    meaning: '`expires` or `scimTokenExpires` is neither a date nor an RFC 3339 date-time.',
     remedy: 'Write 2027-03-31, or 2027-03-31T18:00:00Z.',
   },
   'declared-but-ignored': {

@@ -94,6 +94,8 @@ export interface EntraSettings {
   readonly application: string | null;
   readonly cloud: 'public' | 'usgov' | 'usgov-dod' | 'china';
   readonly groupSync: 'off' | 'check' | 'manage';
+  /** When the SCIM token ends, as AWS's console shows it and no API does; ISO 8601 in UTC. */
+  readonly scimTokenExpires: string | null;
 }
 
 export interface Settings {

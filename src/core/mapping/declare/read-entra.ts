@@ -6,6 +6,7 @@ import type { EntraSettings } from '../mapping.ts';
 import type { Tree } from '../read/tree.ts';
 import type { entra } from '../schema/settings-schema.ts';
 import { fieldsOf } from './fields.ts';
+import { readExpires } from './read-expires.ts';
 
 const clouds = ['public', 'usgov', 'usgov-dod', 'china'] as const;
 const groupSyncs = ['off', 'check', 'manage'] as const;
@@ -19,6 +20,7 @@ export function readEntra(tree: Tree, problems: Diagnostic[]): EntraSettings {
     application: readGuid('the application', fields.text('application'), problems),
     cloud: clouds.find((known) => known === cloud) ?? 'public',
     groupSync: groupSyncs.find((known) => known === groupSync) ?? 'check',
+    scimTokenExpires: readExpires(fields.text('scimTokenExpires'), problems)?.value ?? null,
   };
 }
 

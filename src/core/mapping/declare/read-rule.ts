@@ -1,12 +1,11 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { errorAt } from '../../diagnostics/error-at.ts';
 import { isMisspelt } from '../../diagnostics/nearest.ts';
-import type { Located } from '../../diagnostics/span.ts';
 import type { Rule } from '../mapping.ts';
-import { parseExpires } from '../parse-expires.ts';
 import type { MapTree, Tree } from '../read/tree.ts';
 import type { assignment } from '../schema/assignment-schema.ts';
 import { fieldsOf } from './fields.ts';
+import { readExpires } from './read-expires.ts';
 import { readPrincipals } from './read-principals.ts';
 import { readSelectors, warnOfRepeats } from './read-selectors.ts';
 
@@ -36,15 +35,4 @@ export function readRule(tree: Tree, problems: Diagnostic[]): Rule {
 
 function namesNobody({ entries }: MapTree): boolean {
   return ['groups', 'users'].every((key) => !entries.has(key) && !isMisspelt(key, entries.keys()));
-}
-
-function readExpires(
-  written: Located<string> | null,
-  problems: Diagnostic[],
-): Located<string> | null {
-  if (written === null) return null;
-  const parsed = parseExpires(written.value);
-  if ('instant' in parsed) return { value: parsed.instant, at: written.at };
-  problems.push(errorAt(written.at, 'invalid-expires', parsed.problem, { help: parsed.help }));
-  return null;
 }

@@ -1,0 +1,32 @@
+import { type Check, judge, pass, warn } from '../check.ts';
+import type { Facts } from '../facts.ts';
+import type { AttributeMapping } from '../provisioning-facts.ts';
+
+export const externalIdMapping: Check = {
+  id: 'external-id-mapping',
+  title: "Groups carry Entra's object id to AWS as their external id",
+  guideSteps: [30],
+  run: ({ entra }: Facts) =>
+    judge(entra.provisioning.schema, ({ groups, users }) => {
+      const evidence = `externalId is written from ${source(groups)} for groups and from ${source(users)} for users.`;
+      if (isObjectId(groups)) return pass(evidence);
+      return warn(
+        [
+          evidence,
+          'Groups are then told apart by display name, which may change and need not be unique.',
+        ],
+        'map externalId from objectId for groups',
+      );
+    }),
+};
+
+function source(mappings: readonly AttributeMapping[]): string {
+  const mapping = mappings.find(({ target }) => target === 'externalId');
+  return mapping === undefined ? 'nothing' : `"${mapping.source}"`;
+}
+
+function isObjectId(mappings: readonly AttributeMapping[]): boolean {
+  return mappings.some(
+    (one) => one.target === 'externalId' && one.source.toLowerCase() === '[objectid]',
+  );
+}

@@ -1,0 +1,38 @@
+import { cannotTell, type Check, fail, pass } from '../check.ts';
+import { amount } from '../amount.ts';
+import type { Facts } from '../facts.ts';
+import { unknown } from '../known.ts';
+
+const writes = 'Writes cannot be tried without changing something, so nothing is said of them.';
+
+export const rolePermissions: Check = {
+  id: 'role-permissions',
+  title: 'The role may make every read of a plan and a drift run',
+  guideSteps: [41, 42],
+  run: ({ aws }: Facts) => {
+    const tried = aws.reads.filter(({ outcome }) => outcome !== 'untried');
+    const refused = aws.reads.filter(({ outcome }) => outcome === 'refused');
+    const failed = aws.reads.filter(({ outcome }) => outcome === 'failed');
+    const untried = aws.reads.filter(({ outcome }) => outcome === 'untried');
+    const actions = refused.map(({ action }) => action);
+    if (actions.length > 0) {
+      const help = `allow ${actions.join(', ')} to the role of plan, drift and apply`;
+      return {
+        ...fail([`Refused: ${actions.join(', ')}.`, writes], help),
+        missing: actions,
+      };
+    }
+    const [first] = failed;
+    if (first !== undefined) return cannotTell(unknown(first.why ?? `${first.action} failed`));
+    if (tried.length === 0) return cannotTell(unknown('no read could be tried'));
+    const nothing =
+      untried.length === 0
+        ? []
+        : [`There was nothing to try ${untried.map(({ action }) => action).join(', ')} on.`];
+    return pass(
+      `${amount(tried.length, 'read')} were tried and none was refused.`,
+      ...nothing,
+      writes,
+    );
+  },
+};

@@ -1,0 +1,53 @@
+import { cannotTell, type Check, fail, judge, pass, warn } from '../check.ts';
+import { amount } from '../amount.ts';
+import type { Facts } from '../facts.ts';
+import { joinUsers } from '../join-users.ts';
+import { both, unknown } from '../known.ts';
+import { whoIfPrivate } from '../told.ts';
+
+/** AWS compares the name identifier of the sign-in with the user name. */
+export const signInNames: Check = {
+  id: 'sign-in-names',
+  title: 'People are called in AWS as Entra ID calls them at sign-in',
+  guideSteps: [20, 30, 52],
+  run: (facts: Facts) =>
+    judge(both(facts.entra.people, facts.aws.users), ([people, users]) => {
+      const { pairs } = joinUsers(people, users);
+      if (pairs.length === 0) {
+        return cannotTell(
+          unknown(`None of ${amount(people.length, 'person in scope')} is in AWS yet.`, {
+            help: 'assign groups and wait for the next provisioning cycle',
+          }),
+        );
+      }
+      const different = pairs.filter(
+        ({ person, user }) =>
+          person.userPrincipalName.toLowerCase() !== user.userName.toLowerCase(),
+      );
+      const names = different.map(
+        ({ person, user }) => `${person.userPrincipalName} is ${user.userName}`,
+      );
+      if (different.length > 0) {
+        return fail(
+          [
+            `${different.length} of ${amount(pairs.length, 'user')} have another user name in AWS than their user principal name${whoIfPrivate(facts, names)}.`,
+            'AWS refuses their sign-in unless the claims of the application send that other name.',
+          ],
+          'map userName from userPrincipalName and let provisioning update them',
+        );
+      }
+      const cased = pairs.filter(({ person, user }) => person.userPrincipalName !== user.userName);
+      if (cased.length === 0)
+        return pass(`All of ${amount(pairs.length, 'user')} have equal names.`);
+      return warn(
+        [
+          `${cased.length} of ${amount(pairs.length, 'user')} differ in upper and lower case${whoIfPrivate(
+            facts,
+            cased.map(({ person }) => person.userPrincipalName),
+          )}.`,
+          'AWS documents that both must be exactly equal.',
+        ],
+        'let provisioning update their user names, by a change of each user or a restart of the job',
+      );
+    }),
+};

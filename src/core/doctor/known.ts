@@ -1,0 +1,37 @@
+/** A part of the facts that could not be read. It is never taken for a good one. */
+export interface Unknown {
+  readonly known: false;
+  readonly why: string;
+  /** The Graph permissions or AWS actions that were refused. */
+  readonly missing: readonly string[];
+  /** The one thing to do about it; null where `missing` says it. */
+  readonly help: string | null;
+}
+
+export type Known<Value> = { readonly known: true; readonly value: Value } | Unknown;
+
+export function known<Value>(value: Value): Known<Value> {
+  return { known: true, value };
+}
+
+export function unknown(
+  why: string,
+  more: { readonly missing?: string | null; readonly help?: string | null } = {},
+): Unknown {
+  const { missing = null, help = null } = more;
+  return { known: false, why, missing: missing === null ? [] : [missing], help };
+}
+
+/** Both parts, or all that is missing of either. */
+export function both<A, B>(a: Known<A>, b: Known<B>): Known<readonly [A, B]> {
+  if (a.known && b.known) return known([a.value, b.value]);
+  const [first, second] = [a, b].filter((part) => !part.known);
+  if (first === undefined) return unknown('nothing was read');
+  if (second === undefined || second.why === first.why) return first;
+  return {
+    known: false,
+    why: `${first.why}; ${second.why}`,
+    missing: [...new Set([...first.missing, ...second.missing])],
+    help: first.help ?? second.help,
+  };
+}
