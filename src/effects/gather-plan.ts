@@ -1,12 +1,14 @@
 import { buildDesired } from '../core/desired/build-desired.ts';
-import type { Mapping } from '../core/mapping/mapping.ts';
-import type { Selector } from '../core/mapping/mapping.ts';
+import type { Mapping, PrincipalReference, Selector } from '../core/mapping/mapping.ts';
 import type { Instance, Snapshot } from '../core/model/snapshot.ts';
 import type { Version, Versions } from '../core/plan/attribute.ts';
 import type { AwsTarget } from '../ports/connect.ts';
+import type { EntraTarget } from '../ports/connect-directory.ts';
+import type { DirectoryReader } from '../ports/directory-read.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { AwsReadPorts } from '../ports/readers.ts';
 import type { LoadedVersion } from './load-version.ts';
+import { askedSettings, readDirectory } from './read-directory.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import { runDiagnostic, RunProblem } from './run-problem.ts';
 
@@ -27,13 +29,22 @@ export async function gatherPlan(
   mappings: Mappings,
   now: string,
   journal: Journal,
+  connectDirectory: (target: EntraTarget) => DirectoryReader,
 ): Promise<{ readonly snapshot: Snapshot; readonly versions: Versions }> {
   const sameTarget = (mapping: Mapping | null): mapping is Mapping =>
     mapping !== null && isSameTarget(mapping, mappings.head, instance);
   const present = [mappings.head, mappings.base, mappings.lastApplied, ...mappings.between].filter(
     (mapping) => mapping !== null,
   );
-  const snapshot = await readSnapshot(readers, questionOf(present, instance), journal);
+  const entra = askedSettings(mappings.head.settings.entra);
+  const [live, directory] = await Promise.all([
+    readSnapshot(readers, questionOf(present, instance), journal),
+    // What head says of Entra holds for every version: the same name must mean the same group in all.
+    entra === null
+      ? null
+      : readDirectory(connectDirectory(entra), entra, present.flatMap(principalsOf)),
+  ]);
+  const snapshot = { ...live, directory };
   const resolved = new Map<Mapping, Version>();
   const resolve = (mapping: Mapping): Version => {
     const known = resolved.get(mapping) ?? {
@@ -67,6 +78,11 @@ function isSameTarget({ settings }: Mapping, head: Mapping, instance: Instance):
     (instanceArn === null || instanceArn.value === instance.arn) &&
     (region === null || head.settings.region === null || region === head.settings.region)
   );
+}
+
+function principalsOf({ rules, settings }: Mapping): readonly PrincipalReference[] {
+  const named = rules.flatMap(({ principals }) => principals);
+  return [...named, ...(settings.entra?.unassignGroups ?? [])].map(({ value }) => value);
 }
 
 /** Account tags cost a call for each account, so they are read only if a selector asks for them. */

@@ -30,7 +30,7 @@ export async function readSnapshot(
   ports: AwsReadPorts,
   question: SnapshotQuestion,
   journal: Journal,
-): Promise<Snapshot> {
+): Promise<Omit<Snapshot, 'directory'>> {
   const { instance } = question;
   const [organization, groups, sets, named] = await Promise.all([
     readOrganization(ports, question, journal),

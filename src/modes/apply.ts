@@ -19,6 +19,8 @@ import { isSameAt, loadVersion, type LoadedVersion } from '../effects/load-versi
 import { readReviews, type Reviews } from '../effects/reviewed-records.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectAll } from '../ports/connect-apply.ts';
+import type { EntraTarget } from '../ports/connect-directory.ts';
+import type { ConnectDirectoryAll } from '../ports/connect-directory-apply.ts';
 import type { CommentWriter, GitHubReader, StatusWriter } from '../ports/github.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { TreeReader } from '../ports/tree-read.ts';
@@ -27,6 +29,7 @@ import type { RunReport } from './run-report.ts';
 
 export interface ApplyPorts {
   readonly connect: ConnectAll;
+  readonly connectDirectory: ConnectDirectoryAll;
   readonly trees: TreeReader;
   readonly github: GitHubReader;
   readonly comments: CommentWriter;
@@ -98,6 +101,8 @@ export async function applyMode(ports: ApplyPorts, task: ApplyTask): Promise<Run
   const lastApplied = fromWorld
     ? mapping
     : await mappingAt(ports, task, history.lastComplete?.commit ?? null, mapping);
+  let entra: ReturnType<ConnectDirectoryAll> | null = null;
+  const openEntra = (wanted: EntraTarget) => (entra ??= ports.connectDirectory(wanted));
   const { snapshot, versions } = await gatherPlan(
     readers,
     instance,
@@ -113,10 +118,11 @@ export async function applyMode(ports: ApplyPorts, task: ApplyTask): Promise<Run
     },
     new Date(ports.clock.now()).toISOString(),
     ports.journal,
+    (wanted) => openEntra(wanted).reader,
   );
   const gathered = { head, key, context, history, reviews, instance, snapshot, versions, base };
   const approved = decide(task, gathered);
-  const report = await execute(ports, task, gathered, approved, writer, readers);
+  const report = await execute(ports, task, gathered, approved, { writer, readers, entra });
   return reportApply(ports, task, gathered, approved, report);
 }
 
@@ -138,14 +144,19 @@ function decide(task: ApplyTask, { snapshot, versions, base, reviews }: Gathered
   return approve(built, approval);
 }
 
+interface Hands extends ReturnType<ConnectAll> {
+  /** Null where no file asks for Entra. */
+  readonly entra: ReturnType<ConnectDirectoryAll> | null;
+}
+
 async function execute(
   ports: ApplyPorts,
   task: ApplyTask,
   { head, instance, snapshot, versions }: Gathered,
   approved: ApprovedPlan,
-  writer: ReturnType<ConnectAll>['writer'],
-  readers: ReturnType<ConnectAll>['readers'],
+  { writer, readers, entra }: Hands,
 ): Promise<ApplyReport> {
+  const { directory } = snapshot;
   const active = new Set<string>(
     snapshot.accounts.filter(({ state }) => state === 'ACTIVE').map(({ id }) => id),
   );
@@ -162,6 +173,12 @@ async function execute(
       declared: versions.head.desired.permissionSets,
       arns: new Map(snapshot.permissionSets.map(({ name, arn }) => [name, arn])),
       isActive: (id) => active.has(id),
+      identityStore: readers.identityStore,
+      identityStoreId: instance.identityStoreId,
+      entra:
+        entra === null || directory?.groupSync !== 'manage'
+          ? null
+          : { ...entra, directory, syncedIds: new Map() },
     },
     { signal: ports.signal, superseded: () => whySuperseded(ports, task, head) },
   );

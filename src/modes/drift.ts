@@ -9,6 +9,7 @@ import { loadBetween } from '../effects/load-between.ts';
 import { loadVersion } from '../effects/load-version.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectReaders } from '../ports/connect.ts';
+import type { ConnectDirectory } from '../ports/connect-directory.ts';
 import type { GitHubReader } from '../ports/github.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { TreeReader } from '../ports/tree-read.ts';
@@ -17,6 +18,7 @@ import type { RunReport } from './run-report.ts';
 
 export interface DriftPorts {
   readonly connect: ConnectReaders;
+  readonly connectDirectory: ConnectDirectory;
   readonly trees: TreeReader;
   /** Null at a terminal without GitHub: then nothing is known of earlier applies. */
   readonly github: GitHubReader | null;
@@ -62,6 +64,7 @@ export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<Run
     },
     new Date(ports.clock.now()).toISOString(),
     ports.journal,
+    ports.connectDirectory,
   );
   const forDrift = task.lookingFor === 'drift';
   const { plan } = buildPlan({

@@ -10,6 +10,7 @@ import { isSameAt, loadVersion, type LoadedVersion } from '../effects/load-versi
 import { problemsOf } from '../effects/problems-of.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectReaders } from '../ports/connect.ts';
+import type { ConnectDirectory } from '../ports/connect-directory.ts';
 import type { CommentWriter, GitHubReader } from '../ports/github.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { TreeReader } from '../ports/tree-read.ts';
@@ -18,6 +19,7 @@ import type { RunReport } from './run-report.ts';
 
 export interface PlanPorts {
   readonly connect: ConnectReaders;
+  readonly connectDirectory: ConnectDirectory;
   readonly trees: TreeReader;
   /** Null at a terminal without GitHub: then nothing is known of earlier applies. */
   readonly github: GitHubReader | null;
@@ -91,6 +93,7 @@ async function makePlan(
     },
     new Date(ports.clock.now()).toISOString(),
     ports.journal,
+    ports.connectDirectory,
   );
   const built = buildPlan({
     snapshot,

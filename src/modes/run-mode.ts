@@ -5,6 +5,8 @@ import type { Inputs } from '../inputs.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectReaders } from '../ports/connect.ts';
 import type { ConnectAll } from '../ports/connect-apply.ts';
+import type { ConnectDirectory } from '../ports/connect-directory.ts';
+import type { ConnectDirectoryAll } from '../ports/connect-directory-apply.ts';
 import type { CommentWriter, GitHubReader, StatusWriter } from '../ports/github.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { TreeReader } from '../ports/tree-read.ts';
@@ -21,6 +23,8 @@ import { validateMode } from './validate.ts';
 export interface AllPorts {
   readonly connectReaders: ConnectReaders;
   readonly connectAll: ConnectAll;
+  readonly connectDirectory: ConnectDirectory;
+  readonly connectDirectoryAll: ConnectDirectoryAll;
   readonly trees: TreeReader;
   /** What a branch, tag or id means in the local repository; null where it means nothing. */
   readonly resolveReference: (reference: string) => Promise<CommitId | null>;
@@ -140,7 +144,7 @@ async function frameOf(
 }
 
 async function apply(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<RunReport> {
-  const { gitHub, connectAll: connect } = ports;
+  const { gitHub, connectAll: connect, connectDirectoryAll: connectDirectory } = ports;
   if (gitHub === null) {
     throw new RunProblem([
       runDiagnostic('invalid-input', 'apply needs GitHub, which knows what was reviewed', {
@@ -161,7 +165,7 @@ async function apply(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<Run
     ]);
   }
   return applyMode(
-    { ...ports, connect, github, comments, statuses },
+    { ...ports, connect, connectDirectory, github, comments, statuses },
     {
       ...frame,
       ...inputs,

@@ -4,6 +4,6 @@ import type { DirectoryWriter } from './directory-write.ts';
 
 /** Opens Entra ID for apply. Reader and writer share a sign-in and their pace. */
 export type ConnectDirectoryAll = (target: EntraTarget) => {
-  readonly directory: DirectoryReader;
+  readonly reader: DirectoryReader;
   readonly writer: DirectoryWriter;
 };

@@ -54,7 +54,7 @@ function lastAssignments(operations: readonly Operation[]): Entry[] {
 
 /** What the operation's own warnings say that no group of grants tells. */
 function warningLines(operation: Operation): string[] {
-  const set = codeSpan(operation.permissionSet);
+  const set = codeSpan(operation.permissionSet ?? '');
   return operation.warnings.flatMap((warning) => {
     switch (warning.kind) {
       case 'rename-cost':

@@ -11,7 +11,8 @@ function principalWords(operation: Operation, style: Style, hidePeople: boolean)
 }
 
 function describe(operation: Operation, style: Style, hidePeople: boolean): string {
-  const set = style.name(operation.permissionSet);
+  const set = style.name(operation.permissionSet ?? '');
+  const group = style.name(operation.principal?.name ?? '');
   switch (operation.kind) {
     case 'grant':
     case 'revoke': {
@@ -34,6 +35,14 @@ function describe(operation: Operation, style: Style, hidePeople: boolean): stri
       return `release permission set ${set}`;
     case 'provision-permission-set':
       return `provision permission set ${set} to ${count(operation.accounts.length, 'account')}`;
+    case 'assign-group-to-application':
+      return `assign group ${group} to the enterprise application`;
+    case 'unassign-group-from-application':
+      return `unassign group ${group} from the enterprise application`;
+    case 'provision-group':
+      return `provision group ${group} from Entra ID to AWS`;
+    case 'update-access-control-attributes':
+      return 'update the attributes for access control';
     default:
       return operation satisfies never;
   }
@@ -48,6 +57,10 @@ const past: Readonly<Record<Operation['kind'], string>> = {
   'adopt-permission-set': 'adopted',
   'release-permission-set': 'released',
   'provision-permission-set': 'provisioned',
+  'assign-group-to-application': 'assigned',
+  'unassign-group-from-application': 'unassigned',
+  'provision-group': 'provisioned',
+  'update-access-control-attributes': 'changed',
 };
 
 /** What was done, in Markdown: `created permission set …`. */

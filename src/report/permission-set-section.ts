@@ -1,10 +1,11 @@
 import { sortedBy } from '../core/model/order.ts';
-import type {
-  Operation,
-  OwnershipOperation,
-  PermissionSetFields,
-  PermissionSetOperation,
-  ProvisionOperation,
+import {
+  isAboutPermissionSet,
+  type Operation,
+  type OwnershipOperation,
+  type PermissionSetFields,
+  type PermissionSetOperation,
+  type ProvisionOperation,
 } from '../core/plan/operation.ts';
 import { danger, type Entry, headed, indent, type Section } from './document.ts';
 import { codeBlock, codeSpan } from './escape.ts';
@@ -18,7 +19,9 @@ import { count, listWords, sentence } from './words.ts';
 type SetOperation = PermissionSetOperation | OwnershipOperation | ProvisionOperation;
 
 export function isSetOperation(operation: Operation): operation is SetOperation {
-  return operation.kind !== 'grant' && operation.kind !== 'revoke';
+  return (
+    isAboutPermissionSet(operation) && operation.kind !== 'grant' && operation.kind !== 'revoke'
+  );
 }
 
 const LINES_SHOWN_OPEN = 60;

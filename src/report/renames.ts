@@ -13,7 +13,8 @@ export function findReplacements(operations: readonly Operation[]): Replacement 
   const newNames = new Map<string, string>();
   for (const operation of operations) {
     const rename = warningOf(operation, 'rename-cost');
-    if (rename !== null) newNames.set(rename.from, operation.permissionSet);
+    if (rename !== null && operation.permissionSet !== null)
+      newNames.set(rename.from, operation.permissionSet);
   }
   const granted = new Set(
     operations

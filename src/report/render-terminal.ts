@@ -78,6 +78,10 @@ function setLines(operation: Operation, paint: Paint): string[] {
     case 'release-permission-set':
     case 'delete-permission-set':
     case 'provision-permission-set':
+    case 'assign-group-to-application':
+    case 'unassign-group-from-application':
+    case 'provision-group':
+    case 'update-access-control-attributes':
     case 'grant':
     case 'revoke':
       return [head];

@@ -1,4 +1,5 @@
 import { sortedBy } from '../core/model/order.ts';
+import { isSetOperation } from './permission-set-section.ts';
 import { isAssignment } from './warning-of.ts';
 import { isComing, isOwn, type Occasion, type PlanView } from './plan-view.ts';
 import { count, listWords, sentence } from './words.ts';
@@ -47,7 +48,7 @@ const setVerbs = [
 /** `adopts and changes 1 permission set`: each set is counted once, with all that is done to it. */
 function setWords(operations: readonly Operation[]): string[] {
   const bySet = Map.groupBy(
-    operations.filter((operation) => !isAssignment(operation)),
+    operations.filter(isSetOperation),
     ({ permissionSet }) => permissionSet,
   );
   const order: readonly string[] = [...setVerbs.map(([, verb]) => verb), 're-provisions'];

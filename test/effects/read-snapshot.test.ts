@@ -25,7 +25,7 @@ async function read(
       if (fails(call, about)) throw new PortError(kind, `sso:${call}`, `${call} is refused`);
     },
   });
-  return readSnapshot(
+  const read = await readSnapshot(
     readers,
     {
       instance: world.instance,
@@ -35,6 +35,7 @@ async function read(
     },
     { progress: () => undefined, warn: () => undefined },
   );
+  return { ...read, directory: null };
 }
 
 const sorted = <T>(list: readonly T[]): T[] =>

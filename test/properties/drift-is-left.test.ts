@@ -104,7 +104,7 @@ async function leavesDrift(on: Simulated, organization: OrganizationCase): Promi
   const after = accessNow(on.aws);
   const drifted = first.built.plan.operations.flatMap(
     ({ cause, principal, account, permissionSet }) =>
-      cause === 'drift' && principal !== null
+      cause === 'drift' && principal !== null && account !== null
         ? [`${principal.id} ${permissionSet} ${account.id}`]
         : [],
   );

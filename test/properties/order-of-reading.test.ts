@@ -29,7 +29,7 @@ test('lists that come in any order give the same plan, byte for byte', async () 
           { ...question, userNames: [], userIds: [] },
           { progress: () => undefined, warn: () => undefined },
         );
-        return plannedOn(storyOf(organization), read);
+        return plannedOn(storyOf(organization), { ...read, directory: null });
       };
       const sorted = await planRead((list) => list);
       const shuffled = await planRead((list) => shuffle(list, random));

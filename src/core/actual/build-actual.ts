@@ -1,4 +1,5 @@
 import { isInScope } from '../select/account-index.ts';
+import { joinGroups, objectIdOf } from '../select/join-groups.ts';
 import { grantKey } from '../model/assignment.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import type { Account } from '../model/account.ts';
@@ -57,11 +58,15 @@ interface World {
 
 function arrange(snapshot: Snapshot, declaredUsers: ReadonlySet<string>): World {
   const principals = new Map<string, Principal>();
+  const joins = joinGroups(snapshot.groups, snapshot.directory);
   for (const { id, displayName } of snapshot.groups) {
-    principals.set(`GROUP ${id}`, { type: 'GROUP', id, name: displayName, entraObjectId: null });
+    const entraObjectId = joins.entraIdOf(id);
+    principals.set(`GROUP ${id}`, { type: 'GROUP', id, name: displayName, entraObjectId });
   }
-  for (const { id, userName } of snapshot.users) {
-    principals.set(`USER ${id}`, { type: 'USER', id, name: userName, entraObjectId: null });
+  for (const user of snapshot.users) {
+    const { id, userName } = user;
+    const entraObjectId = snapshot.directory === null ? null : objectIdOf(user);
+    principals.set(`USER ${id}`, { type: 'USER', id, name: userName, entraObjectId });
   }
   return {
     accounts: new Map(snapshot.accounts.map((account) => [account.id, account])),

@@ -42,6 +42,11 @@ export function createIgnoreFilter(mapping: Mapping, snapshot: Snapshot): Ignore
       declaredGroups.has(word.toLowerCase()),
     );
 
+  const objectIdsOf = ({ id, entraObjectId }: Principal): readonly string[] => [
+    ...(entraObjectId === null ? [] : [entraObjectId]),
+    ...(externalIds.get(id) ?? []),
+  ];
+
   return {
     findings,
     permissionSet: (name) =>
@@ -61,14 +66,14 @@ export function createIgnoreFilter(mapping: Mapping, snapshot: Snapshot): Ignore
         ({ entry, accountIds }) =>
           covers(entry.permissionSets, permissionSet) &&
           (accountIds === null || accountIds.has(accountId)) &&
-          coversPrincipal(entry, principal),
+          coversPrincipal(entry, principal, objectIdsOf(principal)),
       ),
     doubt: (permissionSet, principal) => {
       const unclear = entries.find(
         ({ entry, unread }) =>
           unread &&
           covers(entry.permissionSets, permissionSet) &&
-          coversPrincipal(entry, principal),
+          coversPrincipal(entry, principal, objectIdsOf(principal)),
       );
       return unclear === undefined
         ? null
@@ -81,10 +86,17 @@ function covers(globs: readonly string[] | null, name: string): boolean {
   return globs === null || globs.some((glob) => matchesGlob(glob, name));
 }
 
-function coversPrincipal(entry: IgnoreEntry, principal: Principal): boolean {
+function coversPrincipal(
+  entry: IgnoreEntry,
+  principal: Principal,
+  objectIds: readonly string[],
+): boolean {
   if (entry.groups === null && entry.users === null) return true;
   const globs = (principal.type === 'GROUP' ? entry.groups : entry.users) ?? [];
-  return globs.some((glob) => glob === `id:${principal.id}` || matchesGlob(glob, principal.name));
+  const ids = [`id:${principal.id}`, ...objectIds.map((id) => `entra:${id.toLowerCase()}`)];
+  return globs.some(
+    (glob) => ids.includes(glob.toLowerCase()) || matchesGlob(glob, principal.name),
+  );
 }
 
 function asWarning(found: LocatedFinding): LocatedFinding {

@@ -48,7 +48,7 @@ export function approve(built: BuiltPlan, approval: Approval): ApprovedPlan {
 }
 
 function withDecision(operation: Operation, decision: Decision): Operation {
-  if (operation.status !== 'planned') return operation;
+  if (operation.status !== 'planned' && operation.status !== 'waiting') return operation;
   // A stranger's grant on a set of ours came after the review: the world moved, not the files.
   if (decision === 'stranger') return { ...operation, cause: 'drift' };
   return typeof decision === 'string'

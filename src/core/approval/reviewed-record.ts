@@ -41,9 +41,9 @@ export function recordOf({ plan, setFields }: BuiltPlan): ReviewedRecord {
     ({ cause, status }) => cause === 'change' && (status === 'planned' || status === 'waiting'),
   );
   const sets = new Set(
-    shown.flatMap(({ kind, permissionSet }) =>
-      kind === 'grant' || kind === 'revoke' ? [] : [permissionSet],
-    ),
+    shown
+      .filter(({ kind }) => kind !== 'grant' && kind !== 'revoke')
+      .flatMap(({ permissionSet }) => permissionSet ?? []),
   );
   return {
     version: 1,

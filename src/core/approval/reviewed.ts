@@ -1,7 +1,7 @@
 import { ownValue } from '../model/own-value.ts';
 import type { BuiltPlan } from '../plan/build-plan.ts';
 import type { FlatFields } from '../plan/flat-fields.ts';
-import type { Operation } from '../plan/operation.ts';
+import { isAboutPermissionSet, type Operation } from '../plan/operation.ts';
 import type { SetFields } from '../plan/set-fields.ts';
 import type { ReviewedRecord } from './reviewed-record.ts';
 
@@ -16,6 +16,8 @@ export function isReviewed(
   records: readonly ReviewedRecord[],
 ): boolean {
   if (records.some((record) => record.operations.includes(operation.digest))) return true;
+  // A step that is about no set is whole or not there: its digest says it all.
+  if (!isAboutPermissionSet(operation)) return false;
   const fields = setFields.get(operation.permissionSet);
   if (fields === undefined) return false;
   const reviewed = records.flatMap(

@@ -3,13 +3,19 @@ import type { Mapping, PrincipalReference, Rule } from '../mapping/mapping.ts';
 import { withPartition } from '../mapping/with-partition.ts';
 import { partitionOf } from '../model/ids.ts';
 import type { Account } from '../model/account.ts';
-import type { Principal } from '../model/principal.ts';
+import { isUnsynced, type Principal } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { indexAccounts } from '../select/account-index.ts';
-import type { DesiredGrant, DesiredState, UnresolvedScope } from './desired-state.ts';
+import type {
+  DesiredGrant,
+  DesiredState,
+  UnassignedGroup,
+  UnresolvedScope,
+} from './desired-state.ts';
 import { grantKey } from '../model/assignment.ts';
 import type { LocatedFinding } from '../select/located-finding.ts';
 import { findingAt, originOf } from '../select/finding-at.ts';
+import { directoryFindings } from '../select/directory-findings.ts';
 import { principalFinding } from '../select/principal-finding.ts';
 import type { PrincipalIndex } from '../select/resolve-principal.ts';
 import { indexPrincipals, resolvePrincipal } from '../select/resolve-principal.ts';
@@ -19,14 +25,17 @@ import { createSelectorResolver } from '../select/resolve-selectors.ts';
 /** Selectors → account ids, names → principals; every grant keeps its origins. `now` is ISO 8601 in UTC. */
 export function buildDesired(mapping: Mapping, snapshot: Snapshot, now: string): DesiredState {
   const selectors = createSelectorResolver(mapping.accountSets, indexAccounts(snapshot));
-  const principals = indexPrincipals(snapshot.groups, snapshot.users);
+  const principals = indexPrincipals(snapshot);
   const grants = new Map<string, DesiredGrant>();
   const unresolved: UnresolvedScope[] = [];
   const findings: LocatedFinding[] = [...selectors.accountSetFindings()];
+  const notes = new Map<string, LocatedFinding>();
 
   for (const rule of mapping.rules) {
     const resolved = resolveRule(rule, selectors, principals, snapshot);
     findings.push(...resolved.findings);
+    // A group that fifty rules name has one trouble, told where it is named first.
+    for (const note of resolved.notes) if (!notes.has(note.subject)) notes.set(note.subject, note);
     unresolved.push(...resolved.unresolved);
     for (const grant of expand(rule, resolved, now)) {
       const known = grants.get(grant.key);
@@ -42,8 +51,22 @@ export function buildDesired(mapping: Mapping, snapshot: Snapshot, now: string):
     ),
     grants,
     unresolved,
-    findings,
+    unassignedGroups: unassignedGroups(mapping, principals),
+    findings: [...findings, ...notes.values()],
   };
+}
+
+/** One that Entra no longer has, or that is not assigned any more, has nothing left to be taken from. */
+function unassignedGroups(
+  { settings }: Mapping,
+  principals: PrincipalIndex,
+): readonly UnassignedGroup[] {
+  return (settings.entra?.unassignGroups ?? []).flatMap(({ value, at }) => {
+    const resolution = resolvePrincipal(value, principals);
+    return 'principal' in resolution
+      ? [{ principal: resolution.principal, origin: originOf(at) }]
+      : [];
+  });
 }
 
 interface ResolvedRule {
@@ -52,6 +75,8 @@ interface ResolvedRule {
   readonly blocked: string | null;
   readonly unresolved: readonly UnresolvedScope[];
   readonly findings: readonly LocatedFinding[];
+  /** About groups, whichever rule names them. */
+  readonly notes: readonly LocatedFinding[];
 }
 
 function resolveRule(
@@ -95,6 +120,7 @@ function resolveRule(
       : `an exception of the rule at ${place} cannot be computed, so this account may be excepted`,
     unresolved,
     findings: findings.map((found) => inRule(found, rule)),
+    notes: people.notes,
   };
 }
 
@@ -117,20 +143,23 @@ function resolvePrincipals(
   readonly principals: readonly Principal[];
   readonly unresolved: readonly PrincipalReference[];
   readonly findings: readonly LocatedFinding[];
+  readonly notes: readonly LocatedFinding[];
 } {
   const principals: Principal[] = [];
   const unresolved: PrincipalReference[] = [];
   const findings: LocatedFinding[] = [];
+  const notes: LocatedFinding[] = [];
   for (const { value: reference, at } of references) {
     const resolution = resolvePrincipal(reference, index);
     if ('principal' in resolution) {
       principals.push(resolution.principal);
+      notes.push(...directoryFindings(at, resolution, snapshot.directory));
     } else {
       unresolved.push(reference);
       findings.push(principalFinding(reference, at, resolution, snapshot));
     }
   }
-  return { principals, unresolved, findings };
+  return { principals, unresolved, findings, notes };
 }
 
 function* expand(rule: Rule, resolved: ResolvedRule, now: string): Generator<DesiredGrant> {
@@ -147,6 +176,7 @@ function* expand(rule: Rule, resolved: ResolvedRule, now: string): Generator<Des
           expired: isPast(expires, now),
           origins: [originOf(rule.at)],
           reasons: rule.reason === null ? [] : [rule.reason],
+          waiting: isUnsynced(principal) ? 'Entra has not synced the group to AWS yet' : null,
           blocked: resolved.blocked,
         };
       }

@@ -16,6 +16,8 @@ export interface DesiredGrant {
   readonly expired: boolean;
   readonly origins: readonly Origin[];
   readonly reasons: readonly string[];
+  /** Why it cannot be granted yet: Entra has not synced the group; null where it can. */
+  readonly waiting: string | null;
   /** Why it must not be granted now although asked for: an `except` that could not be computed. */
   readonly blocked: string | null;
 }
@@ -28,11 +30,18 @@ export interface UnresolvedScope {
   readonly why: string;
 }
 
+export interface UnassignedGroup {
+  readonly principal: Principal;
+  readonly origin: Origin;
+}
+
 /** Mapping files against the organization of one snapshot. */
 export interface DesiredState {
   readonly permissionSets: ReadonlyMap<string, DeclaredPermissionSet>;
   readonly grants: ReadonlyMap<string, DesiredGrant>;
   readonly unresolved: readonly UnresolvedScope[];
+  /** Groups to take out of the enterprise application. */
+  readonly unassignedGroups: readonly UnassignedGroup[];
   /** With `causedByHead` as it is for these files alone; attribution corrects it against base. */
   readonly findings: readonly LocatedFinding[];
 }

@@ -123,6 +123,10 @@ export const mappingCodes = {
     meaning: 'The instance ARN is not one of an IAM Identity Center instance.',
     remedy: "Copy it from the Identity Center console's settings page.",
   },
+  'unassigned-group-named': {
+    meaning: 'settings.entra.unassignGroups lists a group that must not be taken out.',
+    remedy: 'Take it out of the rules first, or out of the list; it needs groupSync: manage.',
+  },
   'invalid-guid': {
     meaning: 'An id of Microsoft Entra ID is not written like one.',
     remedy: 'Copy the id from the Entra admin center: 8-4-4-4-12 hexadecimal digits.',

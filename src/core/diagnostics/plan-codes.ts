@@ -14,6 +14,34 @@ export const planCodes = {
     meaning: 'A group name answers to several groups, or to names that differ only by case.',
     remedy: 'Name the group as entra:<object id> or id:<identity store id>.',
   },
+  'group-deleted': {
+    meaning: 'A rule names a group that was deleted in Entra and can still be restored.',
+    remedy: 'Restore it in the Entra admin center, or take it out of the rule.',
+  },
+  'group-not-in-entra': {
+    meaning: 'A rule names a group that the identity store has and Entra has not.',
+    remedy: 'Correct the name, or name the group of AWS as id:<identity store id>.',
+  },
+  'group-not-security-enabled': {
+    meaning: 'A rule names a group of Entra that is not security-enabled, so it cannot reach AWS.',
+    remedy: 'Name a security group.',
+  },
+  'group-not-assigned': {
+    meaning: 'A group that a rule names is not assigned to the enterprise application.',
+    remedy: 'Assign it, or let the apply do it with settings.entra.groupSync: manage.',
+  },
+  'group-not-synced': {
+    meaning: 'A group that a rule names is in Entra and not in AWS yet: its grants wait.',
+    remedy: 'Nothing: the first apply after it has come grants what waits.',
+  },
+  'group-nested': {
+    meaning: 'A group that a rule names has groups inside, whose people get nothing from it.',
+    remedy: 'Name the inner groups, or make their people direct members.',
+  },
+  'group-no-longer-named': {
+    meaning: 'No rule names a group any more that this tool keeps assigned to the application.',
+    remedy: 'List it in settings.entra.unassignGroups to have it removed, or leave it.',
+  },
   'ambiguous-user': {
     meaning: 'A user name answers to several users.',
     remedy: 'Name the user as id:<identity store id>.',
@@ -97,10 +125,6 @@ export const planCodes = {
     meaning:
       'Settings declare a guardrail that this version reads and checks but does not enforce.',
     remedy: 'Do not rely on it yet.',
-  },
-  'entra-not-used': {
-    meaning: 'Settings configure Entra ID, which this version reads and checks but does not use.',
-    remedy: 'Groups are looked up in the identity store alone.',
   },
   'group-recreated': {
     meaning: 'A declared group was deleted and created again, so its old assignments are dead.',

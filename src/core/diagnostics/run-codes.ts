@@ -51,6 +51,14 @@ export const runCodes = {
     meaning: 'More than one instance of IAM Identity Center fits.',
     remedy: 'Set settings.identityCenter.instanceArn.',
   },
+  'no-application': {
+    meaning: 'The tenant has no enterprise application that fits.',
+    remedy: 'Set settings.entra.application to its object id.',
+  },
+  'several-applications': {
+    meaning: 'Several enterprise applications of the tenant may be the one for AWS.',
+    remedy: 'Set settings.entra.application to the object id of the one you mean.',
+  },
   'no-region': {
     meaning: 'No Region is known for IAM Identity Center.',
     remedy: 'Set settings.identityCenter.region, or the input aws-region.',

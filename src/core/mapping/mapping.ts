@@ -96,6 +96,8 @@ export interface EntraSettings {
   readonly groupSync: 'off' | 'check' | 'manage';
   /** When the SCIM token ends, as AWS's console shows it and no API does; ISO 8601 in UTC. */
   readonly scimTokenExpires: string | null;
+  /** Groups to take out of the application; AWS then deletes them. */
+  readonly unassignGroups: readonly Located<PrincipalReference>[];
 }
 
 export interface Settings {

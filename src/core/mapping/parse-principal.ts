@@ -1,5 +1,5 @@
 import type { PrincipalType } from '../model/principal.ts';
-import { isGuid, isIdentityStoreId } from './guid.ts';
+import { isGuid, isIdentityStoreId } from '../model/guid.ts';
 import type { PrincipalReference } from './mapping.ts';
 
 export type ParsedPrincipal =

@@ -1,5 +1,6 @@
 import type { Account, OrganizationalUnit } from './account.ts';
 import type { LiveAssignment, ProvisionedPair } from './assignment.ts';
+import type { Directory } from './directory.ts';
 import type { AccountId, InstanceArn, PermissionSetArn } from './ids.ts';
 import type { LivePermissionSet } from './permission-set.ts';
 import type { Group, User } from './principal.ts';
@@ -45,6 +46,8 @@ export interface Snapshot {
   readonly permissionSets: readonly LivePermissionSet[];
   readonly provisioned: readonly ProvisionedPair[];
   readonly assignments: readonly LiveAssignment[];
+  /** What Entra holds of the groups that rules name; null where it is not asked. */
+  readonly directory: Directory | null;
   /** Principals that assignments refer to and the identity store says are not found. */
   readonly gonePrincipalIds: readonly string[];
   /** True when every assignment of every permission set was read. */

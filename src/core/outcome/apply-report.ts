@@ -3,7 +3,8 @@ import type { Plan } from '../plan/plan.ts';
 
 /** How one operation ended. */
 export type Outcome =
-  | { readonly result: 'applied' }
+  /** `note`: what still follows by itself. */
+  | { readonly result: 'applied'; readonly note?: string }
   /** The world was already as wanted when its turn came. */
   | { readonly result: 'already-so' }
   | { readonly result: 'failed'; readonly reason: string; readonly help: string | null }

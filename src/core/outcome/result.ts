@@ -68,6 +68,7 @@ export function isComplete(
   const undone = plan.operations.some(
     ({ id, cause, status }) =>
       status === 'held' ||
+      (status === 'waiting' && cause !== 'drift') ||
       (cause !== 'drift' &&
         (cause !== 'new-account' || newAccounts === 'grant') &&
         !approved.has(id)),

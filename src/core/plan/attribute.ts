@@ -3,6 +3,7 @@ import type { DesiredState } from '../desired/desired-state.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import { hides } from './block.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { namesGroup } from './diff-groups.ts';
 import type { Difference } from './difference.ts';
 import type { Cause } from './operation.ts';
 import { declaresOtherwise } from './permission-set-fields.ts';
@@ -58,6 +59,17 @@ export function attribute(difference: Difference, versions: Versions): Cause {
     case 'delete-permission-set': {
       const { name } = difference.actual.live;
       return byLoss(versions, ({ desired }) => desired.permissionSets.has(name));
+    }
+    case 'assign-group-to-application':
+    case 'provision-group': {
+      const { entraObjectId } = difference.principal;
+      return byAge(versions, ({ desired }) => namesGroup(desired, entraObjectId));
+    }
+    case 'unassign-group-from-application': {
+      const { entraObjectId } = difference.principal;
+      return byAge(versions, ({ desired }) =>
+        desired.unassignedGroups.some(({ principal }) => principal.entraObjectId === entraObjectId),
+      );
     }
     case 'grant':
       return ofGrant(difference.grant.key, difference.grant.account.id, versions);

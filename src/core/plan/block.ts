@@ -1,14 +1,19 @@
 import type { ActualPermissionSet, ActualState } from '../actual/actual-state.ts';
 import type { DesiredState, UnresolvedScope } from '../desired/desired-state.ts';
+import type { Principal } from '../model/principal.ts';
 import type { AccountId } from '../model/ids.ts';
 import type { Attributed } from './bring-along.ts';
 import { permissionSetOf } from './bring-along.ts';
+import { namesGroup } from './diff-groups.ts';
+import type { Difference } from './difference.ts';
 
 export interface BlockContext {
   readonly desired: DesiredState;
   readonly actual: ActualState;
   readonly managementAccountId: AccountId;
   readonly delegated: boolean;
+  /** Keys of grants that this plan takes away without drift. */
+  readonly revoked: ReadonlySet<string>;
 }
 
 export interface Block {
@@ -32,7 +37,7 @@ export function whyBlocked(attributed: Attributed, context: BlockContext): Block
 
 function notDeletable({ difference }: Attributed, { actual }: BlockContext): string | null {
   if (difference.kind !== 'delete-permission-set') return null;
-  const set = actual.permissionSets.get(permissionSetOf(difference));
+  const set = setOf(difference, actual);
   return set === undefined ? null : whyNotDeletable(set);
 }
 
@@ -42,7 +47,7 @@ function outOfReach({ difference }: Attributed, context: BlockContext): string |
   if ('grant' in difference && difference.grant.account.id === management) {
     return 'a delegated administrator cannot assign in the management account';
   }
-  const actual = context.actual.permissionSets.get(permissionSetOf(difference));
+  const actual = setOf(difference, context.actual);
   if (actual?.provisionedAccountIds.includes(management) === true) {
     return 'the permission set is provisioned in the management account, so a delegated administrator cannot touch it anywhere';
   }
@@ -50,7 +55,7 @@ function outOfReach({ difference }: Attributed, context: BlockContext): string |
 }
 
 function uncertain({ difference }: Attributed, context: BlockContext): string | null {
-  const actual = context.actual.permissionSets.get(permissionSetOf(difference));
+  const actual = setOf(difference, context.actual);
   switch (difference.kind) {
     case 'create-permission-set': {
       const why = context.actual.namelessPermissionSets;
@@ -79,8 +84,35 @@ function uncertain({ difference }: Attributed, context: BlockContext): string | 
       // Who holds it, and where its roles are, decides what must come before and after an edit.
       return actual === undefined ? null : whyUnknown(actual);
     case 'release-permission-set':
+    case 'assign-group-to-application':
+    case 'provision-group':
       return null;
+    case 'unassign-group-from-application':
+      return whyNotUnassignable(difference.principal, context);
   }
+}
+
+function setOf(difference: Difference, actual: ActualState): ActualPermissionSet | undefined {
+  const name = permissionSetOf(difference);
+  return name === null ? undefined : actual.permissionSets.get(name);
+}
+
+/** AWS deletes the group that is taken out, and every assignment of it with it, whoever made it. */
+function whyNotUnassignable(
+  { id, entraObjectId }: Principal,
+  { desired, actual, revoked }: BlockContext,
+): string | null {
+  if (namesGroup(desired, entraObjectId)) return 'a rule still names the group';
+  for (const set of actual.permissionSets.values()) {
+    const why = whyUnknown(set);
+    if (why !== null) return why;
+    const holds =
+      [...set.grants.values()].some(
+        ({ key, principal }) => principal.id === id && !revoked.has(key),
+      ) || set.leftAlone.some(({ assignment }) => assignment.principalId === id);
+    if (holds) return `the group still holds "${set.live.name}", which would die with it`;
+  }
+  return actual.namelessPermissionSets;
 }
 
 /** Under a rename, whoever cannot be resolved for the new name still holds the old one. */

@@ -6,8 +6,8 @@ export interface Attributed {
   readonly cause: Cause;
 }
 
-/** The set a difference is about. */
-export function permissionSetOf(difference: Difference): string {
+/** The set a difference is about; null where it is about none. */
+export function permissionSetOf(difference: Difference): string | null {
   switch (difference.kind) {
     case 'create-permission-set':
     case 'adopt-permission-set':
@@ -20,18 +20,24 @@ export function permissionSetOf(difference: Difference): string {
     case 'grant':
     case 'revoke':
       return difference.grant.permissionSet;
+    case 'assign-group-to-application':
+    case 'unassign-group-from-application':
+    case 'provision-group':
+      return null;
   }
 }
 
 /**
  * What a change needs comes with it: a grant brings the repair of its set, a delete and an adoption
- * bring the revocations they cause, a re-provisioning goes with its edit. Only `drift` is lifted.
+ * bring the revocations they cause, a re-provisioning goes with its edit, and a group's way to AWS goes
+ * with its grants. Only `drift` is lifted.
  */
 export function bringAlong(attributed: readonly Attributed[]): Attributed[] {
   const bySet = Map.groupBy(attributed, ({ difference }) => permissionSetOf(difference));
-  const repair = new Map<string, Cause>();
-  const reprovision = new Map<string, Cause>();
-  const removal = new Map<string, Cause>();
+  const byGroup = Map.groupBy(attributed, ({ difference }) => grantedGroup(difference));
+  const repair = new Map<string | null, Cause>();
+  const reprovision = new Map<string | null, Cause>();
+  const removal = new Map<string | null, Cause>();
   for (const [name, members] of bySet) {
     const needed = strongest(members, ['grant']);
     const own = strongest(members, [...editKinds, 'provision-permission-set']);
@@ -53,12 +59,22 @@ export function bringAlong(attributed: readonly Attributed[]): Attributed[] {
         return { difference, cause: reprovision.get(name) ?? cause };
       case 'revoke':
         return { difference, cause: removal.get(name) ?? cause };
+      case 'assign-group-to-application':
+      case 'provision-group': {
+        const grants = byGroup.get(difference.principal.entraObjectId) ?? [];
+        return { difference, cause: strongest(grants, ['grant']) };
+      }
       case 'release-permission-set':
       case 'delete-permission-set':
+      case 'unassign-group-from-application':
       case 'grant':
         return { difference, cause };
     }
   });
+}
+
+function grantedGroup(difference: Difference): string | null {
+  return difference.kind === 'grant' ? difference.grant.principal.entraObjectId : null;
 }
 
 const editKinds: readonly Difference['kind'][] = [

@@ -11,8 +11,10 @@ import { bringAlong } from './bring-along.ts';
 import { countPlan } from './count-plan.ts';
 import { withoutIgnored } from './declared-but-ignored.ts';
 import { diff } from './diff.ts';
+import { diffGroups } from './diff-groups.ts';
 import { planDigest } from './digest.ts';
 import { expiryFindings } from './expiry-findings.ts';
+import { groupFindings } from './group-findings.ts';
 import { guardEmptying } from './guard-emptying.ts';
 import { identityFindings } from './identity-findings.ts';
 import { ignoreWidened } from './ignore-widened.ts';
@@ -73,10 +75,12 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
   const actual = buildActual(snapshot, mapping, ignore, declaredUsers(versions));
   const scope = diffScope(inputs);
   const attributed = bringAlong(
-    diff(desired, actual, scope).map((difference) => ({
-      difference,
-      cause: attribute(difference, versions),
-    })),
+    [...diff(desired, actual, scope), ...diffGroups(desired, snapshot.directory)].map(
+      (difference) => ({
+        difference,
+        cause: attribute(difference, versions),
+      }),
+    ),
   );
   const guards =
     inputs.guarded && versions.base !== null
@@ -96,6 +100,7 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
     ...[...desired.findings, ...ignore.findings].map((found) => blame(found, versions.base)),
     ...worldFindings(snapshot, actual, desired, (name) => isOldNews(name, versions)),
     ...identityFindings(operations),
+    ...groupFindings(versions, snapshot.directory),
     ...unappliedFindings(operations, versions),
     ...(base === null ? [] : expiryFindings(desired, base)),
     ...notEnforced(mapping),

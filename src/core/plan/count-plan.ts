@@ -42,13 +42,15 @@ export function countOperations(
   const own = operations.filter(({ cause }) => cause !== 'drift');
   const withStatus = (status: Operation['status']): number =>
     operations.filter((operation) => operation.status === status).length;
+  // What drifted and waits is nobody's to finish: no apply comes back for it.
+  const waiting = own.filter(({ status }) => status === 'waiting').length;
   return {
     grants: own.filter(({ kind }) => kind === 'grant').length,
     revokes: own.filter(({ kind }) => kind === 'revoke').length,
     permissionSetChanges: own.filter(({ kind }) => setKinds.includes(kind)).length,
     held: withStatus('held'),
     blocked: withStatus('blocked'),
-    waiting: withStatus('waiting'),
+    waiting,
     drift: operations.length - own.length,
   };
 }

@@ -1,7 +1,9 @@
 import type { ActualGrant, ActualPermissionSet } from '../actual/actual-state.ts';
 import type { DesiredGrant } from '../desired/desired-state.ts';
 import type { DeclaredPermissionSet } from '../mapping/mapping.ts';
+import type { Origin } from '../diagnostics/finding.ts';
 import type { AccountId } from '../model/ids.ts';
+import type { Principal } from '../model/principal.ts';
 import type { PermissionSetFields } from './operation.ts';
 
 /** One difference between desired and actual, before anybody asked where it comes from. */
@@ -27,6 +29,18 @@ export type Difference =
     }
   | { readonly kind: 'release-permission-set'; readonly actual: ActualPermissionSet }
   | { readonly kind: 'delete-permission-set'; readonly actual: ActualPermissionSet }
+  | {
+      readonly kind: 'assign-group-to-application' | 'unassign-group-from-application';
+      readonly principal: Principal;
+      /** Object id of the enterprise application. */
+      readonly applicationId: string;
+      readonly origins: readonly Origin[];
+    }
+  | {
+      readonly kind: 'provision-group';
+      readonly principal: Principal;
+      readonly origins: readonly Origin[];
+    }
   | { readonly kind: 'grant'; readonly grant: DesiredGrant }
   | {
       readonly kind: 'revoke';

@@ -43,7 +43,7 @@ export function draftOperation(
 
 function operationId({ kind, permissionSet, account, principal }: Particulars): string {
   const parts = [kind, permissionSet, account?.id, principal?.type, principal?.id];
-  return parts.filter((part) => part !== undefined).join(' ');
+  return parts.filter((part) => part !== undefined && part !== null).join(' ');
 }
 
 function particularsOf(difference: Difference, context: DraftContext): Particulars {
@@ -108,6 +108,30 @@ function particularsOf(difference: Difference, context: DraftContext): Particula
         after: { contentDigest: contentDigest(difference.set.content) },
         origins: [originOf(difference.set.at)],
         accounts: rolesLeft(difference, context),
+      };
+    case 'assign-group-to-application':
+    case 'unassign-group-from-application': {
+      const { kind, principal, applicationId: application, origins } = difference;
+      const member = { application };
+      return {
+        kind,
+        permissionSet: null,
+        account: null,
+        principal,
+        before: kind === 'assign-group-to-application' ? null : member,
+        after: kind === 'assign-group-to-application' ? member : null,
+        origins,
+      };
+    }
+    case 'provision-group':
+      return {
+        kind: difference.kind,
+        permissionSet: null,
+        account: null,
+        principal: difference.principal,
+        before: null,
+        after: { provisioned: true },
+        origins: difference.origins,
       };
     case 'grant':
     case 'revoke': {

@@ -47,11 +47,15 @@ interface OperationCommon {
   readonly status: OperationStatus;
   /** Why it is held, blocked or waiting; null when planned. */
   readonly reason: string | null;
-  readonly permissionSet: string;
   readonly origins: readonly Origin[];
   readonly warnings: readonly OperationWarning[];
   /** Ids of operations without which this one must not be applied. */
   readonly requires: readonly string[];
+}
+
+interface AboutPermissionSet extends OperationCommon {
+  /** Its name. */
+  readonly permissionSet: string;
 }
 
 /** A property of an operation that a reviewer should know; the report puts it into words. */
@@ -67,7 +71,7 @@ export type OperationWarning =
   | { readonly kind: 'ownership'; readonly text: string }
   | { readonly kind: 'reason'; readonly text: string };
 
-export interface PermissionSetOperation extends OperationCommon {
+export interface PermissionSetOperation extends AboutPermissionSet {
   readonly kind: 'create-permission-set' | 'update-permission-set' | 'delete-permission-set';
   readonly account: null;
   readonly principal: null;
@@ -77,7 +81,7 @@ export interface PermissionSetOperation extends OperationCommon {
   readonly after: PermissionSetFields | null;
 }
 
-export interface OwnershipOperation extends OperationCommon {
+export interface OwnershipOperation extends AboutPermissionSet {
   readonly kind: 'adopt-permission-set' | 'release-permission-set';
   readonly account: null;
   readonly principal: null;
@@ -85,7 +89,7 @@ export interface OwnershipOperation extends OperationCommon {
   readonly after: Ownership;
 }
 
-export interface ProvisionOperation extends OperationCommon {
+export interface ProvisionOperation extends AboutPermissionSet {
   readonly kind: 'provision-permission-set';
   readonly account: null;
   readonly principal: null;
@@ -95,7 +99,7 @@ export interface ProvisionOperation extends OperationCommon {
   readonly accounts: readonly AccountReference[];
 }
 
-export interface AssignmentOperation extends OperationCommon {
+export interface AssignmentOperation extends AboutPermissionSet {
   readonly kind: 'grant' | 'revoke';
   readonly account: AccountReference;
   readonly principal: Principal;
@@ -105,11 +109,56 @@ export interface AssignmentOperation extends OperationCommon {
   readonly after: Assigned | null;
 }
 
-/** One step of a plan. */
-export type Operation =
+/** A group's place in the enterprise application, by the application's object id in Entra. */
+export interface ApplicationMembership {
+  readonly application: string;
+}
+
+export interface ProvisionedGroup {
+  readonly provisioned: true;
+}
+
+/** A step in Entra ID, with `groupSync: manage`. */
+export interface GroupOperation extends OperationCommon {
+  readonly kind:
+    | 'assign-group-to-application'
+    | 'provision-group'
+    | 'unassign-group-from-application';
+  readonly permissionSet: null;
+  readonly account: null;
+  readonly principal: Principal;
+  /** Null but for an unassignment. */
+  readonly before: ApplicationMembership | null;
+  /** Null for an unassignment. */
+  readonly after: ApplicationMembership | ProvisionedGroup | null;
+}
+
+/** Sources of session tags by attribute key, as `{path:enterprise.department}` with a dollar sign before it. */
+export type AccessControlAttributes = Readonly<Record<string, string>>;
+
+/** The attributes for access control of the instance, as one step. */
+export interface AttributesOperation extends OperationCommon {
+  readonly kind: 'update-access-control-attributes';
+  readonly permissionSet: null;
+  readonly account: null;
+  readonly principal: null;
+  /** Null where the instance has none configured. */
+  readonly before: AccessControlAttributes | null;
+  readonly after: AccessControlAttributes | null;
+}
+
+/** A step about one permission set. */
+export type PermissionSetStep =
   | PermissionSetOperation
   | OwnershipOperation
   | ProvisionOperation
   | AssignmentOperation;
+
+/** One step of a plan. */
+export type Operation = PermissionSetStep | GroupOperation | AttributesOperation;
+
+export function isAboutPermissionSet(operation: Operation): operation is PermissionSetStep {
+  return operation.permissionSet !== null;
+}
 
 export type OperationKind = Operation['kind'];

@@ -1,5 +1,5 @@
 import type { ActualState } from '../actual/actual-state.ts';
-import type { DesiredState } from '../desired/desired-state.ts';
+import type { DesiredGrant, DesiredState } from '../desired/desired-state.ts';
 import { sortedBy } from '../model/order.ts';
 import { type Block, whyBlocked } from './block.ts';
 import type { Attributed } from './bring-along.ts';
@@ -30,6 +30,14 @@ export function operationsOf(
     withDrift: emptiedPairs(attributed, actual, true),
   };
   const blocks = new Map<string, Block>();
+  const waiting = new Map<string, string>();
+  const revoked = revokedKeys(attributed);
+  const arrives = (grant: DesiredGrant): boolean => arriving.has(grant.principal.entraObjectId);
+  const arriving = new Set(
+    attributed.flatMap(({ difference }) =>
+      difference.kind === 'provision-group' ? [difference.principal.entraObjectId] : [],
+    ),
+  );
   const drafts = attributed.map((member) => {
     const { cause } = member;
     const draft = draftOperation(member, {
@@ -44,8 +52,14 @@ export function operationsOf(
         actual,
         managementAccountId: snapshot.managementAccountId,
         delegated: snapshot.delegated,
+        revoked,
       }) ?? whyRefused(member, refused);
     if (block !== null) blocks.set(draft.id, block);
+    const { difference } = member;
+    if (difference.kind === 'grant' && difference.grant.waiting !== null) {
+      // What this plan itself provisions is planned, and comes after it.
+      if (!arrives(difference.grant)) waiting.set(draft.id, difference.grant.waiting);
+    }
     const warnings = warningsOf(member, {
       desired,
       base: versions.base?.desired ?? null,
@@ -60,8 +74,10 @@ export function operationsOf(
   });
 
   const ownStatus = (operation: Operation): Pick<Operation, 'status' | 'reason'> => {
-    const reason = blocks.get(operation.id)?.why ?? null;
-    return { status: reason === null ? 'planned' : 'blocked', reason };
+    const blocked = blocks.get(operation.id)?.why ?? null;
+    if (blocked !== null) return { status: 'blocked', reason: blocked };
+    const reason = waiting.get(operation.id) ?? null;
+    return { status: reason === null ? 'planned' : 'waiting', reason };
   };
   const withStatus = drafts.map((draft) => ({ ...draft, ...ownStatus(draft) }));
   const renames = renamesOf(desired);
@@ -78,6 +94,14 @@ export function renamesOf({ permissionSets }: DesiredState): Renames {
   return new Map(
     [...permissionSets.values()].flatMap(({ name, renamedFrom }) =>
       renamedFrom === null ? [] : [[name, renamedFrom.value] as const],
+    ),
+  );
+}
+
+function revokedKeys(attributed: readonly Attributed[]): ReadonlySet<string> {
+  return new Set(
+    attributed.flatMap(({ difference, cause }) =>
+      difference.kind === 'revoke' && cause !== 'drift' ? [difference.grant.key] : [],
     ),
   );
 }

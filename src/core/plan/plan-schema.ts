@@ -67,12 +67,14 @@ const common = {
   cause: z.enum(['change', 'pending', 'expiry', 'new-account', 'drift']),
   status: z.enum(['planned', 'held', 'blocked', 'waiting']),
   reason: z.string().nullable(),
-  permissionSet: z.string(),
   origins: z.array(origin),
   warnings: z.array(warning),
   requires: z.array(z.string()),
 };
-const aboutSet = { ...common, account: z.null(), principal: z.null() };
+const aboutSet = { ...common, permissionSet: z.string(), account: z.null(), principal: z.null() };
+const aboutNoSet = { ...common, permissionSet: z.null(), account: z.null() };
+const membership = z.object({ application: z.string() });
+const attributes = z.record(z.string(), z.string());
 
 const operation = z.discriminatedUnion('kind', [
   z.object({
@@ -95,7 +97,26 @@ const operation = z.discriminatedUnion('kind', [
     accounts: z.array(account),
   }),
   z.object({
+    ...aboutNoSet,
+    kind: z.enum([
+      'assign-group-to-application',
+      'provision-group',
+      'unassign-group-from-application',
+    ]),
+    principal,
+    before: membership.nullable(),
+    after: z.union([membership, z.object({ provisioned: z.literal(true) })]).nullable(),
+  }),
+  z.object({
+    ...aboutNoSet,
+    kind: z.literal('update-access-control-attributes'),
+    principal: z.null(),
+    before: attributes.nullable(),
+    after: attributes.nullable(),
+  }),
+  z.object({
     ...common,
+    permissionSet: z.string(),
     kind: z.enum(['grant', 'revoke']),
     account,
     principal,

@@ -1,14 +1,19 @@
 import { compareText } from '../model/order.ts';
-import type { AssignmentOperation, Operation } from './operation.ts';
+import {
+  type AssignmentOperation,
+  isAboutPermissionSet,
+  type Operation,
+  type PermissionSetStep,
+} from './operation.ts';
 import { addWithoutCircle, type Before } from './without-circle.ts';
 
 /** Old names by new name, for sets that this head renames. */
 export type Renames = ReadonlyMap<string, string>;
 
 /**
- * For each operation, those without whose success it must not be done: a grant needs its set whole, a
- * revocation the grant that replaces it, an edit the revocations that must come first, a delete all
- * revocations on the set. `isComing` says what will be done at all: what is blocked, held or left
+ * For each operation, those without whose success it must not be done: a grant needs its set whole and
+ * its group in AWS, a revocation the grant that replaces it, an edit the revocations that must come
+ * first, a delete all revocations on the set. `isComing` says what will be done at all: what is blocked, held or left
  * replaces nothing and keeps nobody's role.
  */
 export function requirements(
@@ -20,6 +25,7 @@ export function requirements(
   const grants = operations.filter(isGrant);
   const byPair = Map.groupBy(grants, pairOf);
   const byHolder = Map.groupBy(grants, holderOf);
+  const byGroup = Map.groupBy(operations, ({ principal }) => principal?.entraObjectId ?? null);
   const newNames = new Map([...renames].map(([to, from]) => [from, to]));
   const siblingsOf = ({ permissionSet }: Operation): readonly Operation[] =>
     bySet.get(permissionSet) ?? [];
@@ -39,8 +45,12 @@ export function requirements(
 
   const required: Before = new Map();
   for (const operation of operations) {
-    const needed = neededBy(operation, siblingsOf(operation), isEarly, replacing);
-    required.set(operation.id, new Set(needed.map(({ id }) => id)));
+    const needed = isAboutPermissionSet(operation)
+      ? neededBy(operation, siblingsOf(operation), isEarly, replacing)
+      : [];
+    const group = byGroup.get(operation.principal?.entraObjectId ?? null) ?? [];
+    const first = [...needed, ...groupStepsBefore(operation, group)];
+    required.set(operation.id, new Set(first.map(({ id }) => id)));
   }
   for (const revoke of operations) {
     // Who moves to another set should have it before the old one goes. Two edited sets that swap people
@@ -52,8 +62,36 @@ export function requirements(
   return new Map([...required].map(([id, needed]) => [id, [...needed].toSorted(compareText)]));
 }
 
-function neededBy(
+/** A group is assigned, then provisioned, then granted to; and taken out once it holds nothing. */
+function groupStepsBefore(
   operation: Operation,
+  sameGroup: readonly Operation[],
+): readonly Operation[] {
+  if ((operation.principal?.entraObjectId ?? null) === null) return [];
+  switch (operation.kind) {
+    case 'grant':
+      return sameGroup.filter(
+        (step) => step.kind === 'provision-group' && goTogether(step, operation),
+      );
+    case 'provision-group':
+      return sameGroup.filter(({ kind }) => kind === 'assign-group-to-application');
+    case 'unassign-group-from-application':
+      return sameGroup.filter(({ kind }) => kind === 'revoke');
+    case 'assign-group-to-application':
+    case 'update-access-control-attributes':
+    case 'create-permission-set':
+    case 'update-permission-set':
+    case 'adopt-permission-set':
+    case 'release-permission-set':
+    case 'delete-permission-set':
+    case 'provision-permission-set':
+    case 'revoke':
+      return [];
+  }
+}
+
+function neededBy(
+  operation: PermissionSetStep,
   siblings: readonly Operation[],
   isEarly: (operation: Operation) => boolean,
   replacing: (revoke: AssignmentOperation) => readonly Operation[],

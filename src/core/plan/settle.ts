@@ -20,16 +20,19 @@ export function settleStatuses(
     const result = { ...operation, ...own(operation) };
     settled.set(operation.id, result);
     if (result.status !== 'planned') return result;
-    for (const id of operation.requires) {
+    const obstacles = operation.requires.flatMap((id) => {
       const required = byId.get(id);
-      if (required === undefined) continue;
+      if (required === undefined) return [];
       const { status, reason } = settle(required);
-      if (status === 'planned') continue;
-      const inherited = { ...result, status, reason: becauseOf(required, status, reason) };
-      settled.set(operation.id, inherited);
-      return inherited;
-    }
-    return result;
+      return status === 'planned' ? [] : [{ required, status, reason }];
+    });
+    // What waits comes by itself; what is held or blocked needs somebody.
+    const obstacle = obstacles.find(({ status }) => status !== 'waiting') ?? obstacles[0];
+    if (obstacle === undefined) return result;
+    const { required, status, reason } = obstacle;
+    const inherited = { ...result, status, reason: becauseOf(required, status, reason) };
+    settled.set(operation.id, inherited);
+    return inherited;
   };
   return operations.map(settle);
 }
@@ -37,7 +40,8 @@ export function settleStatuses(
 /** Names the step at the root only: a chain of needs tells nobody more. */
 function becauseOf(required: Operation, status: OperationStatus, reason: string | null): string {
   if (reason?.startsWith('needs "') === true) return reason;
-  const { kind, permissionSet, account } = required;
-  const step = `${kind.replaceAll('-', ' ')} ${permissionSet}${account === null ? '' : ` on ${account.name}`}`;
+  const { kind, permissionSet, account, principal } = required;
+  const what = permissionSet ?? principal?.name ?? '';
+  const step = `${kind.replaceAll('-', ' ')} ${what}${account === null ? '' : ` on ${account.name}`}`;
   return `needs "${step}", which is ${status}`;
 }

@@ -21,8 +21,7 @@ export function stagesOf(operations: readonly Operation[]): readonly (readonly O
   };
 
   const isLate = ({ id, kind }: Operation): boolean => kind === 'revoke' && !early.has(id);
-  const isEnd = ({ kind }: Operation): boolean =>
-    kind === 'delete-permission-set' || kind === 'release-permission-set';
+  const isEnd = ({ kind }: Operation): boolean => endKinds.includes(kind);
   const first = operations.filter((operation) => !isLate(operation) && !isEnd(operation));
   const afterFirst = 1 + Math.max(-1, ...first.map(({ id }) => levelOf(id, 0)));
   const late = operations.filter(isLate).map(({ id }) => levelOf(id, afterFirst));
@@ -32,6 +31,12 @@ export function stagesOf(operations: readonly Operation[]): readonly (readonly O
   const grouped = Map.groupBy(operations, ({ id }) => levels.get(id) ?? 0);
   return [...grouped.keys()].toSorted((a, b) => a - b).map((level) => grouped.get(level) ?? []);
 }
+
+const endKinds: readonly Operation['kind'][] = [
+  'delete-permission-set',
+  'release-permission-set',
+  'unassign-group-from-application',
+];
 
 /** Ids of revocations that come before an edit of their set, drift included where it is approved too. */
 function earlyRevocations(operations: readonly Operation[]): ReadonlySet<string> {

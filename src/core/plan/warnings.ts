@@ -48,6 +48,9 @@ export function warningsOf(
     case 'provision-permission-set':
     case 'release-permission-set':
     case 'delete-permission-set':
+    case 'assign-group-to-application':
+    case 'unassign-group-from-application':
+    case 'provision-group':
       return [];
     case 'grant': {
       const { grant } = difference;

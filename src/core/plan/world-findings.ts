@@ -109,7 +109,7 @@ function unread(snapshot: Snapshot): Finding[] {
   });
 }
 
-/** Declared guardrails and Entra settings that this version reads but does not act on. */
+/** Declared guardrails that this version reads but does not act on. */
 export function notEnforced({ settings }: Mapping): Finding[] {
   const { guardrails } = settings;
   const declared = [
@@ -128,16 +128,6 @@ export function notEnforced({ settings }: Mapping): Finding[] {
             headline: `guardrails are checked but not enforced by this version: ${declared.join(', ')}`,
             help: 'do not rely on them yet: review as if they were not there',
             origin: originOf(settings.at),
-          }),
-        ]),
-    ...(settings.entra === null
-      ? []
-      : [
-          say({
-            code: 'entra-not-used',
-            severity: 'info',
-            headline: 'groups are looked up in the identity store alone',
-            why: 'settings.entra is checked but not used by this version',
           }),
         ]),
   ];

@@ -1,6 +1,8 @@
 import { nearest } from '../diagnostics/nearest.ts';
 import type { Span } from '../diagnostics/span.ts';
+import type { Finding } from '../diagnostics/finding.ts';
 import type { PrincipalReference } from '../mapping/mapping.ts';
+import type { Directory } from '../model/directory.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { LocatedFinding } from './located-finding.ts';
 import { findingAt } from './finding-at.ts';
@@ -10,23 +12,73 @@ import type { PrincipalResolution } from './resolve-principal.ts';
 export function principalFinding(
   reference: PrincipalReference,
   at: Span,
-  problem: Exclude<PrincipalResolution, { readonly principal: unknown }>,
+  problem: PrincipalProblem,
   snapshot: Snapshot,
 ): LocatedFinding {
   const word = reference.type === 'GROUP' ? 'group' : 'user';
-  const subject = `${word} ${reference.text}`;
-  if (problem.problem === 'ambiguous') {
-    return {
-      subject,
-      finding: findingAt(at, {
+  return {
+    subject: `${word} ${reference.text}`,
+    finding: findingAt(at, { severity: 'error', ...wordsFor(problem, reference, snapshot) }),
+  };
+}
+
+type PrincipalProblem = Exclude<PrincipalResolution, { readonly principal: unknown }>;
+type Words = Pick<Finding, 'code' | 'headline' | 'why' | 'help'>;
+
+function wordsFor(
+  problem: PrincipalProblem,
+  reference: PrincipalReference,
+  snapshot: Snapshot,
+): Words {
+  const word = reference.type === 'GROUP' ? 'group' : 'user';
+  switch (problem.problem) {
+    case 'unknown':
+      return snapshot.directory === null || reference.by === 'id' || reference.type === 'USER'
+        ? notInStore(reference, snapshot)
+        : notInEntra(reference, snapshot, snapshot.directory);
+    case 'ambiguous':
+      return {
         code: reference.type === 'GROUP' ? 'ambiguous-group' : 'ambiguous-user',
-        severity: 'error',
         headline: `${problem.ids.length} ${word}s of the identity store answer to "${reference.text}"`,
         why: `they are ${problem.ids.join(', ')}; names that differ only by case count as the same`,
         help: `name the one you mean as entra:<object id> or id:<identity store id>`,
-      }),
-    };
+      };
+    case 'ambiguous-in-entra':
+      return {
+        code: 'ambiguous-group',
+        headline: `${problem.ids.length} groups of Entra answer to "${reference.text}"`,
+        why: `their object ids are ${problem.ids.join(', ')}; Entra lets groups share a name, and anybody who makes one more would be meant too`,
+        help: 'name the one you mean as entra:<object id>',
+      };
+    case 'deleted': {
+      const { id, displayName, deletedAt } = problem.deleted;
+      const when = deletedAt === null ? '' : ` on ${deletedAt.slice(0, 10)}`;
+      return {
+        code: 'group-deleted',
+        headline: `group "${displayName}" (${id}) was deleted in Entra${when}`,
+        why: 'Entra takes it out of AWS too; it can be restored for 30 days, with the same object id',
+        help: 'restore it in the Entra admin center, or take it out of the rule',
+      };
+    }
+    case 'not-in-entra':
+      return {
+        code: 'group-not-in-entra',
+        headline: `group "${reference.text}" is in the identity store and not in Entra`,
+        why: 'it was made in AWS, or it is what a group that was renamed or deleted in Entra left behind until the next provisioning cycle',
+        help: `correct the name; if the one in AWS is meant all the same, name it id:${problem.ids[0] ?? ''}`,
+      };
+    case 'not-security-enabled':
+      return {
+        code: 'group-not-security-enabled',
+        headline: `group "${reference.text}" is not security-enabled`,
+        why: 'only security-enabled groups can be assigned to the enterprise application and reach AWS',
+        help: 'name a security group, or have this one security-enabled',
+      };
   }
+}
+
+function notInStore(reference: PrincipalReference, snapshot: Snapshot): Words {
+  const word = reference.type === 'GROUP' ? 'group' : 'user';
   // No user is suggested: the name of somebody whom no file names is nobody's business here.
   const near =
     reference.type === 'GROUP' && reference.by === 'name'
@@ -38,16 +90,33 @@ export function principalFinding(
   const sync =
     'assign it to the enterprise application and rerun after the next provisioning cycle';
   return {
-    subject,
-    finding: findingAt(at, {
-      code: reference.type === 'GROUP' ? 'unknown-group' : 'unknown-user',
-      severity: 'error',
-      headline: `${word} "${reference.text}" is not in the identity store`,
-      why: `only ${word}s already provisioned from Entra ID can receive access`,
-      help:
-        near === null
-          ? `correct the name; if it is new, ${sync}`
-          : `did you mean "${near}"? if it is new, ${sync}`,
-    }),
+    code: reference.type === 'GROUP' ? 'unknown-group' : 'unknown-user',
+    headline: `${word} "${reference.text}" is not in the identity store`,
+    why: `only ${word}s already provisioned from Entra ID can receive access`,
+    help:
+      near === null
+        ? `correct the name; if it is new, ${sync}`
+        : `did you mean "${near}"? if it is new, ${sync}`,
+  };
+}
+
+function notInEntra(
+  reference: PrincipalReference,
+  snapshot: Snapshot,
+  directory: Directory,
+): Words {
+  const names = [...directory.groups, ...snapshot.groups].map((group) => group.displayName);
+  const near = reference.by === 'name' ? nearest(reference.value, names) : null;
+  return {
+    code: 'unknown-group',
+    headline: `group "${reference.text}" is neither in Entra nor in the identity store`,
+    why:
+      directory.deleted === null
+        ? 'whether it was deleted is not visible: that takes the Graph permission Group.Read.All'
+        : 'no group of that name or id exists, nor was one deleted in the last 30 days',
+    help:
+      near === null
+        ? 'correct the name, or create the group in Entra first'
+        : `did you mean "${near}"? if it is new, create it in Entra first`,
   };
 }

@@ -1,16 +1,19 @@
 import type { PrincipalReference } from '../mapping/mapping.ts';
+import type { Directory } from '../model/directory.ts';
 import type { Group, Principal, User } from '../model/principal.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { joinGroups, objectIdOf, type GroupJoins } from './join-groups.ts';
+import { type GroupResolution, resolveDirectoryGroup } from './resolve-directory-group.ts';
 
-export type PrincipalResolution =
-  | { readonly principal: Principal }
-  | { readonly problem: 'unknown' }
-  /** Several, or twins that differ only by case: AWS does not say whether it tells those apart. */
-  | { readonly problem: 'ambiguous'; readonly ids: readonly string[] };
+export type PrincipalResolution = GroupResolution | { readonly principal: Principal };
 
 /** Groups and users, arranged for look-up; built once for a snapshot. */
 export interface PrincipalIndex {
   readonly groups: Lookup<Group>;
   readonly users: Lookup<User>;
+  readonly joins: GroupJoins;
+  readonly live: readonly Group[];
+  readonly directory: Directory | null;
 }
 
 interface Lookup<T> {
@@ -19,8 +22,15 @@ interface Lookup<T> {
   readonly byFoldedName: ReadonlyMap<string, readonly T[]>;
 }
 
-export function indexPrincipals(groups: readonly Group[], users: readonly User[]): PrincipalIndex {
+export function indexPrincipals({
+  groups,
+  users,
+  directory,
+}: Pick<Snapshot, 'groups' | 'users' | 'directory'>): PrincipalIndex {
   return {
+    joins: joinGroups(groups, directory),
+    live: groups,
+    directory,
     groups: lookup(groups, (group) => group.displayName),
     users: lookup(users, (user) => user.userName),
   };
@@ -30,16 +40,32 @@ export function resolvePrincipal(
   reference: PrincipalReference,
   index: PrincipalIndex,
 ): PrincipalResolution {
-  if (reference.type === 'GROUP') {
-    return resolve(reference, index.groups, (group) => group.displayName);
+  const { groups, users, directory, joins, live } = index;
+  if (reference.type === 'USER') {
+    return resolve(
+      reference,
+      users,
+      (user) => user.userName,
+      (user) => (directory === null ? null : objectIdOf(user)),
+    );
   }
-  return resolve(reference, index.users, (user) => user.userName);
+  // An id of the identity store is meant as such, also where Entra knows nothing of that group.
+  const { by } = reference;
+  return directory === null || by === 'id'
+    ? resolve(
+        reference,
+        groups,
+        (group) => group.displayName,
+        ({ id }) => joins.entraIdOf(id),
+      )
+    : resolveDirectoryGroup({ ...reference, by }, directory, joins, live);
 }
 
 function resolve<T extends { readonly id: string }>(
   reference: PrincipalReference,
   lookups: Lookup<T>,
   nameOf: (item: T) => string,
+  entraIdOf: (item: T) => string | null,
 ): PrincipalResolution {
   const candidates = find(reference, lookups);
   if (candidates.length > 1) {
@@ -51,7 +77,9 @@ function resolve<T extends { readonly id: string }>(
     return { problem: 'unknown' };
   }
   const { type } = reference;
-  return { principal: { type, id: found.id, name: nameOf(found), entraObjectId: null } };
+  return {
+    principal: { type, id: found.id, name: nameOf(found), entraObjectId: entraIdOf(found) },
+  };
 }
 
 function find<T>(reference: PrincipalReference, lookups: Lookup<T>): readonly T[] {

@@ -1,21 +1,27 @@
-import type { PermissionSetArn } from '../../core/model/ids.ts';
 import type { Outcome } from '../../core/outcome/apply-report.ts';
-import type { Operation } from '../../core/plan/operation.ts';
+import { isUnsynced, type Principal } from '../../core/model/principal.ts';
+import {
+  type GroupOperation,
+  isAboutPermissionSet,
+  type Operation,
+  type PermissionSetStep,
+} from '../../core/plan/operation.ts';
 import { PortError } from '../../ports/port-error.ts';
 import { changeAssignment } from './change-assignment.ts';
 import { createPermissionSet } from './create-permission-set.ts';
 import { deletePermissionSet } from './delete-permission-set.ts';
 import { editPermissionSet } from './edit-permission-set.ts';
-import type { Execution } from './execution.ts';
+import type { Execution, StepEnd } from './execution.ts';
 import { ownPermissionSet } from './own-permission-set.ts';
 import { provisionPermissionSet } from './provision-permission-set.ts';
+import { assignGroup, provisionGroup, unassignGroup } from './sync-group.ts';
 
 /** Does one operation and says how it ended. Never rejects: its siblings are under way. */
 export async function applyOperation(
   execution: Execution,
   operation: Operation,
   editedInThisRun: boolean,
-): Promise<Outcome> {
+): Promise<StepEnd> {
   try {
     return await dispatch(execution, operation, editedInThisRun);
   } catch (error) {
@@ -46,7 +52,38 @@ async function dispatch(
   execution: Execution,
   operation: Operation,
   editedInThisRun: boolean,
-): Promise<Outcome> {
+): Promise<StepEnd> {
+  if (isAboutPermissionSet(operation)) {
+    return onPermissionSet(execution, operation, editedInThisRun);
+  }
+  if (operation.kind === 'update-access-control-attributes') {
+    return { result: 'failed', reason: 'not yet', help: null };
+  }
+  return inEntra(execution, operation);
+}
+
+async function inEntra(execution: Execution, operation: GroupOperation): Promise<StepEnd> {
+  const { entra } = execution;
+  const { kind, principal } = operation;
+  const { entraObjectId } = principal;
+  if (entra === null || entraObjectId === null) {
+    return { result: 'failed', reason: 'this run may not change anything in Entra', help: null };
+  }
+  switch (kind) {
+    case 'assign-group-to-application':
+      return assignGroup(execution, entra, entraObjectId);
+    case 'provision-group':
+      return provisionGroup(execution, entra, principal, entraObjectId);
+    case 'unassign-group-from-application':
+      return unassignGroup(execution, entra, entraObjectId);
+  }
+}
+
+async function onPermissionSet(
+  execution: Execution,
+  operation: PermissionSetStep,
+  editedInThisRun: boolean,
+): Promise<StepEnd> {
   const declared = execution.declared.get(operation.permissionSet);
   if (operation.kind === 'create-permission-set') {
     return declared === undefined ? undeclared() : createPermissionSet(execution, declared);
@@ -70,21 +107,27 @@ async function dispatch(
     case 'delete-permission-set':
       return deletePermissionSet(execution, arn);
     case 'grant':
-    case 'revoke':
-      return changeAssignment(execution, operation, assignmentOf(operation, arn));
+    case 'revoke': {
+      const { account, principal } = operation;
+      const principalId = liveId(execution, principal);
+      if (principalId === null) {
+        return { result: 'waiting', reason: 'Entra has not synced the group to AWS yet' };
+      }
+      const { type: principalType } = principal;
+      return changeAssignment(execution, operation, {
+        accountId: account.id,
+        permissionSetArn: arn,
+        principalType,
+        principalId,
+      });
+    }
   }
 }
 
-function assignmentOf(
-  { account, principal }: Extract<Operation, { kind: 'grant' | 'revoke' }>,
-  permissionSetArn: PermissionSetArn,
-) {
-  return {
-    accountId: account.id,
-    permissionSetArn,
-    principalType: principal.type,
-    principalId: principal.id,
-  };
+/** The identity store's id; of a group that came during this apply, the one it came with. */
+function liveId({ entra }: Execution, principal: Principal): string | null {
+  if (!isUnsynced(principal)) return principal.id;
+  return entra?.syncedIds.get(principal.entraObjectId ?? '') ?? null;
 }
 
 function undeclared(): Outcome {

@@ -1,10 +1,12 @@
 import type { ApprovedPlan } from '../../core/approval/approve.ts';
-import type { ApplyReport, OperationOutcome, Outcome } from '../../core/outcome/apply-report.ts';
+import type { ApplyReport, OperationOutcome } from '../../core/outcome/apply-report.ts';
+import { countOperations } from '../../core/plan/count-plan.ts';
+import type { Plan } from '../../core/plan/plan.ts';
 import type { Operation } from '../../core/plan/operation.ts';
 import { stagesOf } from '../../core/plan/stages.ts';
 import { PortError } from '../../ports/port-error.ts';
 import { applyOperation } from './apply-operation.ts';
-import type { Execution } from './execution.ts';
+import type { Execution, StepEnd } from './execution.ts';
 
 export interface StopSigns {
   /** Aborted when the job is cancelled: nothing new is started. */
@@ -23,7 +25,7 @@ export async function executePlan(
   stop: StopSigns,
 ): Promise<ApplyReport> {
   const operations = plan.operations.filter(({ id }) => approved.has(id));
-  const outcomes = new Map<string, Outcome>();
+  const outcomes = new Map<string, StepEnd>();
   const { journal } = execution;
   let stopped: ApplyReport['stopped'] = null;
 
@@ -42,7 +44,22 @@ export async function executePlan(
     );
   }
   stopped ??= stop.signal.aborted ? cancelled : null;
-  return { plan, outcomes: report(operations, outcomes, stopped), stopped };
+  return {
+    plan: withWaiting(plan, outcomes),
+    outcomes: report(operations, outcomes, stopped),
+    stopped,
+  };
+}
+
+/** What Entra had not brought within the bound is no failure: it waits, and the next run goes on. */
+function withWaiting(plan: Plan, ends: ReadonlyMap<string, StepEnd>): Plan {
+  const operations = plan.operations.map((operation) => {
+    const end = ends.get(operation.id);
+    return end?.result === 'waiting'
+      ? { ...operation, status: end.result, reason: end.reason }
+      : operation;
+  });
+  return { ...plan, operations, counts: { ...plan.counts, ...countOperations(operations) } };
 }
 
 const cancelled = { why: 'cancelled', detail: 'the job was cancelled' } as const;
@@ -60,22 +77,27 @@ async function whyStop(stop: StopSigns): Promise<ApplyReport['stopped']> {
 }
 
 /** What an operation needs must have ended well; otherwise it is not attempted. */
-function obstacleTo(operation: Operation, outcomes: ReadonlyMap<string, Outcome>): Outcome | null {
+function obstacleTo(operation: Operation, outcomes: ReadonlyMap<string, StepEnd>): StepEnd | null {
+  let waiting: StepEnd | null = null;
   for (const id of operation.requires) {
     const needed = outcomes.get(id);
     if (needed === undefined) continue;
     if (needed.result === 'applied' || needed.result === 'already-so') continue;
+    if (needed.result === 'waiting') {
+      waiting ??= { result: 'waiting', reason: `needs "${id}", which waits: ${needed.reason}` };
+      continue;
+    }
     // A dead principal holds nothing, so only what AWS itself would refuse waits for it.
     if (needed.result === 'cannot-remove' && operation.kind !== 'delete-permission-set') continue;
     return { result: 'not-attempted', reason: `"${id}" did not succeed` };
   }
-  return null;
+  return waiting;
 }
 
 function isEdited(
   { permissionSet }: Operation,
   operations: readonly Operation[],
-  outcomes: ReadonlyMap<string, Outcome>,
+  outcomes: ReadonlyMap<string, StepEnd>,
 ): boolean {
   return operations.some(
     (other) =>
@@ -87,12 +109,12 @@ function isEdited(
 
 function report(
   operations: readonly Operation[],
-  outcomes: ReadonlyMap<string, Outcome>,
+  ends: ReadonlyMap<string, StepEnd>,
   stopped: ApplyReport['stopped'],
 ): OperationOutcome[] {
   const reason = stopped === null ? 'it was never reached' : `the run stopped: ${stopped.detail}`;
-  return operations.map((operation) => ({
-    operation,
-    outcome: outcomes.get(operation.id) ?? { result: 'not-attempted', reason },
-  }));
+  return operations.flatMap((operation) => {
+    const end = ends.get(operation.id) ?? { result: 'not-attempted' as const, reason };
+    return end.result === 'waiting' ? [] : [{ operation, outcome: end }];
+  });
 }

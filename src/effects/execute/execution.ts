@@ -1,9 +1,28 @@
 import type { DeclaredPermissionSet } from '../../core/mapping/mapping.ts';
+import type { Directory } from '../../core/model/directory.ts';
 import type { AccountId, InstanceArn, PermissionSetArn } from '../../core/model/ids.ts';
+import type { Outcome } from '../../core/outcome/apply-report.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { IdentityCenterReader } from '../../ports/identity-center-read.ts';
+import type { DirectoryReader } from '../../ports/directory-read.ts';
+import type { DirectoryWriter } from '../../ports/directory-write.ts';
+import type {
+  IdentityCenterReader,
+  IdentityStoreReader,
+} from '../../ports/identity-center-read.ts';
 import type { IdentityCenterWriter } from '../../ports/identity-center-write.ts';
 import type { Journal } from '../../ports/journal.ts';
+
+/** How a step ended. What waits for Entra is no outcome: the next run goes on with it. */
+export type StepEnd = Outcome | { readonly result: 'waiting'; readonly reason: string };
+
+/** What steps in Entra need; there are none without `groupSync: manage`. */
+export interface EntraExecution {
+  readonly reader: DirectoryReader;
+  readonly writer: DirectoryWriter;
+  readonly directory: Directory;
+  /** Ids of the identity store by object id, of groups that came during this apply. */
+  readonly syncedIds: Map<string, string>;
+}
 
 /** What every step of an apply needs. */
 export interface Execution {
@@ -20,4 +39,7 @@ export interface Execution {
   /** ARNs by name; a create adds to it. */
   readonly arns: Map<string, PermissionSetArn>;
   readonly isActive: (accountId: AccountId) => boolean;
+  readonly identityStore: IdentityStoreReader;
+  readonly identityStoreId: string;
+  readonly entra: EntraExecution | null;
 }

@@ -20,7 +20,7 @@ function resolve(
 ): unknown {
   const resolution = resolvePrincipal(
     { type, by, value, text: value },
-    indexPrincipals(groups, users),
+    indexPrincipals({ groups, users, directory: null }),
   );
   return 'principal' in resolution ? resolution.principal.id : resolution;
 }

@@ -43,6 +43,9 @@ export interface Live {
   readonly stale?: readonly string[];
   readonly unread?: readonly Unread[];
   readonly delegated?: boolean;
+  /** External ids of groups, by display name; `entra-<id>` otherwise. */
+  readonly objectIds?: Readonly<Record<string, string>>;
+  readonly directory?: Snapshot['directory'];
 }
 
 export const accounts: Readonly<Record<string, LiveAccount>> = {
@@ -109,7 +112,8 @@ export function snapshotOf(live: Live): Snapshot {
     organizationalUnits: unitsOf(Object.values(places)),
     groups: (live.groups ?? ['Blue', 'Green', 'Red']).map((text) => {
       const [displayName = '', id = groupId(displayName)] = text.split('=');
-      return { id, displayName, externalIds: [{ issuer: 'entra', id: `entra-${id}` }] };
+      const external = live.objectIds?.[displayName] ?? `entra-${id}`;
+      return { id, displayName, externalIds: [{ issuer: 'entra', id: external }] };
     }),
     users: (live.users ?? []).map((userName) => ({
       id: `user-${userName}`,
@@ -134,6 +138,7 @@ export function snapshotOf(live: Live): Snapshot {
     gonePrincipalIds: (live.grants ?? []).flatMap((text, index) =>
       text.startsWith('gone:') ? (assignments[index]?.principalId ?? []) : [],
     ),
+    directory: live.directory ?? null,
     exhaustive: (live.unread ?? []).length === 0,
     unread: live.unread ?? [],
   };

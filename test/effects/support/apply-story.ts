@@ -50,6 +50,9 @@ export async function applied(
       declared: head.desired.permissionSets,
       arns: new Map(snapshot.permissionSets.map(({ name, arn }) => [name, arn])),
       isActive: (id) => active.has(id),
+      identityStore: aws.readers.identityStore,
+      identityStoreId: snapshot.instance.identityStoreId,
+      entra: null,
     },
     {
       signal: new AbortController().signal,

@@ -104,9 +104,11 @@ export function replacedPairs(
   { head }: OrganizationCase,
 ): ReadonlyMap<string, string> {
   return new Map(
-    operations.flatMap(({ kind, permissionSet, account }) => {
+    operations.flatMap((operation) => {
+      if (operation.kind !== 'grant') return [];
+      const { permissionSet, account } = operation;
       const spec = head.sets[permissionSet];
-      if (kind !== 'grant' || spec === undefined) return [];
+      if (spec === undefined) return [];
       return [[`${permissionSet} ${account.id}`, wantedMeaning(contentOf(spec))] as const];
     }),
   );
@@ -116,9 +118,10 @@ export function replacedPairs(
 export function driftLeft({ outcomes }: ApplyReport, { head }: OrganizationCase): Access {
   return new Map(
     outcomes.flatMap(({ operation, outcome }) => {
-      const { kind, cause, principal, permissionSet, account } = operation;
+      if (operation.kind !== 'revoke') return [];
+      const { cause, principal, permissionSet, account } = operation;
       const spec = head.sets[permissionSet];
-      if (kind !== 'revoke' || cause !== 'drift' || spec === undefined) return [];
+      if (cause !== 'drift' || spec === undefined) return [];
       if (outcome.result === 'applied' || outcome.result === 'already-so') return [];
       const key = `${principal.id} ${permissionSet} ${account.id}`;
       return [[key, wantedMeaning(contentOf(spec))] as const];

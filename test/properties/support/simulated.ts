@@ -118,6 +118,9 @@ export async function planOn(
     { head, base, lastApplied: base, lastAppliedAt: '2026-01-14T00:00:00.000Z', between: [] },
     new Date(clock.now()).toISOString(),
     silent,
+    () => {
+      throw new Error('no file asks for Entra');
+    },
   );
   const built = buildPlan({
     snapshot,
@@ -154,6 +157,9 @@ export async function applyOn(
       declared: versions.head.desired.permissionSets,
       arns: new Map(snapshot.permissionSets.map(({ name, arn }) => [name, arn])),
       isActive: (id) => active.has(id),
+      identityStore: readers.identityStore,
+      identityStoreId: snapshot.instance.identityStoreId,
+      entra: null,
     },
     {
       signal: stop.signal ?? new AbortController().signal,

@@ -7,6 +7,7 @@ import { checkNames } from './check-names.ts';
 import { checkReferences } from './check-references.ts';
 import { checkRenames } from './check-renames.ts';
 import { checkSettings } from './check-settings.ts';
+import { checkUnassignedGroups } from './check-unassigned-groups.ts';
 import { checkUsers } from './check-users.ts';
 
 /** What must hold of all files together. A new check is a file of its own and a line here. */
@@ -19,6 +20,7 @@ const checks: readonly ((draft: Draft) => readonly Diagnostic[])[] = [
   checkUsers,
   checkRenames,
   checkIgnored,
+  checkUnassignedGroups,
 ];
 
 export function checkDraft(draft: Draft): readonly Diagnostic[] {

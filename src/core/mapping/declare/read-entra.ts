@@ -1,12 +1,13 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { errorAt } from '../../diagnostics/error-at.ts';
 import type { Located } from '../../diagnostics/span.ts';
-import { isGuid } from '../guid.ts';
+import { isGuid } from '../../model/guid.ts';
 import type { EntraSettings } from '../mapping.ts';
 import type { Tree } from '../read/tree.ts';
 import type { entra } from '../schema/settings-schema.ts';
 import { fieldsOf } from './fields.ts';
 import { readExpires } from './read-expires.ts';
+import { readPrincipals } from './read-principals.ts';
 
 const clouds = ['public', 'usgov', 'usgov-dod', 'china'] as const;
 const groupSyncs = ['off', 'check', 'manage'] as const;
@@ -21,6 +22,7 @@ export function readEntra(tree: Tree, problems: Diagnostic[]): EntraSettings {
     cloud: clouds.find((known) => known === cloud) ?? 'public',
     groupSync: groupSyncs.find((known) => known === groupSync) ?? 'check',
     scimTokenExpires: readExpires(fields.text('scimTokenExpires'), problems)?.value ?? null,
+    unassignGroups: readPrincipals('GROUP', fields.texts('unassignGroups'), problems),
   };
 }
 

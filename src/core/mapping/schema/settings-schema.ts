@@ -34,11 +34,20 @@ export const entra = record('a map with tenantId', {
     description:
       'check (default): say which groups will not work and why. manage: may assign groups to the application and ask for on-demand provisioning. off: do not ask Entra.',
   }),
-  scimTokenExpires: text('a date such as 2027-03-31').optional().meta({
-    description:
-      'When the token ends with which Entra provisions to AWS, as the console of Identity Center shows it. The mode doctor warns before it.',
-    examples: ['2027-03-31'],
-  }),
+  scimTokenExpires: text('a date such as 2027-03-31')
+    .optional()
+    .meta({
+      description:
+        'When the token ends with which Entra provisions to AWS, as the console of Identity Center shows it. The mode doctor warns before it.',
+      examples: ['2027-03-31'],
+    }),
+  unassignGroups: textOrList('a group', 'a list of groups')
+    .optional()
+    .meta({
+      description:
+        'With groupSync: manage, groups to take out of the application once no rule names them. AWS then deletes them and what they hold.',
+      examples: [['Payments-Contractors']],
+    }),
 }).meta({
   description: 'Microsoft Entra ID. Without it groups are looked up in the identity store alone.',
 });

@@ -1,0 +1,40 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { errorAt } from '../../diagnostics/error-at.ts';
+import type { Draft } from '../draft.ts';
+
+/** A group cannot be wanted by a rule and given up by settings; and only `manage` may take one out. */
+export function checkUnassignedGroups({ settings, rules }: Draft): readonly Diagnostic[] {
+  const entra = settings?.entra ?? null;
+  if (entra === null) return [];
+  const named = new Map(
+    rules.flatMap(({ principals }) => principals).map(({ value, at }) => [value.text, at]),
+  );
+  return entra.unassignGroups.flatMap(({ value, at }) => {
+    const rule = named.get(value.text);
+    if (rule !== undefined) {
+      return [
+        errorAt(
+          at,
+          'unassigned-group-named',
+          `"${value.text}" is to be unassigned, and a rule names it`,
+          {
+            why: `the rule is at ${rule.file}:${rule.line}; AWS deletes a group that is taken out of the application, and all it holds`,
+            help: 'take it out of the rules, or out of this list',
+          },
+        ),
+      ];
+    }
+    if (entra.groupSync === 'manage') return [];
+    return [
+      errorAt(
+        at,
+        'unassigned-group-named',
+        `"${value.text}" cannot be unassigned without groupSync: manage`,
+        {
+          why: 'otherwise this tool changes nothing in Entra',
+          help: 'set groupSync: manage, or take the group out of the application by hand',
+        },
+      ),
+    ];
+  });
+}

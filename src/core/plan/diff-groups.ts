@@ -1,0 +1,55 @@
+import type { DesiredState } from '../desired/desired-state.ts';
+import type { Origin } from '../diagnostics/finding.ts';
+import type { Directory } from '../model/directory.ts';
+import { isUnsynced, type Principal } from '../model/principal.ts';
+import type { Difference } from './difference.ts';
+
+/** What is missing in Entra for the groups that head names, where this tool may do it. */
+export function diffGroups(desired: DesiredState, directory: Directory | null): Difference[] {
+  if (directory?.groupSync !== 'manage') return [];
+  const { application, everybodyInScope } = directory;
+  const assigned = new Set(directory.assignedGroupIds);
+  const differences: Difference[] = [];
+  for (const [id, { principal, origins }] of groupsNamed(desired)) {
+    if (!everybodyInScope && !assigned.has(id)) {
+      differences.push({
+        kind: 'assign-group-to-application',
+        principal,
+        applicationId: application.id,
+        origins,
+      });
+    }
+    if (isUnsynced(principal)) differences.push({ kind: 'provision-group', principal, origins });
+  }
+  for (const { principal, origin } of desired.unassignedGroups) {
+    if (principal.entraObjectId === null || !assigned.has(principal.entraObjectId)) continue;
+    differences.push({
+      kind: 'unassign-group-from-application',
+      principal,
+      applicationId: application.id,
+      origins: [origin],
+    });
+  }
+  return differences;
+}
+
+/** By Entra's object id, with the first rule that names each. */
+function groupsNamed(
+  desired: DesiredState,
+): ReadonlyMap<string, { readonly principal: Principal; readonly origins: readonly Origin[] }> {
+  const named = new Map<string, { principal: Principal; origins: readonly Origin[] }>();
+  for (const { principal, origins, expired } of desired.grants.values()) {
+    const id = principal.entraObjectId;
+    if (id === null || principal.type !== 'GROUP' || expired || named.has(id)) continue;
+    named.set(id, { principal, origins: origins.slice(0, 1) });
+  }
+  return named;
+}
+
+/** True where these files have a grant of that group, now or while it lasts. */
+export function namesGroup(desired: DesiredState, entraObjectId: string | null): boolean {
+  for (const { principal, expired } of desired.grants.values()) {
+    if (!expired && principal.entraObjectId === entraObjectId) return true;
+  }
+  return false;
+}

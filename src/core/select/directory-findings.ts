@@ -1,0 +1,105 @@
+import type { Finding } from '../diagnostics/finding.ts';
+import type { Span } from '../diagnostics/span.ts';
+import type { Directory } from '../model/directory.ts';
+import { findingAt } from './finding-at.ts';
+import { objectIdOf } from './join-groups.ts';
+import type { LocatedFinding } from './located-finding.ts';
+import type { GroupResolution } from './resolve-directory-group.ts';
+import type { PrincipalResolution } from './resolve-principal.ts';
+
+type Resolved = Extract<GroupResolution, { readonly group: unknown; readonly synced: boolean }>;
+type Words = Pick<Finding, 'code' | 'severity' | 'headline' | 'why' | 'help'>;
+
+/** What will not work yet, or not for everybody, of a group that a rule names and Entra has. */
+export function directoryFindings(
+  at: Span,
+  resolution: Extract<PrincipalResolution, { readonly principal: unknown }>,
+  directory: Directory | null,
+): LocatedFinding[] {
+  if (directory === null || !('group' in resolution)) return [];
+  const found = [
+    wayToAws(resolution, directory),
+    replacing(resolution),
+    nested(resolution, directory),
+    notSecurityEnabled(resolution),
+  ];
+  return found.flatMap((words) =>
+    words === null
+      ? []
+      : [{ subject: `${words.code} ${resolution.group.id}`, finding: findingAt(at, words) }],
+  );
+}
+
+/** The one thing that is missing next between Entra and AWS. */
+function wayToAws({ group, synced }: Resolved, directory: Directory): Words | null {
+  const { application, groupSync, everybodyInScope, hasProvisioningJob } = directory;
+  const assigned = everybodyInScope || directory.assignedGroupIds.includes(group.id);
+  const manages = groupSync === 'manage';
+  if (!assigned) {
+    return {
+      code: 'group-not-assigned',
+      severity: 'warning',
+      headline: `group "${group.displayName}" is not assigned to the enterprise application "${application.displayName}"`,
+      why: synced
+        ? 'AWS has it still; the next provisioning cycle takes it away, and its access with it'
+        : 'only groups that are assigned to it reach AWS',
+      help: manages
+        ? 'nothing: the apply assigns it'
+        : `assign it under Users and groups of "${application.displayName}"; or let this tool do it with settings.entra.groupSync: manage`,
+    };
+  }
+  if (synced) return null;
+  return {
+    code: 'group-not-synced',
+    severity: 'warning',
+    headline: `group "${group.displayName}" is in Entra and not in AWS yet: its grants wait`,
+    why: hasProvisioningJob
+      ? 'Entra provisions in cycles of about 40 minutes'
+      : `"${application.displayName}" has no provisioning job, so nothing brings it`,
+    help: hasProvisioningJob
+      ? manages
+        ? 'nothing: the apply provisions it on demand'
+        : 'nothing: the first apply after the next cycle grants what waits'
+      : `set up provisioning of "${application.displayName}"; doctor says how`,
+  };
+}
+
+/** The old group of that name is still in AWS, and what it holds is not this one's. */
+function replacing({ group, synced, namesakes }: Resolved): Words | null {
+  const [old] = namesakes;
+  if (synced || old === undefined) return null;
+  const external = objectIdOf(old);
+  const was = external === null ? "no object id of Entra's" : `object id ${external}`;
+  return {
+    code: 'group-recreated',
+    severity: 'warning',
+    headline: `group "${group.displayName}" in Entra (${group.id}) is not the one that AWS has under that name (${old.id}, ${was})`,
+    why: 'it was deleted and created again, or made in AWS: what the old one holds does not pass to the new one by name',
+    help: 'check who made the new group; once Entra has replaced the old one, a drift run shows what to move',
+  };
+}
+
+function nested({ group }: Resolved, directory: Directory): Words | null {
+  const found = directory.nested.find(({ groupId }) => groupId === group.id);
+  if (found === undefined) return null;
+  const names = found.groups.map(({ displayName, id }) => `"${displayName ?? id}"`).join(', ');
+  const people = found.people === 1 ? '1 person' : `${found.people} people`;
+  return {
+    code: 'group-nested',
+    severity: 'warning',
+    headline: `${people} will get nothing from "${group.displayName}": they are members only through ${names}`,
+    why: 'neither sign-in nor provisioning follows groups inside groups',
+    help: 'name the inner groups in the rule, or make their people direct members',
+  };
+}
+
+function notSecurityEnabled({ group, synced }: Resolved): Words | null {
+  if (group.securityEnabled || !synced) return null;
+  return {
+    code: 'group-not-security-enabled',
+    severity: 'warning',
+    headline: `group "${group.displayName}" is in AWS and no longer security-enabled`,
+    why: 'only security-enabled groups stay assigned and in step',
+    help: 'have it security-enabled again, or name another group',
+  };
+}

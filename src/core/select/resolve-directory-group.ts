@@ -1,0 +1,91 @@
+import type { PrincipalReference } from '../mapping/mapping.ts';
+import type { DeletedGroup, Directory, DirectoryGroup } from '../model/directory.ts';
+import { unsyncedId, type Group, type Principal } from '../model/principal.ts';
+import type { GroupJoins } from './join-groups.ts';
+
+/** What Entra and the identity store together say of a group that a rule names. */
+export type GroupResolution =
+  | {
+      readonly principal: Principal;
+      readonly group: DirectoryGroup;
+      /** False where the identity store does not have it yet: then its grants wait. */
+      readonly synced: boolean;
+      /** Live groups of the same name that are others. */
+      readonly namesakes: readonly Group[];
+    }
+  | { readonly problem: 'unknown' }
+  /** Several groups of Entra; `ids` are object ids. */
+  | { readonly problem: 'ambiguous-in-entra'; readonly ids: readonly string[] }
+  /** Several of the identity store, or twins that differ only by case: AWS does not say whether it tells those apart. */
+  | { readonly problem: 'ambiguous'; readonly ids: readonly string[] }
+  | { readonly problem: 'deleted'; readonly deleted: DeletedGroup }
+  /** In the identity store alone: made there, or left behind by a rename or deletion in Entra. */
+  | { readonly problem: 'not-in-entra'; readonly ids: readonly string[] }
+  | { readonly problem: 'not-security-enabled'; readonly group: DirectoryGroup };
+
+/** Looks a name or object id up in Entra first, because names in AWS follow it and can be old. */
+export function resolveDirectoryGroup(
+  reference: PrincipalReference & { readonly by: 'name' | 'entra' },
+  directory: Directory,
+  joins: GroupJoins,
+  live: readonly Group[],
+): GroupResolution {
+  const candidates = directory.groups.filter((group) => answersTo(group, reference));
+  const [group, ...others] = candidates;
+  if (others.length > 0) {
+    return { problem: 'ambiguous-in-entra', ids: candidates.map(({ id }) => id) };
+  }
+  if (group === undefined) return absent(reference, directory, live);
+  if (reference.by === 'name' && normal(group.displayName) !== normal(reference.value)) {
+    return { problem: 'unknown' };
+  }
+  const carriers = joins.carriersOf(group);
+  if (carriers.length > 1) return { problem: 'ambiguous', ids: carriers.map(({ id }) => id) };
+  const [carrier] = carriers;
+  if (carrier === undefined && !group.securityEnabled) {
+    return { problem: 'not-security-enabled', group };
+  }
+  return {
+    principal: {
+      type: 'GROUP',
+      id: carrier?.id ?? unsyncedId(group.id),
+      name: carrier?.displayName ?? group.displayName,
+      entraObjectId: group.id,
+    },
+    group,
+    synced: carrier !== undefined,
+    namesakes: joins.namesakesOf(group),
+  };
+}
+
+function absent(
+  reference: PrincipalReference,
+  directory: Directory,
+  live: readonly Group[],
+): GroupResolution {
+  const deleted = directory.deleted?.find((one) => answersTo(one, reference));
+  if (deleted !== undefined) return { problem: 'deleted', deleted };
+  const left = live.filter((group) =>
+    reference.by === 'name'
+      ? normal(group.displayName) === normal(reference.value)
+      : group.externalIds.some(({ id }) => id.toLowerCase() === reference.value),
+  );
+  if (left.length > 0) return { problem: 'not-in-entra', ids: left.map(({ id }) => id) };
+  return { problem: 'unknown' };
+}
+
+/** Graph compares names without case, so this does too: twins by case are several. */
+function answersTo(
+  { id, displayName }: { readonly id: string; readonly displayName: string },
+  { by, value }: PrincipalReference,
+): boolean {
+  return by === 'entra' ? id === value : folded(displayName) === folded(value);
+}
+
+function normal(name: string): string {
+  return name.normalize('NFC');
+}
+
+function folded(name: string): string {
+  return normal(name).toLowerCase();
+}
