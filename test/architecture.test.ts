@@ -79,7 +79,7 @@ const rooms: Rooms = {
   'adapters/graph': {
     may: ['ports', ...ground],
     types: ['core'],
-    packages: ['@azure/*', '@microsoft/*', 'node:*'],
+    packages: ['@azure/*', '@microsoft/*', 'zod', 'node:*'],
     why: ownSdk,
   },
   'adapters/github': {
