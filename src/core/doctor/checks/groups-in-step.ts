@@ -1,5 +1,4 @@
 import { type Check, type CheckResult, fail, judge, pass, warn } from '../check.ts';
-import { amount } from '../amount.ts';
 import type { Facts } from '../facts.ts';
 import { joinGroups } from '../join-groups.ts';
 import { both } from '../known.ts';
@@ -16,7 +15,7 @@ export const groupsInStep: Check = {
       const scope = entra.provisioning.settings;
       // Where everybody is provisioned, a group needs no assignment to be there.
       const stray = scope.known && scope.value.everybody === true ? [] : leftOver;
-      const found = `${pairs.length} of ${amount(pairs.length + missing.length, 'assigned group')} are in AWS.`;
+      const found = `${pairs.length} of ${pairs.length + missing.length} assigned groups are in AWS.`;
       const faults = [
         ...(plainGroups.length === 0
           ? []

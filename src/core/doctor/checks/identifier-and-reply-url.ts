@@ -58,7 +58,7 @@ function compare(
   }
   return pass(
     ...shown,
-    'AWS shows its own id in the console alone, so that the ids are equal is not checked.',
+    'AWS shows its own id in the console alone, so whether the ids are the same cannot be checked.',
   );
 }
 

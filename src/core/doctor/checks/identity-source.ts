@@ -13,7 +13,9 @@ export const identitySource: Check = {
   guideSteps: [14, 24, 36, 50],
   run: ({ aws }: Facts) =>
     judge(both(aws.users, aws.groups), ([users, groups]) => {
-      const provisioned = [...users, ...groups].map(scimId).filter((id) => id !== null);
+      const ids = users.map(scimId).filter((id) => id !== null);
+      const groupIds = groups.map(scimId).filter((id) => id !== null);
+      const provisioned = [...ids, ...groupIds];
       const issuers = sortedUnique(provisioned.map(({ issuer }) => issuer));
       const held = `${amount(users.length, 'user')} and ${amount(groups.length, 'group')}`;
       if (users.length === 0) {
@@ -28,7 +30,7 @@ export const identitySource: Check = {
           'in IAM Identity Center, under Settings, change the identity source to an external identity provider',
         );
       }
-      const evidence = `${provisioned.length} of ${held} came by SCIM from ${named(issuers)}.`;
+      const evidence = `${ids.length} of ${users.length} users and ${groupIds.length} of ${groups.length} groups came by SCIM from ${named(issuers)}.`;
       if (issuers.length === 1) return pass(evidence);
       return warn(
         [evidence, 'Each change of the identity source leaves the old users and groups behind.'],

@@ -11,13 +11,13 @@ export const nestedGroups: Check = {
     judge(entra.groups, (groups) => {
       const outer = groups.filter((group) => group.nestedGroups.length > 0);
       if (outer.length === 0) {
-        return pass(`None of ${amount(groups.length, 'assigned group')} holds a group.`);
+        return pass(`0 of ${groups.length} assigned groups hold a group.`);
       }
       const people = outer.reduce((sum, group) => sum + group.nestedPeople, 0);
       return warn(
         [
-          `${amount(outer.length, 'assigned group')} of ${groups.length} hold groups: ${named(outer.map(({ displayName }) => displayName))}.`,
-          `Neither sign-in nor provisioning follows them: ${amount(people, 'membership')} in them give nobody access.`,
+          `${outer.length} of ${groups.length} assigned groups hold groups: ${named(outer.map(({ displayName }) => displayName))}.`,
+          `Neither sign-in nor provisioning follows them: ${amount(people, 'person')} in them alone get no access.`,
         ],
         'assign the inner groups themselves, or make their people direct members',
       );

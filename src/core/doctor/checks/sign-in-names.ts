@@ -30,7 +30,7 @@ export const signInNames: Check = {
       if (different.length > 0) {
         return fail(
           [
-            `${different.length} of ${amount(pairs.length, 'user')} have another user name in AWS than their user principal name${whoIfPrivate(facts, names)}.`,
+            `${different.length} of ${pairs.length} users have another user name in AWS than their user principal name${whoIfPrivate(facts, names)}.`,
             'AWS refuses their sign-in unless the claims of the application send that other name.',
           ],
           'map userName from userPrincipalName and let provisioning update them',
@@ -38,10 +38,10 @@ export const signInNames: Check = {
       }
       const cased = pairs.filter(({ person, user }) => person.userPrincipalName !== user.userName);
       if (cased.length === 0)
-        return pass(`All of ${amount(pairs.length, 'user')} have equal names.`);
+        return pass(`${pairs.length} of ${pairs.length} users have equal names.`);
       return warn(
         [
-          `${cased.length} of ${amount(pairs.length, 'user')} differ in upper and lower case${whoIfPrivate(
+          `${cased.length} of ${pairs.length} users differ in upper and lower case${whoIfPrivate(
             facts,
             cased.map(({ person }) => person.userPrincipalName),
           )}.`,

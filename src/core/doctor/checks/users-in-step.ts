@@ -50,7 +50,7 @@ export const usersInStep: Check = {
           ? []
           : [`Other members in AWS than in Entra ID: ${named(uneven)}.`]),
       ];
-      const found = `${joined.pairs.length} of ${amount(people.length, 'person')} in scope are in AWS.`;
+      const found = `${joined.pairs.length} of ${people.length} people in scope are in AWS.`;
       if (faults.length === 0) return pass(found);
       return warn(
         [found, ...faults],
