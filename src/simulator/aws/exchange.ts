@@ -147,6 +147,7 @@ const iamPrefix = {
   'sso-admin': 'sso',
   identitystore: 'identitystore',
   organizations: 'organizations',
+  cloudtrail: 'cloudtrail',
 };
 
 function authorize(machine: Machine, { model, operation, input }: Asked, caller: Caller): void {

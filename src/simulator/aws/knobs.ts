@@ -11,6 +11,7 @@ export interface Knobs {
   throttle: {
     'sso-admin': Rate;
     identitystore: Rate;
+    cloudtrail: Rate;
     /** AWS publishes a rate for each operation; this one is for those it does not list. */
     organizationsDefault: Rate;
     organizations: Record<string, Rate>;
@@ -106,6 +107,7 @@ export function knobs(overrides: KnobOverrides = {}): Knobs {
     throttle: {
       'sso-admin': { ...base.throttle['sso-admin'], ...overrides.throttle?.['sso-admin'] },
       identitystore: { ...base.throttle.identitystore, ...overrides.throttle?.identitystore },
+      cloudtrail: { ...base.throttle.cloudtrail, ...overrides.throttle?.cloudtrail },
       organizationsDefault: {
         ...base.throttle.organizationsDefault,
         ...overrides.throttle?.organizationsDefault,
@@ -125,6 +127,7 @@ export const unthrottled: KnobOverrides = {
   throttle: {
     'sso-admin': { perSecond: 1e6, burst: 1e6 },
     identitystore: { perSecond: 1e6, burst: 1e6 },
+    cloudtrail: { perSecond: 1e6, burst: 1e6 },
     organizationsDefault: { perSecond: 1e6, burst: 1e6 },
     organizations: Object.fromEntries(
       Object.keys(organizationsRates()).map((name) => [name, { perSecond: 1e6, burst: 1e6 }]),
@@ -163,6 +166,7 @@ function defaults(): Knobs {
     throttle: {
       'sso-admin': { perSecond: 20, burst: 20 },
       identitystore: { perSecond: 20, burst: 20 },
+      cloudtrail: { perSecond: 10, burst: 10 },
       organizationsDefault: { perSecond: 5, burst: 8 },
       organizations: organizationsRates(),
     },

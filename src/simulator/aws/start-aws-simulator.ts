@@ -52,7 +52,7 @@ export interface AwsSimulator {
   close(): Promise<void>;
 }
 
-/** Serves IAM Identity Center, its identity store and AWS Organizations on one local port. */
+/** Serves IAM Identity Center, its identity store, AWS Organizations and CloudTrail on one local port. */
 export async function startAwsSimulator(options: AwsSimulatorOptions): Promise<AwsSimulator> {
   const clock =
     options.clock instanceof SimulatedClock ? options.clock : new SimulatedClock(options.clock);
@@ -72,6 +72,7 @@ export async function startAwsSimulator(options: AwsSimulatorOptions): Promise<A
       AWS_ENDPOINT_URL_IDENTITYSTORE: server.url,
       AWS_ENDPOINT_URL_ORGANIZATIONS: server.url,
       AWS_ENDPOINT_URL_STS: server.url,
+      AWS_ENDPOINT_URL_CLOUDTRAIL: server.url,
     },
     world: organizationConsole(world),
     log,

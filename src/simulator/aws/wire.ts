@@ -19,8 +19,11 @@ export interface Answer {
 /** AWS JSON 1.1: the operation is named in a header, everything else is the body. */
 export function parseTarget(request: IncomingMessage): Target {
   const header = request.headers['x-amz-target'];
-  const [prefix, operation] = typeof header === 'string' ? header.split('.') : [];
-  const model = Object.values(serviceModels).find((one) => one.targetPrefix === prefix);
+  const [operation, prefix] = typeof header === 'string' ? header.split('.').toReversed() : [];
+  // CloudTrail's model writes its package before the name; clients send it with and without.
+  const model = Object.values(serviceModels).find(
+    (one) => one.targetPrefix === prefix || one.targetPrefix.endsWith(`.${prefix}`),
+  );
   if (request.method !== 'POST' || model === undefined || operation === undefined) {
     throw new AwsError('UnknownOperationException', `no operation ${String(header)}`);
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { AccessPolicy } from '../../../src/core/doctor/access-policy.ts';
 import type { Verdict } from '../../../src/core/doctor/check.ts';
 import type { Facts } from '../../../src/core/doctor/facts.ts';
 import { known, unknown } from '../../../src/core/doctor/known.ts';
@@ -39,7 +40,7 @@ const group = {
   externalIds: [{ issuer, id: developers }],
 };
 const assigned = { type: 'group', id: developers, name: 'Developers' } as const;
-const policy = {
+const policy: AccessPolicy = {
   name: 'Everybody',
   state: 'enabled',
   includedApplications: ['All'],
@@ -55,7 +56,7 @@ const { schema } = healthy.entra.provisioning;
 const mappings: ProvisioningSchema = schema.known ? schema.value : { users: [], groups: [] };
 
 const key = (ends: string) => [{ thumbprint: 'AB12', usage: 'Sign', endsAt: ends }];
-const policies = (...all: readonly Partial<typeof policy>[]): Facts =>
+const policies = (...all: readonly Partial<AccessPolicy>[]): Facts =>
   withEntra({ accessPolicies: known(all.map((one) => ({ ...policy, ...one }))) });
 const inEntra = (parts: Parameters<typeof withEntra>[0]): Facts => withEntra(parts);
 const declared = healthy.entra.settings;

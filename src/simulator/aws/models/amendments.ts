@@ -47,4 +47,15 @@ export const amendments: readonly Amendment[] = [
       },
     },
   },
+  {
+    service: 'cloudtrail',
+    reason: 'The model gives exceptions no members, while AWS says in each what was wrong.',
+    shapes: {
+      TrailNotFoundException: {
+        type: 'structure',
+        exception: true,
+        members: { Message: 'String' },
+      },
+    },
+  },
 ];

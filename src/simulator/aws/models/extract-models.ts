@@ -28,6 +28,7 @@ const sources = [
   { service: 'sso-admin', path: 'botocore/data/sso-admin/2020-07-20/service-2.json' },
   { service: 'identitystore', path: 'botocore/data/identitystore/2020-06-15/service-2.json' },
   { service: 'organizations', path: 'botocore/data/organizations/2016-11-28/service-2.json' },
+  { service: 'cloudtrail', path: 'botocore/data/cloudtrail/2013-11-01/service-2.json' },
 ] as const;
 
 function readSource(root: string, path: string): Buffer {

@@ -57,6 +57,7 @@ export const servedOperations = {
     'DescribeOrganizationalUnit',
     'ListTagsForResource',
   ],
+  cloudtrail: ['DescribeTrails', 'GetTrailStatus'],
 } as const;
 
 export type ServiceName = keyof typeof servedOperations;

@@ -61,4 +61,5 @@ export const serviceModels: Readonly<Record<ServiceName, ServiceModel>> = {
   'sso-admin': load('sso-admin'),
   identitystore: load('identitystore'),
   organizations: load('organizations'),
+  cloudtrail: load('cloudtrail'),
 };

@@ -44,6 +44,7 @@ export function makePlace(seed: CheckedSeed, accounts: readonly SeedAccount[]): 
     accountInstances: seed.accountInstances.map(({ account }) => instance(account, undefined)),
     replicaRegions: seed.replicaRegions,
     policiesInEveryAccount: seed.policiesInEveryAccount,
+    trails: seed.trails,
     awsPolicies:
       seed.awsPolicies &&
       new Set(seed.awsPolicies.map((name) => awsPolicyArn(seed.partition, name))),

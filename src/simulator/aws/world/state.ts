@@ -109,6 +109,14 @@ export function pairKey(accountId: string, permissionSetArn: string): string {
   return `${accountId} ${permissionSetArn}`;
 }
 
+/** A trail of CloudTrail. */
+export interface Trail {
+  readonly name: string;
+  readonly everyRegion: boolean;
+  readonly wholeOrganization: boolean;
+  readonly logging: boolean;
+}
+
 export interface Instance {
   readonly arn: string;
   readonly id: string;

@@ -100,6 +100,13 @@ const provisioned = z.strictObject({
   was: z.strictObject(content).optional(),
 });
 
+const trail = z.strictObject({
+  name: z.string(),
+  everyRegion: z.boolean().default(true),
+  wholeOrganization: z.boolean().default(true),
+  logging: z.boolean().default(true),
+});
+
 /**
  * An organization as a file. Accounts, sets and principals are meant by name; ids follow from the
  * names unless given.
@@ -132,6 +139,8 @@ export const worldSeed = z.strictObject({
     .record(z.string(), z.strictObject({ description: z.string().optional(), tags, ...content }))
     .default({}),
   assignments: z.array(assignment).default([]),
+  /** Of CloudTrail, in the management account. */
+  trails: z.array(trail).default([]),
   provisioned: z.array(provisioned).default([]),
 });
 

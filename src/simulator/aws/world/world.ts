@@ -12,12 +12,13 @@ import type {
   PermissionSet,
   PrincipalRef,
   Role,
+  Trail,
   User,
 } from './state.ts';
 import { VersionedMap } from './versioned-map.ts';
 import type { Table } from './versioned-map.ts';
 
-/** What does not change while a simulator runs, but for who the delegate is. */
+/** What does not change while a simulator runs, but for who the delegate is and which trails there are. */
 export interface Place {
   readonly partition: string;
   readonly organizationId: string;
@@ -30,6 +31,7 @@ export interface Place {
   /** AWS managed policies that exist, as ARNs; undefined: all. */
   readonly awsPolicies: ReadonlySet<string> | undefined;
   readonly policiesInEveryAccount: readonly string[];
+  trails: readonly Trail[];
 }
 
 /** The state at one instant. */
