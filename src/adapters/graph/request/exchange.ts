@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Journal } from '../../../ports/journal.ts';
 import type { AccessToken, AccessTokens } from './access-tokens.ts';
-import { cancellable, throwIfCancelled } from './cancellation.ts';
+import { cancellable, throwIfCancelled } from './cancellable.ts';
 import {
   AnswerShapeError,
   failureOfAnswer,

@@ -24,11 +24,12 @@ export interface GraphCallerOptions extends ExchangeOptions {
  * answers checked, throttling waited out, and only PortErrors let out.
  */
 export class GraphCaller {
-  readonly #options: GraphCallerOptions;
+  readonly #open: () => GraphCallerOptions;
   readonly #signal: AbortSignal | undefined;
 
-  constructor(options: GraphCallerOptions, signal?: AbortSignal) {
-    this.#options = options;
+  /** `open` is asked with the first question, and may throw PortError. */
+  constructor(open: () => GraphCallerOptions, signal?: AbortSignal) {
+    this.#open = open;
     this.#signal = signal;
   }
 
@@ -36,7 +37,7 @@ export class GraphCaller {
   async call<Answer extends z.ZodType>(call: GraphCall<Answer>): Promise<z.output<Answer>> {
     const method = methodOf(call.route);
     const { answer } = await exchange(
-      this.#options,
+      this.#open(),
       {
         action: actionOf(call),
         permission: permissionOf(call.route),
@@ -75,7 +76,7 @@ export class GraphCaller {
   ): Promise<(z.output<Answer> | null)[]> {
     const batches = chunksOf(calls, batchSize);
     const answers = await Promise.all(
-      batches.map((batch) => findBatch(this.#options, batch, this.#signal)),
+      batches.map((batch) => findBatch(this.#open(), batch, this.#signal)),
     );
     return answers.flat();
   }
@@ -103,7 +104,7 @@ export class GraphCaller {
     for (let { next } = first; next !== null;) {
       this.#mayFollow(next, list, seen);
       const { answer } = await exchange(
-        this.#options,
+        this.#open(),
         {
           action: actionOf(list),
           permission: permissionOf(list.route),
@@ -126,12 +127,12 @@ export class GraphCaller {
 
   #mayFollow(next: string, list: GraphList, seen: Set<string>): void {
     const action = actionOf(list);
-    const origin = URL.canParse(next) ? new URL(next).origin : 'no address';
-    if (origin !== this.#options.origin) {
+    const origin = URL.parse(next)?.origin ?? 'no address';
+    if (origin !== this.#open().origin) {
       throw new PortError(
         'bad-answer',
         action,
-        `${action}: the next page is at ${origin}, and the token goes to ${this.#options.origin} alone`,
+        `${action}: the next page is at ${origin}, and the token goes to ${this.#open().origin} alone`,
         { help: 'if MICROSOFT_GRAPH_ENDPOINT names a gateway, let it rewrite @odata.nextLink' },
       );
     }
