@@ -1,0 +1,40 @@
+import { isGuid } from '../../../core/model/guid.ts';
+import type { EnterpriseApplication } from '../../../core/model/directory.ts';
+import { applicationAnswer, applicationFields } from '../answers/directory-answers.ts';
+import type { GraphCaller } from '../request/graph-caller.ts';
+import { odataText } from '../request/graph-url.ts';
+
+/** AWS IAM Identity Center in the gallery, also under its older name AWS Single Sign-on. */
+export const awsTemplateId = '21ed01d2-ec13-4e9e-86c1-cd546719ebc4';
+
+const query = { select: applicationFields };
+const answer = applicationAnswer;
+
+export async function findApplications(
+  graph: GraphCaller,
+  reference: string | null,
+): Promise<readonly EnterpriseApplication[]> {
+  if (reference === null) {
+    const filter = `applicationTemplateId eq ${odataText(awsTemplateId)}`;
+    return graph.list({
+      route: 'GET /servicePrincipals',
+      query: { ...query, filter, top: 999, advanced: true },
+      item: answer,
+    });
+  }
+  if (!isGuid(reference)) return [];
+  const found =
+    (await graph.find({
+      route: 'GET /servicePrincipals/{id}',
+      parameters: { id: reference },
+      query,
+      answer,
+    })) ??
+    (await graph.find({
+      route: "GET /servicePrincipals(appId='{appId}')",
+      parameters: { appId: reference },
+      query,
+      answer,
+    }));
+  return found === null ? [] : [found];
+}

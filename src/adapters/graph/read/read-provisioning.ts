@@ -1,0 +1,32 @@
+import type { Provisioning } from '../../../ports/directory-read.ts';
+import { schemaAnswer, secretsAnswer } from '../answers/synchronization-answers.ts';
+import type { GraphCaller } from '../request/graph-caller.ts';
+import { groupMappingOf } from './group-mapping.ts';
+import { findProvisioningJob } from './provisioning-job.ts';
+
+export async function readProvisioning(
+  graph: GraphCaller,
+  applicationId: string,
+): Promise<Provisioning | null> {
+  const job = await findProvisioningJob(graph, applicationId);
+  if (job === null) return null;
+  const [schema, secrets] = await Promise.all([
+    graph.call({
+      route: 'GET /servicePrincipals/{id}/synchronization/jobs/{jobId}/schema',
+      parameters: { id: applicationId, jobId: job.id },
+      answer: schemaAnswer,
+    }),
+    graph.call({
+      route: 'GET /servicePrincipals/{id}/synchronization/secrets',
+      parameters: { id: applicationId },
+      answer: secretsAnswer,
+    }),
+  ]);
+  const scope = secrets.value.find(({ key }) => key === 'SyncAll')?.value;
+  return {
+    jobId: job.id,
+    join: groupMappingOf(schema)?.join ?? 'display-name',
+    // Where nothing is said, provisioning takes what is assigned.
+    everybodyInScope: scope?.toLowerCase() === 'true',
+  };
+}
