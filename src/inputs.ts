@@ -1,6 +1,7 @@
 import { hasErrors, type Checked } from './core/diagnostics/diagnostic.ts';
 import { readActionFields, type ActionFields } from './inputs/action-fields.ts';
 import { chooseMode } from './inputs/choose-mode.ts';
+import { type EntraInputs, readJobEntra, readTerminalEntra } from './inputs/entra-inputs.ts';
 import type { Environment } from './inputs/environment.ts';
 import { readFlags } from './inputs/flags.ts';
 import { readGitHubInputs, type GitHubInputs } from './inputs/github-inputs.ts';
@@ -10,17 +11,21 @@ import { readEvent } from './inputs/read-event.ts';
 import type { RunContext } from './inputs/run-context.ts';
 
 /** Everything a run is told from outside, checked. Nothing reads the environment again. */
-export interface Inputs extends Omit<ActionFields, 'mode' | 'githubToken'> {
+export interface Inputs extends Omit<
+  ActionFields,
+  'mode' | 'githubToken' | 'entraClientId' | 'entraTenantId'
+> {
   readonly mode: Mode;
   readonly context: RunContext;
   /** Null on a command line without GITHUB_TOKEN and GITHUB_REPOSITORY, and for an offline `validate`. */
   readonly github: GitHubInputs | null;
+  readonly entra: EntraInputs;
 }
 
 /** The inputs of a step; `event` is the content of GITHUB_EVENT_PATH, null where it cannot be read. */
 export function readActionInputs(env: Environment, event: string | null): Checked<Inputs> {
   const { fields, diagnostics: fieldProblems } = readActionFields(env);
-  const { mode: asked, githubToken, ...rest } = fields;
+  const { mode: asked, githubToken, entraClientId, entraTenantId, ...rest } = fields;
   const context = readEvent(env, event);
   const diagnostics = [...fieldProblems, ...context.diagnostics];
   if (context.value === null) return { value: null, diagnostics };
@@ -35,7 +40,9 @@ export function readActionInputs(env: Environment, event: string | null): Checke
       }),
     );
   if (choice.mode === null || hasErrors(diagnostics)) return { value: null, diagnostics };
-  return { value: { ...rest, mode: choice.mode, context: context.value, github }, diagnostics };
+  const entra = readJobEntra(env, { clientId: entraClientId, tenantId: entraTenantId });
+  const value = { ...rest, mode: choice.mode, context: context.value, github, entra };
+  return { value, diagnostics };
 }
 
 /** The inputs of a command line; 'help' where that is what was asked for. */
@@ -56,11 +63,10 @@ export function readTerminalInputs(
     newAccounts: 'report',
     read: 'auto',
     failOnDrift: true,
-    entraClientId: null,
-    entraTenantId: null,
     awsRegion: null,
     context: { kind: 'terminal', base, head, json, exitCode },
     github: readGitHubInputs(env, token),
+    entra: readTerminalEntra(env),
   };
   return { value, diagnostics };
 }

@@ -1,6 +1,9 @@
 import { createAwsReaders } from './adapters/aws/create-aws-readers.ts';
 import { createAwsWriters } from './adapters/aws/create-aws-writers.ts';
 import { type AwsConnection, openAws } from './adapters/aws/open-aws.ts';
+import { createDirectoryReader } from './adapters/graph/create-directory-reader.ts';
+import { createDirectoryWriter } from './adapters/graph/create-directory-writer.ts';
+import { type GraphConnection, openGraph } from './adapters/graph/open-graph.ts';
 import { openLocalGit } from './adapters/git/local-git.ts';
 import { createTreeReader } from './adapters/git/tree-reader.ts';
 import { createApiTreeReader } from './adapters/github/api-tree-reader.ts';
@@ -9,6 +12,7 @@ import { createGitHubReader } from './adapters/github/github-reader.ts';
 import { createStatusWriter } from './adapters/github/status-writer.ts';
 import { createActionJournal } from './adapters/node/action-journal.ts';
 import { createActionOutput } from './adapters/node/action-output.ts';
+import { fetchIdToken } from './adapters/node/fetch-id-token.ts';
 import { maskSecrets } from './adapters/node/mask-secrets.ts';
 import { readEventFile } from './adapters/node/read-event-file.ts';
 import { shutdownSignal } from './adapters/node/shutdown-signal.ts';
@@ -17,6 +21,8 @@ import { createTerminalJournal } from './adapters/node/terminal-journal.ts';
 import { createTerminalOutput } from './adapters/node/terminal-output.ts';
 import type { Inputs } from './inputs.ts';
 import type { Clock } from './ports/clock.ts';
+import type { ConnectDirectoryAll } from './ports/connect-directory-apply.ts';
+import type { ConnectDirectory, EntraTarget } from './ports/connect-directory.ts';
 import type { AwsTarget } from './ports/connect.ts';
 import type { Journal } from './ports/journal.ts';
 
@@ -27,6 +33,7 @@ const GRACE_MILLISECONDS = 6000;
 
 /** What stands around a step of a job. */
 export function actionSurroundings(env: Env) {
+  maskSecrets([env['AZURE_CLIENT_SECRET'] ?? ''], true);
   return {
     event: readEventFile(env['GITHUB_EVENT_PATH']),
     journal: createActionJournal(systemClock),
@@ -58,11 +65,26 @@ export function wire(
   const gitHubOptions = inputs.github === null ? null : { ...inputs.github, clock };
   const local = openLocalGit({ directory, env, signal: cancelled });
   const deadline = afterGrace(cancelled);
-  const connections: AwsConnection[] = [];
+  const connections: (AwsConnection | GraphConnection)[] = [];
   const connect = (target: AwsTarget): AwsConnection => {
     const connection = openAws({ ...target, clock, env, journal });
     connections.push(connection);
     return connection;
+  };
+  const openDirectory = (target: EntraTarget): GraphConnection => {
+    const { entra: access } = inputs;
+    const connection = openGraph({ target, access, fetchIdToken, clock, env, journal });
+    connections.push(connection);
+    return connection;
+  };
+  const connectDirectory: ConnectDirectory = (target) =>
+    createDirectoryReader(openDirectory(target), { signal: cancelled });
+  const connectDirectoryAll: ConnectDirectoryAll = (target) => {
+    const connection = openDirectory(target);
+    return {
+      reader: createDirectoryReader(connection, { signal: deadline }),
+      writer: createDirectoryWriter(connection, { signal: cancelled }),
+    };
   };
 
   return {
@@ -75,6 +97,8 @@ export function wire(
         writer: createAwsWriters(connection, { signal: cancelled, deadline }).identityCenter,
       };
     },
+    connectDirectory,
+    connectDirectoryAll,
     trees: createTreeReader({
       local,
       remote: gitHubOptions === null ? null : createApiTreeReader(gitHubOptions),

@@ -16,10 +16,21 @@ export function problemsOf(error: unknown): readonly Diagnostic[] | null {
 }
 
 function codeOf({ kind, action }: PortError): DiagnosticCode {
+  if (isEntra(action)) return entraCodes[kind] ?? 'entra-error';
   if (kind === 'credentials') return 'aws-credentials';
   if (isGitHub(action)) return 'github-error';
   return kind === 'access-denied' ? 'access-denied' : 'aws-error';
 }
+
+/** `Graph GET /groups`, and the sign-in before it. */
+function isEntra(action: string): boolean {
+  return /^(Graph|Entra) /.test(action);
+}
+
+const entraCodes: Readonly<Partial<Record<PortError['kind'], DiagnosticCode>>> = {
+  credentials: 'entra-sign-in',
+  'access-denied': 'entra-permission',
+};
 
 /** GitHub's calls are named by method and path, AWS's by service and action. */
 function isGitHub(action: string): boolean {

@@ -42,6 +42,20 @@ export const runCodes = {
     meaning: 'A call to GitHub failed in a way that no retry could mend.',
     remedy: 'Check the permissions of the token, then run it again.',
   },
+  'entra-sign-in': {
+    meaning: 'Microsoft Entra ID did not sign this run in, or there was nothing to sign in with.',
+    remedy:
+      'Correct the place that the message names: the federated credential, the client id, the tenant, the secret, or id-token: write.',
+  },
+  'entra-permission': {
+    meaning: 'Microsoft Graph refused a call to the application of this run.',
+    remedy:
+      'Grant the application permission named to the app registration, and consent to it as an administrator.',
+  },
+  'entra-error': {
+    meaning: 'A call to Microsoft Entra ID or Graph failed in a way that no retry could mend.',
+    remedy: 'Read the call and the message; run it again once it is mended.',
+  },
   'no-instance': {
     meaning:
       'No organization instance of IAM Identity Center is visible in the Region of this run.',
