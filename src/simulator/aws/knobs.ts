@@ -41,6 +41,8 @@ export interface Knobs {
     deprovisionLag: number;
     /** After an edit of a permission set the next write to it conflicts for this long. */
     writePropagation: number;
+    /** Enabling attributes for access control, which touches the trust of every role. */
+    accessControlCreation: number;
     /** How old the state is that lists are answered from. */
     readLag: number;
     /** How long the state of an asynchronous request can be asked for; null: for ever. */
@@ -190,6 +192,7 @@ function defaults(): Knobs {
       suspendedAccount: 8000,
       deprovisionLag: 0,
       writePropagation: 0,
+      accessControlCreation: 2000,
       readLag: 0,
       requestRetention: null,
     },

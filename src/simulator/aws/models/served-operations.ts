@@ -35,6 +35,10 @@ export const servedOperations = {
     'DescribeAccountAssignmentDeletionStatus',
     'ListAccountAssignmentCreationStatus',
     'ListAccountAssignmentDeletionStatus',
+    'DescribeInstanceAccessControlAttributeConfiguration',
+    'CreateInstanceAccessControlAttributeConfiguration',
+    'UpdateInstanceAccessControlAttributeConfiguration',
+    'DeleteInstanceAccessControlAttributeConfiguration',
   ],
   identitystore: [
     'ListGroups',

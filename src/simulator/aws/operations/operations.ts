@@ -6,6 +6,7 @@ import { memberships } from './identitystore/memberships.ts';
 import { users } from './identitystore/users.ts';
 import { accounts } from './organizations/accounts.ts';
 import { organization } from './organizations/organization.ts';
+import { accessControl } from './sso-admin/access-control.ts';
 import { assignmentLists } from './sso-admin/assignment-lists.ts';
 import { assignments } from './sso-admin/assignments.ts';
 import { inlinePolicy } from './sso-admin/inline-policy.ts';
@@ -27,6 +28,7 @@ export const operations: Readonly<Record<ServiceName, Operations>> = {
     ...provisioning,
     ...assignments,
     ...assignmentLists,
+    ...accessControl,
   },
   identitystore: { ...groups, ...users, ...memberships },
   organizations: { ...organization, ...accounts },

@@ -4,6 +4,8 @@ import { unitPath } from './units.ts';
 import type { World } from './world.ts';
 
 export interface WorldDump {
+  /** Sources by key, null where the feature is off or failed to start. */
+  readonly accessControlAttributes: Readonly<Record<string, string>> | null;
   readonly accounts: readonly {
     readonly name: string;
     readonly id: string;
@@ -52,6 +54,8 @@ export interface WorldDump {
 export function dump(world: World): WorldDump {
   const pairs = world.pairs.values();
   return {
+    accessControlAttributes:
+      world.accessControl?.status === 'ENABLED' ? sortedTags(world.accessControl.attributes) : null,
     accounts: sorted(
       world.accounts.values().map(({ name, id, parentId, state, tags }) => ({
         name,

@@ -1,4 +1,5 @@
 import type { SimulatedClock } from '../../clock.ts';
+import { enabled } from './access-control.ts';
 import { assign } from './access.ts';
 import { findAccount, findGroup, findPermissionSet, findUser } from './find.ts';
 import { principalIdFor, uuid } from './ids.ts';
@@ -24,6 +25,9 @@ export function makeWorld(input: WorldSeed, clock: SimulatedClock, readLag: () =
   seedPermissionSets(world, seed);
   seedAssignments(world, seed);
   seedProvisioned(world, seed);
+  if (seed.accessControlAttributes !== undefined) {
+    world.accessControl = enabled(seed.accessControlAttributes);
+  }
   world.history.changes.length = 0;
   return world;
 }

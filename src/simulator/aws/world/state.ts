@@ -88,6 +88,14 @@ export interface PermissionSet {
   readonly writtenAt: number;
 }
 
+/** The instance's attributes for access control, once somebody enabled them. */
+export interface AccessControl {
+  readonly status: 'ENABLED' | 'CREATION_IN_PROGRESS' | 'CREATION_FAILED';
+  readonly statusReason: string | undefined;
+  /** Sources by attribute key. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
 export interface Role {
   readonly name: string;
   readonly suffix: string;

@@ -139,6 +139,8 @@ export const worldSeed = z.strictObject({
     .record(z.string(), z.strictObject({ description: z.string().optional(), tags, ...content }))
     .default({}),
   assignments: z.array(assignment).default([]),
+  /** Sources by attribute key: `{ Department: '${path:enterprise.department}' }`; not enabled if omitted. */
+  accessControlAttributes: z.record(z.string(), z.string()).optional(),
   /** Of CloudTrail, in the management account. */
   trails: z.array(trail).default([]),
   provisioned: z.array(provisioned).default([]),

@@ -4,6 +4,7 @@ import type { EffectiveAccess } from './access-history.ts';
 import { hexId } from './ids.ts';
 import { pairKey } from './state.ts';
 import type {
+  AccessControl,
   Account,
   Group,
   Instance,
@@ -48,6 +49,7 @@ export class World implements WorldView {
   readonly place: Place;
   readonly clock: SimulatedClock;
   readonly history = new AccessHistory();
+  accessControl: AccessControl | undefined;
   readonly accounts: VersionedMap<Account>;
   readonly units: VersionedMap<OrganizationalUnit>;
   readonly groups: VersionedMap<Group>;

@@ -1,3 +1,4 @@
+import { enabled } from '../access-control.ts';
 import { assign, dropUnassignedPair, provision, unassign } from '../access.ts';
 import { findAccount, findPermissionSet, findPrincipal } from '../find.ts';
 import type { Who } from '../find.ts';
@@ -26,6 +27,8 @@ export interface AccessConsole {
     options?: { readonly description?: string; readonly tags?: Readonly<Record<string, string>> },
   ): string;
   consoleDeletePermissionSet(permissionSet: string): void;
+  /** Attributes for access control, all of them; null turns the feature off. */
+  consoleSetAttributes(attributes: Readonly<Record<string, string>> | null): void;
 }
 
 export function accessConsole(world: World): AccessConsole {
@@ -94,6 +97,9 @@ export function accessConsole(world: World): AccessConsole {
       const { arn } = findPermissionSet(world, permissionSet);
       for (const pair of world.pairsOfSet(world, arn)) world.deletePair(pair.accountId, arn);
       world.permissionSets.delete(arn);
+    },
+    consoleSetAttributes: (attributes) => {
+      world.accessControl = attributes === null ? undefined : enabled(attributes);
     },
   };
 }
