@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import type { IdTokenIssuer } from './id-token-issuer.ts';
 import { createCommandFiles, inputVariables, jobEnvironment } from './job-environment.ts';
 import type { JobContext } from './job-environment.ts';
 import { JobLog } from './job-log.ts';
@@ -25,6 +26,8 @@ export interface RunOptions extends Omit<JobContext, 'temp'> {
   /** Beside the runner's own variables the action sees PATH and these, and nothing of this process. */
   readonly env?: Readonly<Record<string, string>>;
   readonly temp?: string;
+  /** Gives the job `id-token: write`, and the name of its environment if it has one. */
+  readonly idToken?: { readonly issuer: IdTokenIssuer; readonly environment?: string };
   /** Shortens the grace of a cancelled job: at 0.1 it is 0.75 s and 0.25 s. */
   readonly timeScale?: number;
   /** Cancels the job at the first line of its log that fits. */
@@ -77,12 +80,19 @@ export function startAction(options: RunOptions): RunningAction {
   const entry = options.entry ?? action?.entry;
   if (entry === undefined) throw new Error('say which program to run: entry or actionFile');
   const files = createCommandFiles(temp);
-  const log = new JobLog(new Masks([token, ...(options.secrets ?? [])]));
+  const { idToken, ...job } = options;
+  const grant = idToken?.issuer.grant({
+    ...job,
+    ...(idToken.environment !== undefined && { environment: idToken.environment }),
+  });
+  const secrets = [token, grant?.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '', ...(options.secrets ?? [])];
+  const log = new JobLog(new Masks(secrets));
   const child = spawn(process.execPath, [entry], {
     cwd: options.workspace,
     env: {
       PATH: process.env['PATH'],
       ...jobEnvironment({ ...options, temp }, files),
+      ...grant,
       ...inputVariables({ ...action?.inputs, ...options.inputs }),
       ...options.env,
     },

@@ -5,6 +5,8 @@ import type { World } from '../world.ts';
 import { accessConsole } from './access-console.ts';
 import { accountConsole } from './account-console.ts';
 import { identityConsole } from './identity-console.ts';
+import { scimConsole } from './scim-console.ts';
+import type { ScimConsole } from './scim-console.ts';
 
 export type OrganizationConsole = ReturnType<typeof accessConsole> &
   ReturnType<typeof accountConsole> &
@@ -13,6 +15,7 @@ export type OrganizationConsole = ReturnType<typeof accessConsole> &
     dump(): WorldDump;
     /** Who can do what now. */
     effectiveAccess(): EffectiveAccess[];
+    readonly scim: ScimConsole;
     /** Ids and ARNs by name. */
     readonly state: World;
   };
@@ -29,6 +32,7 @@ export function organizationConsole(world: World): OrganizationConsole {
         .values()
         .flatMap((pair) => world.effective(pair))
         .toSorted((a, b) => (order(a) < order(b) ? -1 : 1)),
+    scim: scimConsole(world),
     state: world,
   };
 }
