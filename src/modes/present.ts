@@ -1,4 +1,6 @@
 import type { RunOutput } from '../ports/run-output.ts';
+import { doctorJson } from '../report/doctor-json.ts';
+import { doctorTerminal } from '../report/doctor-terminal.ts';
 import { describeOperation } from '../report/describe-operation.ts';
 import { escapeLogLine } from '../report/escape-log-line.ts';
 import { planJson } from '../report/plan-json.ts';
@@ -19,7 +21,7 @@ export function occasionOf(mode: string): Presentation['occasion'] {
 
 /** Writes a run's results where people and later steps look for them. */
 export function present(output: RunOutput, report: RunReport, how: Presentation): void {
-  const { plan, outcomes, diagnostics, summary } = report;
+  const { plan, outcomes, diagnostics, summary, diagnosis } = report;
   if (plan !== null) {
     output.log(
       renderTerminal(plan, {
@@ -29,6 +31,7 @@ export function present(output: RunOutput, report: RunReport, how: Presentation)
       }),
     );
   }
+  if (diagnosis !== undefined) output.log(doctorTerminal(diagnosis, how.color));
   for (const { operation, outcome } of outcomes) {
     const why = 'reason' in outcome ? `: ${outcome.reason}` : '';
     const words = describeOperation(operation, how.isPublicRepository);
@@ -41,10 +44,14 @@ export function present(output: RunOutput, report: RunReport, how: Presentation)
     output.log(renderDiagnosticsText(untold, how.occasion === 'apply' ? 'apply' : 'plan'));
   output.annotate(diagnostics);
   if (summary !== null) output.writeSummary(summary);
-  const paths = output.writeFiles({
+  const files = {
     'plan.json': plan === null ? '{}\n' : planJson(plan),
     'summary.md': summary ?? '',
-  });
+  };
+  const paths =
+    diagnosis === undefined
+      ? output.writeFiles(files)
+      : output.writeFiles({ ...files, 'doctor.json': doctorJson(diagnosis) });
   output.writeOutputs(outputsOf(report, paths['plan.json'], paths['summary.md']));
   output.log(`result: ${report.result}\n`);
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
+import type { Diagnosis } from '../core/doctor/run-checks.ts';
 import type { OperationOutcome } from '../core/outcome/apply-report.ts';
 import type { Result } from '../core/outcome/result.ts';
 import type { Plan } from '../core/plan/plan.ts';
@@ -19,6 +20,8 @@ export interface RunReport {
   /** Operations that did not succeed. */
   readonly failed: number;
   readonly commentUrl: string | null;
+  /** What the doctor found. */
+  readonly diagnosis?: Diagnosis;
 }
 
 /** A run that ended before it had a plan. */

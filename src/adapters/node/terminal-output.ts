@@ -1,6 +1,6 @@
 import type { RunOutput } from '../../ports/run-output.ts';
 
-/** Results at a terminal: words on stdout, or the plan's JSON alone where that was asked for. */
+/** Results at a terminal: words on stdout, or the JSON of plan or check-up alone where that was asked for. */
 export function createTerminalOutput(json: boolean, clear: () => void): RunOutput {
   // Whoever reads may stop, as head does; that is no failure of ours.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -13,7 +13,7 @@ export function createTerminalOutput(json: boolean, clear: () => void): RunOutpu
     },
     annotate: () => undefined,
     writeFiles: (files) => {
-      if (json) printPlan(files);
+      if (json) printJson(files);
       return files;
     },
     writeOutputs: () => undefined,
@@ -21,6 +21,6 @@ export function createTerminalOutput(json: boolean, clear: () => void): RunOutpu
   };
 }
 
-function printPlan(files: Readonly<Record<string, string>>): void {
-  process.stdout.write(files['plan.json'] ?? '{}\n');
+function printJson(files: Readonly<Record<string, string>>): void {
+  process.stdout.write(files['doctor.json'] ?? files['plan.json'] ?? '{}\n');
 }

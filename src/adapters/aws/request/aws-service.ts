@@ -1,11 +1,12 @@
 /** The services called here, by the names of their SDK packages. */
-export type AwsService = 'sso-admin' | 'identitystore' | 'organizations' | 'sts';
+export type AwsService = 'sso-admin' | 'identitystore' | 'organizations' | 'sts' | 'cloudtrail';
 
 const iamPrefixes = {
   'sso-admin': 'sso',
   identitystore: 'identitystore',
   organizations: 'organizations',
   sts: 'sts',
+  cloudtrail: 'cloudtrail',
 } as const;
 
 /** The IAM action that allows an operation, as a policy spells it: `sso:CreateAccountAssignment`. */

@@ -1,5 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
@@ -10,6 +11,7 @@ export interface SdkClients {
   readonly identityStore: IdentitystoreClient;
   readonly organizations: OrganizationsClient;
   readonly sts: STSClient;
+  readonly cloudTrail: CloudTrailClient;
   /** Closes idle connections. */
   destroy(): void;
 }
@@ -41,6 +43,7 @@ export function createSdkClients({ region, env, concurrency }: SdkClientOptions)
     identityStore: new IdentitystoreClient(options),
     organizations: new OrganizationsClient(options),
     sts: new STSClient(options),
+    cloudTrail: new CloudTrailClient(options),
   };
   return {
     ...clients,

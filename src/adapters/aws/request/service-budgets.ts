@@ -5,6 +5,9 @@ import { RequestBudget } from './request-budget.ts';
 /** The identity store's own limit, whatever AWS raised for sso-admin. */
 const identityStoreRate = 20;
 
+/** Of DescribeTrails and of GetTrailStatus, for an account and Region. */
+const cloudTrailRate = 10;
+
 /** Requests a second that Organizations allows an account, by operation (its quotas page). */
 const organizationsRates: Readonly<Record<string, number>> = {
   DescribeOrganization: 1,
@@ -45,6 +48,8 @@ export class ServiceBudgets {
       case 'identitystore':
       case 'sts':
         return Math.min(identityStoreRate, this.#requestsPerSecond);
+      case 'cloudtrail':
+        return cloudTrailRate;
       case 'organizations':
         return organizationsRates[operation] ?? slowestOrganizationsRate;
     }

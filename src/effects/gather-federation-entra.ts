@@ -1,0 +1,162 @@
+import type { EntraFacts, EntraUser } from '../core/doctor/entra-facts.ts';
+import { graphPermissions as may } from '../core/doctor/graph-permissions.ts';
+import { both, type Known, known, type Unknown, unknown } from '../core/doctor/known.ts';
+import type { Provisioning } from '../core/doctor/provisioning-facts.ts';
+import { theApplication } from '../core/doctor/the-application.ts';
+import { theJob } from '../core/doctor/the-job.ts';
+import type { EntraSettings } from '../core/mapping/mapping.ts';
+import type { ConnectFederation } from '../ports/connect-federation.ts';
+import type { FederationReader, GroupsRead, SeenUser } from '../ports/federation-read.ts';
+import { knownFrom, knownPart } from './known-part.ts';
+
+const dayMilliseconds = 86_400_000;
+
+/** Reads Entra's half of the federation; whatever fails is told by the checks that need it. */
+export async function gatherFederationEntra(
+  connect: ConnectFederation,
+  settings: EntraSettings | null,
+  now: string,
+): Promise<EntraFacts> {
+  if (settings === null) {
+    const nothing = unknown('the files do not say which tenant of Entra ID it is', {
+      help: 'declare settings.entra with the tenantId',
+    });
+    return nothingOf(null, { state: 'not-declared' }, nothing);
+  }
+  const reader = connect(settings);
+  const jobIdentity = await knownPart(reader.readJobIdentity());
+  const permissions = await knownPart(reader.signIn());
+  if (!permissions.known) {
+    const { why, help } = permissions;
+    const state = { state: 'failed' as const, why, help: help ?? 'run it again' };
+    const nothing = unknown('the sign-in to Entra ID failed', { help: 'mend the sign-in first' });
+    return { ...nothingOf(settings, state, nothing), jobIdentity };
+  }
+  const [federatedCredentials, applications, singleAccountApplications, policies, subscriptions] =
+    await Promise.all([
+      knownPart(credentialsOf(reader), may.applications),
+      knownPart(reader.findApplications(settings.application), may.applications),
+      knownPart(reader.findSingleAccountApplications(), may.applications),
+      knownPart(reader.listAccessPolicies(), may.policies),
+      knownPart(reader.listSubscriptions(), may.subscriptions),
+    ]);
+  const signedIn: EntraFacts = {
+    ...nothingOf(settings, { state: 'signed-in', permissions: permissions.value }, notYet),
+    jobIdentity,
+    federatedCredentials,
+    applications,
+    singleAccountApplications,
+    accessPolicies: policies,
+    subscriptions,
+  };
+  const application = theApplication(signedIn);
+  const [registration, assigned, provisioning] = await Promise.all([
+    knownFrom(application, ({ appId }) => reader.readRegistration(appId), may.applications),
+    knownFrom(application, ({ id }) => reader.listAssigned(id), may.applications),
+    readProvisioning(reader, signedIn, permissions.value, now),
+  ]);
+  const read = await knownFrom(
+    assigned,
+    (all) => reader.readGroups(all.filter(({ type }) => type === 'group').map(({ id }) => id)),
+    may.groups,
+  );
+  const direct = await knownFrom(
+    assigned,
+    (all) => reader.readUsers(all.filter(({ type }) => type === 'user').map(({ id }) => id)),
+    may.users,
+  );
+  return {
+    ...signedIn,
+    registration,
+    assigned,
+    provisioning,
+    groups: read.known ? known(read.value.groups) : read,
+    people: peopleOf(read, direct),
+  };
+}
+
+const notYet = unknown('it was not read');
+
+function nothingOf(
+  settings: EntraSettings | null,
+  signIn: EntraFacts['signIn'],
+  nothing: Unknown,
+): EntraFacts {
+  return {
+    settings,
+    signIn,
+    jobIdentity: nothing,
+    federatedCredentials: nothing,
+    applications: nothing,
+    singleAccountApplications: nothing,
+    registration: nothing,
+    assigned: nothing,
+    groups: nothing,
+    people: nothing,
+    provisioning: {
+      jobs: nothing,
+      schema: nothing,
+      settings: nothing,
+      credentials: nothing,
+      failures: nothing,
+    },
+    accessPolicies: nothing,
+    subscriptions: nothing,
+  };
+}
+
+async function credentialsOf(reader: FederationReader) {
+  return (await reader.listFederatedCredentials()) ?? [];
+}
+
+async function readProvisioning(
+  reader: FederationReader,
+  entra: EntraFacts,
+  permissions: readonly string[],
+  now: string,
+): Promise<Provisioning> {
+  const application = theApplication(entra);
+  const yesterday = new Date(Date.parse(now) - dayMilliseconds).toISOString();
+  const [jobs, settings, failures] = await Promise.all([
+    knownFrom(application, ({ id }) => reader.listJobs(id), may.provisioning),
+    knownFrom(application, ({ id }) => reader.readProvisioningSettings(id), may.provisioning),
+    knownFrom(application, ({ id }) => reader.listFailures(id, yesterday), may.logs),
+  ]);
+  const job = theJob({ ...entra, provisioning: { ...entra.provisioning, jobs } });
+  const given = both(application, job);
+  const [schema, credentials] = await Promise.all([
+    knownFrom(given, ([{ id }, { id: jobId }]) => reader.readSchema(id, jobId), may.provisioning),
+    // Asking needs a permission to write, so it is only asked where that is there anyway.
+    permissions.includes(may.credentials)
+      ? knownFrom(
+          given,
+          ([{ id }, { id: jobId }]) => reader.tryCredentials(id, jobId),
+          may.credentials,
+        )
+      : unknown('Graph lets only who may write ask Entra ID to try its saved credentials', {
+          missing: may.credentials,
+          help: `grant ${may.credentials} if the doctor shall try them; the last cycle and the quarantine show a dead token too`,
+        }),
+  ]);
+  return { jobs, schema, settings, credentials, failures };
+}
+
+/** Without names nobody can be compared with AWS. */
+function peopleOf(
+  read: Known<GroupsRead>,
+  direct: Known<readonly SeenUser[]>,
+): Known<readonly EntraUser[]> {
+  const given = both(read, direct);
+  if (!given.known) return given;
+  const [{ people }, users] = given.value;
+  const all = new Map([...people, ...users].map((user) => [user.id, user]));
+  const named = [...all.values()].flatMap((user) => {
+    const { userPrincipalName } = user;
+    return userPrincipalName === null ? [] : [{ ...user, userPrincipalName }];
+  });
+  if (named.length === all.size) return known(named);
+  return unknown('Graph shows the ids of group members and not their names', {
+    missing: may.users,
+    help: `grant ${may.users} to the app registration and consent to it`,
+  });
+}
