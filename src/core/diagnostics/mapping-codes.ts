@@ -267,4 +267,18 @@ export const mappingCodes = {
     meaning: 'A permission set has more tags than AWS allows, the ownership tag included.',
     remedy: 'Keep at most 49.',
   },
+  'invalid-attribute': {
+    meaning: 'AWS would refuse the key or the source of an attribute for access control.',
+    remedy:
+      'Keys have up to 128 letters, digits, spaces and _ . : / = + - @, and do not begin with aws:. A source is written like ${path:enterprise.department}.',
+  },
+  'similar-attributes': {
+    meaning:
+      'Two attributes for access control differ only in upper and lower case, which session tags do not tell apart.',
+    remedy: 'Keep one of them.',
+  },
+  'too-many-attributes': {
+    meaning: 'There are more attributes for access control than AWS allows.',
+    remedy: 'Keep at most 50.',
+  },
 } as const satisfies Record<string, CodeEntry>;

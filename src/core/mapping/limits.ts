@@ -12,7 +12,7 @@ export const limits = {
   aliasedValues: 10_000,
 } as const;
 
-/** What AWS allows a permission set. */
+/** What AWS allows a permission set, and an instance in its attributes for access control. */
 export const awsLimits = {
   name: 32,
   description: 700,
@@ -27,4 +27,7 @@ export const awsLimits = {
   tags: 50,
   tagKey: 128,
   tagValue: 256,
+  attributes: 50,
+  attributeKey: 128,
+  attributeSource: 256,
 } as const;

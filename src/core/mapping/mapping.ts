@@ -1,3 +1,4 @@
+import type { AccessControlAttributes } from '../model/access-control.ts';
 import type { AccountId, InstanceArn } from '../model/ids.ts';
 import type { PermissionSetContent, Tags } from '../model/permission-set.ts';
 import type { PrincipalType } from '../model/principal.ts';
@@ -108,6 +109,8 @@ export interface Settings {
   readonly requestsPerSecond: number;
   readonly include: readonly Located<string>[];
   readonly entra: EntraSettings | null;
+  /** Attributes for access control; null leaves them alone, none at all turns them off. */
+  readonly accessControlAttributes: Located<AccessControlAttributes> | null;
   readonly owner: Located<string>;
   readonly permissionSetScope: 'declared' | 'all';
   readonly users: boolean;

@@ -15,6 +15,7 @@ const settingNames = {
   instanceArn: 'identityCenter.instanceArn',
   requestsPerSecond: 'identityCenter.requestsPerSecond',
   include: 'include',
+  accessControlAttributes: 'accessControlAttributes',
   entra: 'entra',
   owner: 'manage.owner',
   permissionSetScope: 'manage.permissionSets',
@@ -79,7 +80,8 @@ function withoutPlaces(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key]) => key !== 'at')
+      // A place is no text, and an attribute for access control may be called `at`.
+      .filter(([key, inner]) => key !== 'at' || typeof inner === 'string')
       .map(([key, inner]) => [key, withoutPlaces(inner)]),
   );
 }

@@ -33,6 +33,7 @@ describe('loadMapping', () => {
       requestsPerSecond: 20,
       include: [],
       entra: null,
+      accessControlAttributes: null,
       permissionSetScope: 'declared',
       users: false,
       ignore: [],
@@ -45,6 +46,28 @@ describe('loadMapping', () => {
       },
       people: 'names',
     });
+  });
+
+  it('reads attributes for access control, sorted, with the place of their key', () => {
+    const withAttributes = (attributes: string) =>
+      load(
+        sourceOf({
+          'access/a.yaml': `settings:\n  manage: { owner: platform }\n  accessControlAttributes: ${attributes}\n`,
+        }),
+      ).settings.accessControlAttributes;
+    expect(
+      withAttributes(
+        '{ "Team name": "${path:title}", at: "${path:locale}", Department: "${path:enterprise.department}" }',
+      ),
+    ).toMatchObject({
+      value: {
+        Department: '${path:enterprise.department}',
+        'Team name': '${path:title}',
+        at: '${path:locale}',
+      },
+      at: { file: 'access/a.yaml', line: 3, column: 3 },
+    });
+    expect(withAttributes('{}')?.value).toEqual({});
   });
 
   it('gives a permission set the defaults that it does not overrule', () => {

@@ -6,7 +6,7 @@ import {
   MAPPING_SCHEMA_ID,
   mappingJsonSchema,
 } from '../../../src/core/mapping/mapping-json-schema.ts';
-import { oneFile, settings } from './support/source-of.ts';
+import { oneFile, settings, sourceOf } from './support/source-of.ts';
 
 // Editors know draft 7 in full; strict mode would refuse its annotations.
 const validate = new Ajv({ strict: false }).compile(mappingJsonSchema() as object);
@@ -36,6 +36,20 @@ describe('the JSON Schema of mapping files', () => {
   it.each(bad)('refuses what does not: %s', (yaml) => {
     expect(loadMapping(oneFile(yaml)).value).toBeNull();
     expect(validate(parse(settings + yaml))).toBe(false);
+  });
+
+  it.each([
+    [{}, true],
+    [{ Department: '${path:enterprise.department}' }, true],
+    [{ Department: '' }, false],
+    [{ '': '${path:title}' }, false],
+    [Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`key-${index}`, 'x'])), false],
+  ])('takes what is an attribute for access control: %j', (attributes, isGood) => {
+    const file = { settings: { manage: { owner: 'o' }, accessControlAttributes: attributes } };
+    expect(validate(file)).toBe(isGood);
+    expect(loadMapping(sourceOf({ 'access/a.yaml': JSON.stringify(file) })).value !== null).toBe(
+      isGood,
+    );
   });
 
   it('asks for an owner', () => {

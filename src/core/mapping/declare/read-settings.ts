@@ -12,6 +12,7 @@ import type {
   settings as settingsSchema,
 } from '../schema/settings-schema.ts';
 import { fieldsOf, type Fields, type KeysOf } from './fields.ts';
+import { readAccessControl } from './read-access-control.ts';
 import { readEntra } from './read-entra.ts';
 import { readGuardrails } from './read-guardrails.ts';
 import { readIdentityCenter } from './read-identity-center.ts';
@@ -34,6 +35,11 @@ export function readSettings(entry: MapEntry, problems: Diagnostic[]): ReadSetti
     at: entry.keyAt,
     ...readIdentityCenter(fields.tree('identityCenter'), problems),
     include: fields.texts('include'),
+    accessControlAttributes: readAccessControl(
+      fields.tree('accessControlAttributes'),
+      fields.keyAt('accessControlAttributes') ?? entry.keyAt,
+      problems,
+    ),
     entra: entra === null ? null : readEntra(entra, problems),
     owner: readOwner(manage, fields.keyAt('manage') ?? entry.keyAt, problems),
     permissionSetScope: manage?.text('permissionSets')?.value === 'all' ? 'all' : 'declared',

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+import { awsLimits } from '../limits.ts';
 import { flag, list, oneOf, record, text, textOrList, wholeNumber } from './shape.ts';
 import { guardrails } from './guardrails-schema.ts';
 import { sessionDuration, tags } from './permission-set-schema.ts';
@@ -107,6 +109,18 @@ export const defaults = record('a map with sessionDuration and tags', {
   tags: tags.optional(),
 }).meta({ description: 'What every permission set has unless it says otherwise; tags add up.' });
 
+export const accessControlAttributes = z
+  .record(z.string(), text('a source such as ${path:enterprise.department}'), {
+    error: 'a map of attribute keys to sources ({} for none)',
+  })
+  .meta({
+    description:
+      'Attributes for access control of the instance: session tags by key, and where each comes from. {} turns them off; without this key they are left alone.',
+    examples: [{ Department: '${path:enterprise.department}' }],
+    maxProperties: awsLimits.attributes,
+    propertyNames: { minLength: 1, maxLength: awsLimits.attributeKey },
+  });
+
 export const settings = record('a map with manage, identityCenter and the like', {
   identityCenter: identityCenter.optional(),
   include: list('a list of directories', text('a directory such as ../common'))
@@ -115,6 +129,7 @@ export const settings = record('a map with manage, identityCenter and the like',
       description: 'More directories of this repository to read, relative to the config directory.',
       examples: [['../common']],
     }),
+  accessControlAttributes: accessControlAttributes.optional(),
   entra: entra.optional(),
   manage: manage.optional(),
   guardrails: guardrails.optional(),
