@@ -17,6 +17,8 @@ import { listenTls } from './tls/listen-tls.ts';
 import { makeCertificates } from './tls/make-certificates.ts';
 import type { TokenIssuer } from './token/jwt.ts';
 import { serveTokens } from './token/serve-tokens.ts';
+import { tenantConsole } from './world/console/tenant-console.ts';
+import type { TenantConsole } from './world/console/tenant-console.ts';
 import { findEnterpriseApp } from './world/find.ts';
 import { makeTenant } from './world/make-tenant.ts';
 import type { TenantSeed } from './world/tenant-seed.ts';
@@ -46,7 +48,8 @@ export interface EntraSimulator {
   readonly environment: Readonly<Record<string, string>>;
   /** The client id of an app of the seed. */
   appId(app: string): string;
-  readonly state: Tenant;
+  /** The tenant as administrators see and change it, without HTTP. */
+  readonly world: TenantConsole;
   readonly log: RequestLog;
   readonly faults: Faults;
   /** May be changed at any time. */
@@ -103,7 +106,7 @@ export async function startEntraSimulator(options: EntraSimulatorOptions): Promi
       NODE_EXTRA_CA_CERTS: certificatePath,
     },
     appId: (app) => tenant.clientNamed(app).appId,
-    state: tenant,
+    world: tenantConsole(machine),
     log: machine.log,
     faults,
     knobs,

@@ -109,7 +109,7 @@ export async function setup(
       return answerOf(response);
     },
     app: (rest = '') => {
-      const found = entra.state.servicePrincipals
+      const found = entra.world.state.servicePrincipals
         .values()
         .find(({ displayName }) => displayName === awsApp);
       return `/servicePrincipals/${found?.id}${rest}`;

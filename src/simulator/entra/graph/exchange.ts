@@ -41,6 +41,7 @@ interface Note {
 export function exchange(machine: Machine, inbound: Inbound): Exchange {
   const { clock, log, faults } = machine;
   const now = clock.now();
+  machine.tenant.expireDeleted();
   // What comes after a # never leaves a client; in a batch it does, and is not read.
   const [address = ''] = inbound.target.split('#');
   const cut = address.indexOf('?');

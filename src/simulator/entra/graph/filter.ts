@@ -83,7 +83,10 @@ class Parser {
       return test;
     }
     const name = this.#name();
-    return this.#symbol('(') ? this.#function(name.toLowerCase()) : this.#comparison(name);
+    if (!this.#symbol('(')) return this.#comparison(name);
+    return name.endsWith('/any')
+      ? this.#any(name.slice(0, -4))
+      : this.#function(name.toLowerCase());
   }
 
   #function(name: string): Test {
@@ -100,9 +103,19 @@ class Parser {
     };
   }
 
+  /** `(x:x eq 'value')`, the one lambda that is taken. */
+  #any(property: string): Test {
+    if (!/^(\w+):\1$/.test(this.#name()) || !this.#word('eq')) throw this.#syntax();
+    const wanted = this.#literal();
+    this.#need(')');
+    this.uses.push({ property, operator: 'any' });
+    return (row) => {
+      const values = read(row, property);
+      return Array.isArray(values) && values.some((one) => this.#same(one, wanted));
+    };
+  }
+
   #comparison(property: string): Test {
-    const lambda = /^(.*)\/any$/.exec(property);
-    if (lambda !== null) throw this.#syntax();
     const operator = this.#name().toLowerCase();
     if (operator === 'in') return this.#in(property);
     if (!isComparison(operator)) throw this.#syntax();

@@ -20,6 +20,7 @@ export const instants: Filterable = {
   default: ['eq', 'ge', 'le', 'gt', 'lt'],
   advanced: ['ne', 'not', 'in'],
 };
+export const collection: Filterable = { default: ['any'], advanced: ['not'] };
 /** Nothing there is advanced: reports know no such header. */
 export const logged: Filterable = { default: ['eq', 'contains', 'gt', 'lt'], advanced: [] };
 

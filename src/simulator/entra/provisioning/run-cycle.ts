@@ -17,6 +17,7 @@ export function runCycle(
   freshnessMs: number,
 ): void {
   const now = tenant.clock.now();
+  tenant.expireDeleted();
   const cycleId = uuid('cycle', `${job.id} ${now} ${tenant.provisioningRecords.length}`);
   if (!job.tokenValid) {
     fail(tenant, job, cycleId);

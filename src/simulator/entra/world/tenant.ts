@@ -14,6 +14,8 @@ import type {
   User,
 } from './state.ts';
 
+const keptMs = 30 * 24 * 60 * 60 * 1000;
+
 export interface TenantFacts {
   readonly id: string;
   readonly displayName: string;
@@ -65,6 +67,24 @@ export class Tenant {
   clientNamed(name: string): Client {
     const found = [...this.clients.values()].find((client) => client.name === name);
     return found ?? unknown('app', name);
+  }
+
+  /** What was deleted long enough ago is gone, and so is what it was assigned to. */
+  expireDeleted(): void {
+    const oldest = this.clock.now() - keptMs;
+    for (const table of [this.deletedUsers, this.deletedGroups]) {
+      for (const [id, { at }] of table) {
+        if (at > oldest) continue;
+        table.delete(id);
+        this.unassignAll(id);
+      }
+    }
+  }
+
+  unassignAll(principalId: string): void {
+    for (const one of this.assignments.values()) {
+      if (one.principalId === principalId) this.assignments.delete(one.id);
+    }
   }
 
   #counted(kind: string, name: string): string {

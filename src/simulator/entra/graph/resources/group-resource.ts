@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../aws/json.ts';
 import type { Group } from '../../world/state.ts';
-import { equality, instants, prefix } from '../filterable.ts';
+import { collection, equality, instants, prefix } from '../filterable.ts';
 import type { Filterable } from '../filterable.ts';
 import type { ResourceType } from '../select.ts';
 import { graphTime } from './time.ts';
@@ -74,6 +74,7 @@ export const groupType: ResourceType = {
 };
 
 export const groupFilters: Readonly<Record<string, Filterable>> = {
+  groupTypes: collection,
   id: equality,
   displayName: prefix,
   description: prefix,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject } from '../../../aws/json.ts';
 import type { ServicePrincipal } from '../../world/state.ts';
-import { equality, instants, prefix } from '../filterable.ts';
+import { collection, equality, instants, prefix } from '../filterable.ts';
 import type { Filterable } from '../filterable.ts';
 import type { ResourceType } from '../select.ts';
 import { graphTime } from './time.ts';
@@ -109,6 +109,8 @@ export const servicePrincipalType: ResourceType = {
 };
 
 export const servicePrincipalFilters: Readonly<Record<string, Filterable>> = {
+  servicePrincipalNames: collection,
+  tags: collection,
   id: equality,
   accountEnabled: equality,
   appId: equality,

@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { applicationRoutes } from './application-routes.ts';
 import { assignmentRoutes } from './assignment-routes.ts';
 import { groupRoutes } from './group-routes.ts';
 import { memberRoutes } from './member-routes.ts';
@@ -13,6 +14,7 @@ export const routes: readonly Route[] = [
   ...memberRoutes,
   ...userRoutes,
   ...servicePrincipalRoutes,
+  ...applicationRoutes,
   ...assignmentRoutes,
   ...synchronizationRoutes,
   ...tenantRoutes,
