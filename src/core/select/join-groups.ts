@@ -4,10 +4,12 @@ import type { Group, User } from '../model/principal.ts';
 
 /** Which group of the identity store is which group of Entra. */
 export interface GroupJoins {
-  /** Entra's object id of a live group; null where Entra was not asked, or nothing tells. */
+  /** Entra's object id of a live group; null where Entra was not asked, nothing tells, or it could be several. */
   readonly entraIdOf: (groupId: string) => string | null;
   /** Live groups that carry a group of Entra: one, unless something is wrong or it is not synced. */
   readonly carriersOf: (group: DirectoryGroup) => readonly Group[];
+  /** Object ids of the groups of Entra that a live group carries: more than one is doubt. */
+  readonly carriedBy: (groupId: string) => readonly string[];
   /** Live groups of its name that do not carry it, although external ids could say so. */
   readonly namesakesOf: (group: DirectoryGroup) => readonly Group[];
 }
@@ -17,33 +19,64 @@ export interface GroupJoins {
  * external ids to something else: a group that was deleted and created again has the old one's name.
  */
 export function joinGroups(groups: readonly Group[], directory: Directory | null): GroupJoins {
-  const byName = Map.groupBy(groups, ({ displayName }) => displayName.normalize('NFC'));
+  const byFoldedName = Map.groupBy(groups, ({ displayName }) => foldedName(displayName));
   const byExternalId = groupsByExternalId(groups);
+  const known = new Set((directory?.groups ?? []).map(({ id }) => id));
   const namedAlike = ({ displayName }: DirectoryGroup): readonly Group[] =>
-    byName.get(displayName.normalize('NFC')) ?? [];
+    (byFoldedName.get(foldedName(displayName)) ?? []).filter((live) =>
+      isSameName(live.displayName, displayName),
+    );
   const carriersOf = (group: DirectoryGroup): readonly Group[] => {
     const proven = byExternalId.get(group.id) ?? [];
     if (proven.length > 0 || directory?.join !== 'display-name') return proven;
-    return namedAlike(group);
+    const isOther = ({ externalIds }: Group): boolean =>
+      externalIds.some(({ id }) => known.has(id.toLowerCase()));
+    const alike = (byFoldedName.get(foldedName(group.displayName)) ?? []).filter(
+      (live) => !isOther(live),
+    );
+    // Twins by case are doubt only beside the name itself: alone, another case is another name.
+    return alike.some(({ displayName }) => isSameName(displayName, group.displayName)) ? alike : [];
   };
-  const entraIds = new Map<string, string>();
+  const { carried, carriers } = pairsOf(groups, directory, carriersOf);
+  return {
+    carriersOf,
+    carriedBy: (groupId) => [...(carried.get(groupId) ?? [])],
+    entraIdOf: (groupId) => {
+      const [only, ...others] = carried.get(groupId) ?? [];
+      if (only === undefined || others.length > 0) return null;
+      return carriers.get(only)?.size === 1 ? only : null;
+    },
+    namesakesOf: (group) => {
+      const own = carriersOf(group);
+      return namedAlike(group).filter((alike) => !own.includes(alike));
+    },
+  };
+}
+
+type Pairs = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Object ids by live group, and live groups by object id. */
+function pairsOf(
+  groups: readonly Group[],
+  directory: Directory | null,
+  carriersOf: GroupJoins['carriersOf'],
+): { readonly carried: Pairs; readonly carriers: Pairs } {
+  const carried = new Map<string, Set<string>>();
+  const carriers = new Map<string, Set<string>>();
+  const add = (groupId: string, objectId: string): void => {
+    carried.set(groupId, new Set(carried.get(groupId)).add(objectId));
+    carriers.set(objectId, new Set(carriers.get(objectId)).add(groupId));
+  };
+  for (const group of directory?.groups ?? []) {
+    for (const { id } of carriersOf(group)) add(id, group.id);
+  }
   if (directory?.join === 'external-id') {
     for (const group of groups) {
       const id = objectIdOf(group);
-      if (id !== null) entraIds.set(group.id, id);
+      if (id !== null) add(group.id, id);
     }
   }
-  for (const group of directory?.groups ?? []) {
-    for (const { id } of carriersOf(group)) entraIds.set(id, group.id);
-  }
-  return {
-    entraIdOf: (groupId) => entraIds.get(groupId) ?? null,
-    carriersOf,
-    namesakesOf: (group) => {
-      const carriers = carriersOf(group);
-      return namedAlike(group).filter((alike) => !carriers.includes(alike));
-    },
-  };
+  return { carried, carriers };
 }
 
 /** The object id that provisioning left on a group or user; null where there is none, or several. */
@@ -62,4 +95,13 @@ function groupsByExternalId(groups: readonly Group[]): ReadonlyMap<string, reado
     }
   }
   return found;
+}
+
+/** However its letters are composed; another case is another name. */
+export function isSameName(one: string, other: string): boolean {
+  return one.normalize('NFC') === other.normalize('NFC');
+}
+
+export function foldedName(name: string): string {
+  return name.normalize('NFC').toLowerCase();
 }

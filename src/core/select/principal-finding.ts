@@ -50,6 +50,13 @@ function wordsFor(
         why: `their object ids are ${problem.ids.join(', ')}; Entra lets groups share a name, and anybody who makes one more would be meant too`,
         help: 'name the one you mean as entra:<object id>',
       };
+    case 'indistinct':
+      return {
+        code: 'ambiguous-group',
+        headline: `in AWS nothing tells the group "${problem.group.displayName}" of Entra from ${problem.ids.length === 2 ? 'another one' : `${problem.ids.length - 1} others`}`,
+        why: `their object ids are ${problem.ids.join(', ')}; what reaches AWS under that name may be any of them`,
+        help: 'give them different names in Entra',
+      };
     case 'deleted': {
       const { id, displayName, deletedAt } = problem.deleted;
       const when = deletedAt === null ? '' : ` on ${deletedAt.slice(0, 10)}`;

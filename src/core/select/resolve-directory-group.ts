@@ -1,7 +1,7 @@
 import type { PrincipalReference } from '../mapping/mapping.ts';
 import type { DeletedGroup, Directory, DirectoryGroup } from '../model/directory.ts';
 import { unsyncedId, type Group, type Principal } from '../model/principal.ts';
-import type { GroupJoins } from './join-groups.ts';
+import { foldedName, type GroupJoins, isSameName } from './join-groups.ts';
 
 /** What Entra and the identity store together say of a group that a rule names. */
 export type GroupResolution =
@@ -16,6 +16,12 @@ export type GroupResolution =
   | { readonly problem: 'unknown' }
   /** Several groups of Entra; `ids` are object ids. */
   | { readonly problem: 'ambiguous-in-entra'; readonly ids: readonly string[] }
+  /** One of Entra that nothing tells from others in AWS; `ids` are object ids, its own among them. */
+  | {
+      readonly problem: 'indistinct';
+      readonly group: DirectoryGroup;
+      readonly ids: readonly string[];
+    }
   /** Several of the identity store, or twins that differ only by case: AWS does not say whether it tells those apart. */
   | { readonly problem: 'ambiguous'; readonly ids: readonly string[] }
   | { readonly problem: 'deleted'; readonly deleted: DeletedGroup }
@@ -36,12 +42,14 @@ export function resolveDirectoryGroup(
     return { problem: 'ambiguous-in-entra', ids: candidates.map(({ id }) => id) };
   }
   if (group === undefined) return absent(reference, directory, live);
-  if (reference.by === 'name' && normal(group.displayName) !== normal(reference.value)) {
+  if (reference.by === 'name' && !isSameName(group.displayName, reference.value)) {
     return { problem: 'unknown' };
   }
   const carriers = joins.carriersOf(group);
   if (carriers.length > 1) return { problem: 'ambiguous', ids: carriers.map(({ id }) => id) };
   const [carrier] = carriers;
+  const doubles = carrier === undefined ? twinsOf(group, directory) : joins.carriedBy(carrier.id);
+  if (doubles.length > 1) return { problem: 'indistinct', group, ids: doubles };
   if (carrier === undefined && !group.securityEnabled) {
     return { problem: 'not-security-enabled', group };
   }
@@ -58,6 +66,14 @@ export function resolveDirectoryGroup(
   };
 }
 
+/** Groups of Entra that would all be taken for what comes to AWS under this name. */
+function twinsOf({ displayName }: DirectoryGroup, directory: Directory): readonly string[] {
+  if (directory.join === 'external-id') return [];
+  return directory.groups
+    .filter((other) => foldedName(other.displayName) === foldedName(displayName))
+    .map(({ id }) => id);
+}
+
 function absent(
   reference: PrincipalReference,
   directory: Directory,
@@ -67,7 +83,7 @@ function absent(
   if (deleted !== undefined) return { problem: 'deleted', deleted };
   const left = live.filter((group) =>
     reference.by === 'name'
-      ? normal(group.displayName) === normal(reference.value)
+      ? isSameName(group.displayName, reference.value)
       : group.externalIds.some(({ id }) => id.toLowerCase() === reference.value),
   );
   if (left.length > 0) return { problem: 'not-in-entra', ids: left.map(({ id }) => id) };
@@ -79,13 +95,5 @@ function answersTo(
   { id, displayName }: { readonly id: string; readonly displayName: string },
   { by, value }: PrincipalReference,
 ): boolean {
-  return by === 'entra' ? id === value : folded(displayName) === folded(value);
-}
-
-function normal(name: string): string {
-  return name.normalize('NFC');
-}
-
-function folded(name: string): string {
-  return normal(name).toLowerCase();
+  return by === 'entra' ? id === value : foldedName(displayName) === foldedName(value);
 }

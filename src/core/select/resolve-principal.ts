@@ -2,7 +2,7 @@ import type { PrincipalReference } from '../mapping/mapping.ts';
 import type { Directory } from '../model/directory.ts';
 import type { Group, Principal, User } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { joinGroups, objectIdOf, type GroupJoins } from './join-groups.ts';
+import { foldedName, type GroupJoins, isSameName, joinGroups, objectIdOf } from './join-groups.ts';
 import { type GroupResolution, resolveDirectoryGroup } from './resolve-directory-group.ts';
 
 export type PrincipalResolution = GroupResolution | { readonly principal: Principal };
@@ -73,7 +73,7 @@ function resolve<T extends { readonly id: string }>(
   }
   const [found] = candidates;
   if (found === undefined) return { problem: 'unknown' };
-  if (reference.by === 'name' && normal(nameOf(found)) !== normal(reference.value)) {
+  if (reference.by === 'name' && !isSameName(nameOf(found), reference.value)) {
     return { problem: 'unknown' };
   }
   const { type } = reference;
@@ -91,7 +91,7 @@ function find<T>(reference: PrincipalReference, lookups: Lookup<T>): readonly T[
     case 'entra':
       return lookups.byExternalId.get(reference.value.toLowerCase()) ?? [];
     case 'name':
-      return lookups.byFoldedName.get(folded(reference.value)) ?? [];
+      return lookups.byFoldedName.get(foldedName(reference.value)) ?? [];
   }
 }
 
@@ -110,14 +110,6 @@ function lookup<
   return {
     byId: new Map(items.map((item) => [item.id, item])),
     byExternalId,
-    byFoldedName: Map.groupBy(items, (item) => folded(nameOf(item))),
+    byFoldedName: Map.groupBy(items, (item) => foldedName(nameOf(item))),
   };
-}
-
-function normal(name: string): string {
-  return name.normalize('NFC');
-}
-
-function folded(name: string): string {
-  return normal(name).toLowerCase();
 }

@@ -5,21 +5,25 @@ import type { Mapping } from '../../../src/core/mapping/mapping.ts';
 export interface Files {
   readonly manage?: Readonly<Record<string, unknown>>;
   readonly guardrails?: Readonly<Record<string, unknown>>;
+  /** `settings.entra`; its tenant need not be told. */
+  readonly entra?: Readonly<Record<string, unknown>>;
   readonly accountSets?: Readonly<Record<string, unknown>>;
   readonly permissionSets?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly assignments?: readonly Readonly<Record<string, unknown>>[];
 }
 
 export const OWNER = 'platform';
+export const TENANT = '11111111-2222-3333-4444-555555555555';
 
 /** Through the real loader, so that no test decides about a mapping that nobody could write. */
 export function mappingOf(files: Files): Mapping {
-  const { manage, guardrails, ...rest } = files;
+  const { manage, guardrails, entra, ...rest } = files;
   const text = JSON.stringify(
     {
       settings: {
         manage: { owner: OWNER, ...manage },
         ...(guardrails === undefined ? {} : { guardrails }),
+        ...(entra === undefined ? {} : { entra: { tenantId: TENANT, ...entra } }),
       },
       ...rest,
     },

@@ -43,7 +43,7 @@ export interface Live {
   readonly stale?: readonly string[];
   readonly unread?: readonly Unread[];
   readonly delegated?: boolean;
-  /** External ids of groups, by display name; `entra-<id>` otherwise. */
+  /** External ids of groups, by what `groups` says of them; `entra-<id>` otherwise. */
   readonly objectIds?: Readonly<Record<string, string>>;
   readonly directory?: Snapshot['directory'];
 }
@@ -112,7 +112,7 @@ export function snapshotOf(live: Live): Snapshot {
     organizationalUnits: unitsOf(Object.values(places)),
     groups: (live.groups ?? ['Blue', 'Green', 'Red']).map((text) => {
       const [displayName = '', id = groupId(displayName)] = text.split('=');
-      const external = live.objectIds?.[displayName] ?? `entra-${id}`;
+      const external = live.objectIds?.[text] ?? `entra-${id}`;
       return { id, displayName, externalIds: [{ issuer: 'entra', id: external }] };
     }),
     users: (live.users ?? []).map((userName) => ({
