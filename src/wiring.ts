@@ -3,7 +3,9 @@ import { createAwsWriters } from './adapters/aws/create-aws-writers.ts';
 import { type AwsConnection, openAws } from './adapters/aws/open-aws.ts';
 import { createDirectoryReader } from './adapters/graph/create-directory-reader.ts';
 import { createDirectoryWriter } from './adapters/graph/create-directory-writer.ts';
+import { createFederationReader } from './adapters/graph/federation/create-federation-reader.ts';
 import { type GraphConnection, openGraph } from './adapters/graph/open-graph.ts';
+import { createFederationAwsReader } from './adapters/aws/read/federation-reader.ts';
 import { openLocalGit } from './adapters/git/local-git.ts';
 import { createTreeReader } from './adapters/git/tree-reader.ts';
 import { createApiTreeReader } from './adapters/github/api-tree-reader.ts';
@@ -23,6 +25,7 @@ import type { Inputs } from './inputs.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ConnectDirectoryAll } from './ports/connect-directory-apply.ts';
 import type { ConnectDirectory, EntraTarget } from './ports/connect-directory.ts';
+import type { ConnectFederation, ConnectFederationAws } from './ports/connect-federation.ts';
 import type { AwsTarget } from './ports/connect.ts';
 import type { Journal } from './ports/journal.ts';
 
@@ -87,6 +90,21 @@ export function wire(
     };
   };
 
+  const connectFederation: ConnectFederation = (target) =>
+    createFederationReader(openDirectory(target), {
+      target,
+      access: inputs.entra,
+      fetchIdToken,
+      signal: cancelled,
+    });
+  const connectFederationAws: ConnectFederationAws = (target) => {
+    const connection = connect(target);
+    return {
+      readers: createAwsReaders(connection, { signal: cancelled }),
+      federation: createFederationAwsReader(connection, cancelled),
+    };
+  };
+
   return {
     connectReaders: (target: AwsTarget) => createAwsReaders(connect(target), { signal: cancelled }),
     connectAll: (target: AwsTarget) => {
@@ -99,6 +117,8 @@ export function wire(
     },
     connectDirectory,
     connectDirectoryAll,
+    connectFederation,
+    connectFederationAws,
     trees: createTreeReader({
       local,
       remote: gitHubOptions === null ? null : createApiTreeReader(gitHubOptions),

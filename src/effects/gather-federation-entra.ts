@@ -117,15 +117,15 @@ async function readProvisioning(
 ): Promise<Provisioning> {
   const application = theApplication(entra);
   const yesterday = new Date(Date.parse(now) - dayMilliseconds).toISOString();
-  const [jobs, settings, failures] = await Promise.all([
+  const [jobs, settings] = await Promise.all([
     knownFrom(application, ({ id }) => reader.listJobs(id), may.provisioning),
     knownFrom(application, ({ id }) => reader.readProvisioningSettings(id), may.provisioning),
-    knownFrom(application, ({ id }) => reader.listFailures(id, yesterday), may.logs),
   ]);
   const job = theJob({ ...entra, provisioning: { ...entra.provisioning, jobs } });
   const given = both(application, job);
-  const [schema, credentials] = await Promise.all([
+  const [schema, failures, credentials] = await Promise.all([
     knownFrom(given, ([{ id }, { id: jobId }]) => reader.readSchema(id, jobId), may.provisioning),
+    knownFrom(job, ({ id }) => reader.listFailures(id, yesterday), may.logs),
     // Asking needs a permission to write, so it is only asked where that is there anyway.
     permissions.includes(may.credentials)
       ? knownFrom(

@@ -5,7 +5,7 @@ import { parseConfigDirectory } from './config-directory.ts';
 import { problem } from './problem.ts';
 
 /** Modes that the command line knows. */
-export const terminalModes = ['plan', 'validate', 'apply', 'drift'] as const;
+export const terminalModes = ['plan', 'validate', 'apply', 'drift', 'doctor'] as const;
 export type TerminalMode = (typeof terminalModes)[number];
 
 export interface Flags {

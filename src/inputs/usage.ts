@@ -6,12 +6,13 @@ Modes
   validate    check the mapping files, without any credentials
   apply       do what is approved
   drift       show what differs from the files without their doing
+  doctor      check how AWS and Entra ID are set up, without changing anything
 
 Options
   --config <directory>   the mapping files, from the repository's root (access)
   --base <git ref>       what the change is compared with
   --head <git ref>       the commit to read the mapping files from
-  --json                 print the plan as JSON
+  --json                 print the plan, or what the doctor found, as JSON
   --exit-code            exit with 2 when there are changes
   -h, --help             print this
 

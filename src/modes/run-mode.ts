@@ -3,6 +3,7 @@ import { problemsOf } from '../effects/problems-of.ts';
 import { runDiagnostic, RunProblem } from '../effects/run-problem.ts';
 import type { Inputs } from '../inputs.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { ConnectFederation, ConnectFederationAws } from '../ports/connect-federation.ts';
 import type { ConnectReaders } from '../ports/connect.ts';
 import type { ConnectAll } from '../ports/connect-apply.ts';
 import type { ConnectDirectory } from '../ports/connect-directory.ts';
@@ -13,6 +14,7 @@ import type { TreeReader } from '../ports/tree-read.ts';
 import { renderErrorSummary } from '../report/render-error-comment.ts';
 import { renderInvalidSummary } from '../report/render-invalid-comment.ts';
 import { applyMode } from './apply.ts';
+import { doctorMode } from './doctor.ts';
 import { driftMode } from './drift.ts';
 import { findPlanCommits, isCompared } from './find-plan-commits.ts';
 import { planMode } from './plan.ts';
@@ -25,6 +27,8 @@ export interface AllPorts {
   readonly connectAll: ConnectAll;
   readonly connectDirectory: ConnectDirectory;
   readonly connectDirectoryAll: ConnectDirectoryAll;
+  readonly connectFederation: ConnectFederation;
+  readonly connectFederationAws: ConnectFederationAws;
   readonly trees: TreeReader;
   /** What a branch, tag or id means in the local repository; null where it means nothing. */
   readonly resolveReference: (reference: string) => Promise<CommitId | null>;
@@ -93,13 +97,14 @@ async function dispatch(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<
       return lookAt(inputs, ports, frame, 'drift');
     case 'apply':
       return apply(inputs, ports, frame);
-    case 'import':
     case 'doctor':
+      return doctorMode(ports, { ...frame, commit: await commitOf(inputs, ports) });
+    case 'import':
     case 'report':
     case 'explain':
       throw new RunProblem([
         runDiagnostic('not-implemented', `this version does not have the mode ${inputs.mode} yet`, {
-          help: 'use plan, apply, drift or validate',
+          help: 'use plan, apply, drift, doctor or validate',
         }),
       ]);
   }

@@ -63,8 +63,8 @@ export interface FederationReader {
    * Synchronization.ReadWrite.All, although nothing is written.
    */
   tryCredentials(applicationId: string, jobId: string): Promise<string | null>;
-  /** GET /auditLogs/provisioning, failures since an instant. AuditLog.Read.All, and Entra ID P1. */
-  listFailures(applicationId: string, since: string): Promise<readonly ProvisioningFailure[]>;
+  /** GET /auditLogs/provisioning, failures among the newest records since an instant. AuditLog.Read.All, and Entra ID P1. */
+  listFailures(jobId: string, since: string): Promise<readonly ProvisioningFailure[]>;
   /** GET /identity/conditionalAccess/policies. Policy.Read.All. */
   listAccessPolicies(): Promise<readonly AccessPolicy[]>;
   /** GET /subscribedSkus. LicenseAssignment.Read.All. */

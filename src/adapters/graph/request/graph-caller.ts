@@ -33,6 +33,11 @@ export class GraphCaller {
     this.#signal = signal;
   }
 
+  /** Signs in where nobody has yet; what the token allows, as it says itself. */
+  async permissions(): Promise<readonly string[]> {
+    return (await this.#open().tokens.get(this.#signal)).permissions ?? [];
+  }
+
   /** One answer as its schema reads it. */
   async call<Answer extends z.ZodType>(call: GraphCall<Answer>): Promise<z.output<Answer>> {
     const method = methodOf(call.route);

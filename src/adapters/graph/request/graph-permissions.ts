@@ -1,3 +1,5 @@
+import { federationRoutes } from '../federation/federation-routes.ts';
+
 /** What a call needs that the token may lack, in Microsoft's words. */
 export interface GraphPermission {
   /** Each of them: least-privileged application permissions of Microsoft Graph. */
@@ -75,6 +77,7 @@ export const graphPermissions = {
     or: ownedOnly,
     to: 'provision a group on demand',
   },
+  ...federationRoutes,
 } as const satisfies Readonly<Record<`${'GET' | 'POST' | 'DELETE'} /${string}`, GraphPermission>>;
 
 /** A call of Microsoft Graph as its documentation names it: method, and path with `{names}`. */
