@@ -5,6 +5,7 @@ import type { TokenClaims } from './token-claims.ts';
 /** Entra found no federated credential for the token: which part of it did not match, where it says. */
 const parts: Readonly<Record<string, 'any' | 'subject' | 'case' | 'issuer' | 'audience'>> = {
   AADSTS70021: 'any',
+  AADSTS70025: 'any',
   AADSTS700213: 'subject',
   AADSTS7002138: 'case',
   AADSTS700211: 'issuer',

@@ -81,6 +81,13 @@ function knownProblem(code: string, at: FailedSignIn): Problem | null {
       };
     case 'AADSTS700024':
       return expiredAssertion(at);
+    case 'AADSTS50027':
+    case 'AADSTS50166':
+    case 'AADSTS700027':
+      return {
+        what: 'Entra cannot check the token that vouches for this run',
+        help: 'Entra must reach the issuer of that token over the internet; for a GitHub Enterprise Server that it cannot reach, use a client secret',
+      };
     case 'AADSTS53003':
     case 'AADSTS530035':
       return {
