@@ -1,6 +1,12 @@
 import type { EntraSettings, PrincipalReference } from '../core/mapping/mapping.ts';
-import type { DeletedGroup, Directory, EnterpriseApplication } from '../core/model/directory.ts';
+import type {
+  DeletedGroup,
+  Directory,
+  DirectoryGroup,
+  EnterpriseApplication,
+} from '../core/model/directory.ts';
 import { sortedBy, sortedUnique } from '../core/model/order.ts';
+import { foldedName } from '../core/select/join-groups.ts';
 import type { DirectoryReader } from '../ports/directory-read.ts';
 import { PortError } from '../ports/port-error.ts';
 import { runDiagnostic, RunProblem } from './run-problem.ts';
@@ -30,17 +36,20 @@ export async function readDirectory(
     reader.readProvisioning(application.id),
   ]);
   const found = new Map([...named, ...identified].map((group) => [group.id, group]));
-  const folded = new Set([...found.values()].map(({ displayName }) => fold(displayName)));
+  const folded = new Set([...found.values()].map(({ displayName }) => foldedName(displayName)));
   const isMissing =
-    names.some((name) => !folded.has(fold(name))) || ids.some((id) => !found.has(id));
-  const [deleted, nested] = await Promise.all([
+    names.some((name) => !folded.has(foldedName(name))) || ids.some((id) => !found.has(id));
+  const join = provisioning?.join ?? 'display-name';
+  const [deleted, nested, namesakes] = await Promise.all([
     isMissing ? deletedGroups(reader) : [],
     reader.readNestedGroups([...found.keys()]),
+    join === 'display-name' ? namesakesOf(reader, identified) : [],
   ]);
+  for (const group of namesakes) found.set(group.id, group);
   return {
     tenantId: settings.tenantId,
     application,
-    join: provisioning?.join ?? 'display-name',
+    join,
     hasProvisioningJob: provisioning !== null,
     groupSync: settings.groupSync,
     groups: sortedBy(found.values(), ({ id }) => id),
@@ -49,6 +58,15 @@ export async function readDirectory(
     everybodyInScope: provisioning?.everybodyInScope ?? false,
     nested: sortedBy(nested, ({ groupId }) => groupId),
   };
+}
+
+/** Where only names reach AWS, an object id is told from another one by its name alone. */
+async function namesakesOf(
+  reader: DirectoryReader,
+  groups: readonly DirectoryGroup[],
+): Promise<readonly DirectoryGroup[]> {
+  const names = sortedUnique(groups.map(({ displayName }) => displayName));
+  return names.length === 0 ? [] : reader.findGroups(names);
 }
 
 /** The broad permission for it is nobody's duty: without it a deleted group is only an unknown one. */
@@ -92,8 +110,4 @@ function only(
       },
     ),
   ]);
-}
-
-function fold(name: string): string {
-  return name.normalize('NFC').toLowerCase();
 }
