@@ -8,7 +8,7 @@ const texts = z
   .transform((list) => list ?? []);
 
 /** Set or unset: what it says is not looked at, only that it narrows the policy. */
-const condition = z.unknown();
+const condition = z.unknown().optional();
 
 const conditions = z.looseObject({
   applications: z

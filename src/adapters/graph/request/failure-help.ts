@@ -15,8 +15,9 @@ export function missingPermission(permission: GraphPermission, token: AccessToke
   const held = token?.permissions ?? null;
   if (held === null) return needs;
   const lacking = permission.needs.filter((one) => !held.includes(one));
-  const carried = inWords(held.slice(0, 12), 'no permission');
   if (lacking.length === 0) return `${needs}, which the token carries`;
+  if (held.length === 0) return `${needs}; the token carries no permission at all`;
+  const carried = inWords(held.slice(0, 12), '');
   return `${needs}; the token carries ${carried}, and not ${inWords(lacking, 'it')}`;
 }
 
@@ -35,7 +36,7 @@ export function failureHelp(
     case 'throttled':
       return 'others use this tenant at the same time; run it again later';
     case 'unavailable':
-      return unavailableHelp(failure);
+      return unavailableHelp(failure, 'MICROSOFT_GRAPH_ENDPOINT');
     case 'answer-lost':
       return 'run it again: it reads what is there first, and does only what is missing';
     case 'bad-answer':
@@ -63,11 +64,12 @@ function permissionHelp(permission: GraphPermission, token: AccessToken | null):
 /** The network's codes for a certificate that this machine does not trust. */
 const untrusted = /CERT|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|ERR_TLS|ERR_SSL/;
 
-export function unavailableHelp(failure: Failure): string {
+/** `variable` may name another host. */
+export function unavailableHelp(failure: Failure, variable: string): string {
   if (untrusted.test(failure.name)) {
     return 'name the certificate authority of your server or proxy in NODE_EXTRA_CA_CERTS';
   }
   return failure.class === 'not-sent'
-    ? 'check settings.entra.cloud, HTTPS_PROXY and NO_PROXY, and that this machine reaches that host'
+    ? `check settings.entra.cloud, ${variable}, HTTPS_PROXY and NO_PROXY, and that this machine reaches that host`
     : 'run it again; if it lasts, look at the Azure status page';
 }

@@ -24,8 +24,8 @@ export function toPortError(kind: PortErrorKind, failure: Failure, call: FailedC
 }
 
 function sentence(kind: PortErrorKind, failure: Failure, call: FailedCall): string {
-  const request = failure.requestId === null ? '' : `, request ${failure.requestId}`;
-  const said = `${failure.name}: ${failure.text}${request}`;
+  const request = failure.requestId === null ? '' : `; request ${failure.requestId}`;
+  const said = `${failure.name}: ${failure.text.replace(/\.$/, '')}${request}`;
   const tries = call.attempts === 1 ? '1 try' : `${call.attempts} tries`;
   switch (kind) {
     case 'access-denied':

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Clock } from '../../../ports/clock.ts';
+import { failureOfError } from '../request/classify-failure.ts';
 import { withTimeLimit } from '../request/with-time-limit.ts';
 import type { Credential } from './choose-credential.ts';
 import { signInProblem } from './sign-in-problem.ts';
@@ -67,8 +68,9 @@ export class Assertions {
         this.#fetchIdToken(audience),
       );
     } catch (error) {
+      const { name, text } = failureOfError(error);
       throw signInProblem(
-        'GitHub gave this job no token',
+        `GitHub gave this job no token (${name}: ${text})`,
         'run it again; if it lasts, see https://www.githubstatus.com',
         { kind: 'unavailable', cause: error },
       );

@@ -14,7 +14,9 @@ interface Problem {
 
 /** The error that leaves a sign-in that failed for good, naming the place to mend. */
 export function signInError(kind: PortErrorKind, failure: Failure, at: FailedSignIn): PortError {
-  const said = `${failure.name}: ${failure.text}`;
+  // What follows the first sentence is advice, and ours knows where this run reads its settings.
+  const [sentence] = failure.text.split(/(?<=\.) (?=[A-Z])/);
+  const said = `${failure.name}: ${sentence}`;
   const { host } = new URL(at.hosts.authority);
   switch (kind) {
     case 'credentials': {
@@ -28,10 +30,7 @@ export function signInError(kind: PortErrorKind, failure: Failure, at: FailedSig
       });
     default: {
       const what = failure.status === null ? 'cannot be reached' : 'has no good answer';
-      const help =
-        failure.status === null
-          ? `${unavailableHelp(failure)} (AZURE_AUTHORITY_HOST says another)`
-          : unavailableHelp(failure);
+      const help = unavailableHelp(failure, 'AZURE_AUTHORITY_HOST');
       return signInProblem(`${host} ${what} (${said})`, help, { kind, cause: failure.cause });
     }
   }
