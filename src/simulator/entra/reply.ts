@@ -29,11 +29,18 @@ export async function reply(
   if (effect?.kind === 'answer-lost' && done) {
     const { as } = effect;
     if (typeof as !== 'number') return void response.destroy();
-    const message = as === 504 ? 'Gateway timeout.' : 'Internal server error.';
-    const code = as === 504 ? 'UnknownError' : 'InternalServerError';
-    return send(response, { status: as, body: { error: { code, message } } }, false);
+    return send(response, lostAnswer(as), false);
   }
   return send(response, answer, effect?.kind === 'malformed-body' && done);
+}
+
+/** What comes of a request that was carried out all the same. */
+export function lostAnswer(status: 500 | 504): Reply {
+  const error =
+    status === 504
+      ? { code: 'UnknownError', message: 'Gateway timeout.' }
+      : { code: 'InternalServerError', message: 'Internal server error.' };
+  return { status, body: { error } };
 }
 
 function send(response: ServerResponse, { status, body, headers }: Reply, cut: boolean): void {

@@ -2,6 +2,7 @@ import type { Json } from '../../aws/json.ts';
 import { uuid } from '../../aws/world/ids.ts';
 import type { FaultEffect } from '../faults.ts';
 import type { Machine } from '../machine.ts';
+import { lostAnswer } from '../reply.ts';
 import type { Reply } from '../reply.ts';
 import type { LoggedRequest } from '../request-log.ts';
 import { authenticate } from './authenticate.ts';
@@ -106,7 +107,7 @@ function answer(machine: Machine, inbound: Inbound, question: Question): Reply {
   if (isBatch && inbound.method === 'POST') return batch(machine, inbound, note);
   const match = findRoute(routes, inbound.method, path);
   note.route = match?.route.path ?? path;
-  const query = parseQuery(question.query);
+  const query = parseQuery(question.query, inbound.isBatched);
   note.invalid.push(...query.problems);
   if (match !== undefined) throttle(machine, note, match, query);
   if (match === undefined) throw noRoute(inbound.method, path);
@@ -136,10 +137,10 @@ function batch(machine: Machine, inbound: Inbound, note: Note): Reply {
   const isReversed = machine.knobs.behaviour.batchOrder === 'reversed';
   return answerBatch(inbound.body, isReversed, (step) => {
     const one = exchange(machine, { ...step, headers: { authorization, ...step.headers } });
-    const isLost = one.effect?.kind === 'answer-lost' && one.reply.status < 400;
-    if (!isLost) return one.reply;
-    const error = { code: 'UnknownError', message: 'Gateway timeout.' };
-    return { status: 504, body: { error } };
+    const { effect } = one;
+    if (effect?.kind !== 'answer-lost' || one.reply.status >= 400) return one.reply;
+    // A step has no connection of its own that could break.
+    return lostAnswer(typeof effect.as === 'number' ? effect.as : 504);
   });
 }
 

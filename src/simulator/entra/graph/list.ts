@@ -7,6 +7,7 @@ import { parseFilter, plain } from './filter.ts';
 import { requireFilterable } from './filterable.ts';
 import type { Filterable } from './filterable.ts';
 import { badRequest, GraphError, notServed, unsupportedQuery } from './graph-error.ts';
+import { encoded } from './query.ts';
 import { ok } from './route.ts';
 import type { GraphRequest } from './route.ts';
 import { select, selected } from './select.ts';
@@ -111,7 +112,7 @@ function pageOf(
   if (from >= rows.length) return { rows: taken, next: undefined, isFirst };
   const token = encodeToken({ list: identity, from, page: position.page + 1 });
   const kept = request.query.parts.filter((part) => !/^(?:\$|%24)?skiptoken=/i.test(part));
-  const query = [...kept, `$skiptoken=${token}`].join('&');
+  const query = [...kept.map(encoded), `$skiptoken=${token}`].join('&');
   const path = request.path.replaceAll('/(', '(');
   return { rows: taken, next: `${urls.graph}/v1.0${path}?${query}`, isFirst };
 }

@@ -23,7 +23,10 @@ const known = [
   '$top',
 ];
 
-export function parseQuery(text: string): Query {
+const unencoded = /[\s"<>\\^`{|}]/;
+
+/** Within a batch a query is a part of JSON, where only what separates its parts needs encoding. */
+export function parseQuery(text: string, isBatched: boolean): Query {
   const options = new Map<string, string>();
   const problems: string[] = [];
   const parts = text.split('&').filter((part) => part !== '');
@@ -41,10 +44,15 @@ export function parseQuery(text: string): Query {
     if (/'[^']*\+[^']*'/.test(raw.replaceAll('%27', "'"))) {
       problems.push(`a + within quotes means a blank; write %2B: ${raw}`);
     }
-    if (/[\s"<>\\^`{|}]/.test(raw)) problems.push(`characters that must be encoded: ${raw}`);
+    if (!isBatched && unencoded.test(raw)) problems.push(`characters that must be encoded: ${raw}`);
     options.set(name, value);
   }
   return { text, options, parts, problems };
+}
+
+/** A part of a query, fit for a link. */
+export function encoded(part: string): string {
+  return part.replaceAll(/[^!-~]|["<>\\^`{|}]/gu, encodeURIComponent);
 }
 
 function decode(text: string): string {

@@ -66,10 +66,18 @@ function matchSegments(pattern: string, path: string): Record<string, string> | 
   const params: Record<string, string> = {};
   for (const [index, part] of wanted.entries()) {
     const value = given[index] ?? '';
-    if (part.startsWith('{')) params[part.slice(1, -1)] = decodeURIComponent(value);
+    if (part.startsWith('{')) params[part.slice(1, -1)] = decode(value);
     else if (part.toLowerCase() !== value.toLowerCase()) return undefined;
   }
   return params;
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 export function ok(body: JsonObject): Reply {

@@ -12,7 +12,9 @@ const templateId = 'aWSSingleSignon';
 export function makeJob(tenant: Tenant, app: ServicePrincipal, parts: Parts): SyncJob {
   const now = tenant.clock.now();
   const lastRun = parts.lastRun === undefined ? now : Date.parse(parts.lastRun);
-  const execution = parts.state === 'NotRun' ? undefined : ran(app, lastRun, parts.lastResult);
+  const execution = ['NotConfigured', 'NotRun'].includes(parts.state)
+    ? undefined
+    : ran(app, lastRun, parts.lastResult);
   const successful = execution?.state === 'Succeeded' ? execution : undefined;
   return {
     id: parts.id ?? `${templateId}.${tenant.facts.id.replaceAll('-', '')}.${uuid('job', app.id)}`,

@@ -30,7 +30,7 @@ export interface SyncJob {
   readonly templateId: string;
   readonly ruleId: string;
   readonly servicePrincipalId: string;
-  state: 'NotRun' | 'Active' | 'Paused';
+  state: 'Active' | 'NotConfigured' | 'NotRun' | 'Paused';
   quarantine: Quarantine | undefined;
   lastExecution: Execution | undefined;
   lastSuccess: Execution | undefined;

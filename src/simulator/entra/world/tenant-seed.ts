@@ -95,7 +95,7 @@ export const quarantine = z.strictObject({
 
 const provisioning = z.strictObject({
   id: z.string().optional(),
-  state: z.enum(['NotRun', 'Active', 'Paused']).default('Active'),
+  state: z.enum(['NotConfigured', 'NotRun', 'Active', 'Paused']).default('Active'),
   quarantine: quarantine.optional(),
   /** When the latest cycle ended; the start of the simulation if omitted, never for NotRun. */
   lastRun: instant.optional(),

@@ -11,7 +11,7 @@ export function jobResource(job: SyncJob, intervalMinutes: number): JsonObject {
     schedule: {
       expiration: null,
       interval: `PT${quarantine === undefined ? intervalMinutes : 1440}M`,
-      state: job.state === 'Paused' ? 'Disabled' : 'Active',
+      state: ['NotConfigured', 'Paused'].includes(job.state) ? 'Disabled' : 'Active',
     },
     status: {
       countSuccessiveCompleteFailures: job.failures,

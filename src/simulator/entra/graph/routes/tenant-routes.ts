@@ -42,6 +42,9 @@ const organizationRead: Need = {
     'Directory.ReadWrite.All',
   ],
 };
+const subscriptionRead: Need = {
+  anyOf: ['LicenseAssignment.Read.All', ...organizationRead.anyOf],
+};
 const directoryRead: Need = { anyOf: ['Directory.Read.All', 'Directory.ReadWrite.All'] };
 
 export const tenantRoutes: readonly Route[] = [
@@ -82,7 +85,7 @@ export const tenantRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/subscribedSkus',
-    need: organizationRead,
+    need: subscriptionRead,
     handle: (machine, request) =>
       list(machine, request, {
         type: anything('subscribedSku'),
