@@ -1,4 +1,5 @@
 import { countOperations } from '../plan/count-plan.ts';
+import { isUnsynced } from '../model/principal.ts';
 import type { BuiltPlan } from '../plan/build-plan.ts';
 import type { Operation, OperationStatus } from '../plan/operation.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -48,12 +49,25 @@ export function approve(built: BuiltPlan, approval: Approval): ApprovedPlan {
 }
 
 function withDecision(operation: Operation, decision: Decision): Operation {
-  if (operation.status !== 'planned' && operation.status !== 'waiting') return operation;
+  if (!isOpen(operation)) return operation;
+  // What it waited for may be held now; whether it still waits is settled anew.
+  if (decision === 'approved' && operation.status === 'waiting' && !waitsByItself(operation)) {
+    return { ...operation, status: 'planned', reason: null };
+  }
   // A stranger's grant on a set of ours came after the review: the world moved, not the files.
   if (decision === 'stranger') return { ...operation, cause: 'drift' };
   return typeof decision === 'string'
     ? operation
     : { ...operation, status: 'held', reason: decision.held };
+}
+
+/** It is done, now or once Entra has brought what it waits for. */
+function isOpen({ status }: Operation): boolean {
+  return status === 'planned' || status === 'waiting';
+}
+
+function waitsByItself({ kind, principal }: Operation): boolean {
+  return kind === 'grant' && isUnsynced(principal);
 }
 
 /** What an operation needs depends on what else is coming, and that on what is needed: at most a few rounds. */
@@ -66,7 +80,10 @@ function settle(
 ): Operation[] {
   const isApproved = ({ id, status }: Operation): boolean =>
     status === 'planned' && decisions.get(id) === 'approved';
-  let coming = new Set(own.filter(isApproved).map(({ id }) => id));
+  // A grant that waits replaces what it replaces: that waits with it, and goes no earlier.
+  const isComing = (operation: Operation): boolean =>
+    isOpen(operation) && decisions.get(operation.id) === 'approved';
+  let coming = new Set(own.filter(isComing).map(({ id }) => id));
   let settled: Operation[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const requires = requirements(own, renames, ({ id }) => coming.has(id));
@@ -79,7 +96,7 @@ function settle(
       const left = operation.requires.find((id) => isLeft(id, decisions));
       return left === undefined ? operation : needsWhatIsLeft(operation);
     });
-    const next = new Set(settled.filter(isApproved).map(({ id }) => id));
+    const next = new Set(settled.filter(isComing).map(({ id }) => id));
     if (next.size === coming.size) break;
     coming = next;
   }

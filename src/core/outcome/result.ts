@@ -1,3 +1,4 @@
+import type { Operation } from '../plan/operation.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ApplyReport } from './apply-report.ts';
 
@@ -65,13 +66,12 @@ export function isComplete(
     ['applied', 'already-so', 'cannot-remove'].includes(outcome.result),
   );
   // An account that joined is granted only where that is allowed, so it leaves nothing undone.
+  const isDue = ({ cause }: Operation): boolean =>
+    cause !== 'drift' && (cause !== 'new-account' || newAccounts === 'grant');
   const undone = plan.operations.some(
-    ({ id, cause, status }) =>
-      status === 'held' ||
-      (status === 'waiting' && cause !== 'drift') ||
-      (cause !== 'drift' &&
-        (cause !== 'new-account' || newAccounts === 'grant') &&
-        !approved.has(id)),
+    (operation) =>
+      operation.status === 'held' ||
+      (isDue(operation) && (operation.status === 'waiting' || !approved.has(operation.id))),
   );
   // A rule that could not be resolved, or a set that could not be read, may ask for more than was seen.
   const unseen = plan.findings.some(

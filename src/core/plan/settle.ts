@@ -23,25 +23,33 @@ export function settleStatuses(
     const obstacles = operation.requires.flatMap((id) => {
       const required = byId.get(id);
       if (required === undefined) return [];
-      const { status, reason } = settle(required);
-      return status === 'planned' ? [] : [{ required, status, reason }];
+      const settledFirst = settle(required);
+      return settledFirst.status === 'planned'
+        ? []
+        : [{ required: settledFirst, status: passedOn(settledFirst, operation) }];
     });
     // What waits comes by itself; what is held or blocked needs somebody.
     const obstacle = obstacles.find(({ status }) => status !== 'waiting') ?? obstacles[0];
     if (obstacle === undefined) return result;
-    const { required, status, reason } = obstacle;
-    const inherited = { ...result, status, reason: becauseOf(required, status, reason) };
+    const { required, status } = obstacle;
+    const inherited = { ...result, status, reason: becauseOf(required) };
     settled.set(operation.id, inherited);
     return inherited;
   };
   return operations.map(settle);
 }
 
+/** Provisioning on demand only hurries: a grant whose group nobody hurries waits for Entra's own cycle. */
+function passedOn(required: Operation, { kind }: Operation): OperationStatus {
+  return required.kind === 'provision-group' && kind === 'grant' ? 'waiting' : required.status;
+}
+
 /** Names the step at the root only: a chain of needs tells nobody more. */
-function becauseOf(required: Operation, status: OperationStatus, reason: string | null): string {
+function becauseOf(required: Operation): string {
+  const { kind, permissionSet, account, principal, status, reason } = required;
   if (reason?.startsWith('needs "') === true) return reason;
-  const { kind, permissionSet, account, principal } = required;
-  const what = permissionSet ?? principal?.name ?? '';
-  const step = `${kind.replaceAll('-', ' ')} ${what}${account === null ? '' : ` on ${account.name}`}`;
+  const what = permissionSet ?? principal?.name ?? null;
+  const where = account === null ? null : `on ${account.name}`;
+  const step = [kind.replaceAll('-', ' '), what, where].filter((word) => word !== null).join(' ');
   return `needs "${step}", which is ${status}`;
 }
