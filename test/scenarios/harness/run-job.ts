@@ -70,10 +70,18 @@ export async function runJob(
   const workspace = join(temp, 'work');
   repository.checkout(event.sha, workspace, { ref: event.ref });
   const token = stage.gitHub.jobToken(repository, permissions[mode]);
+  const entra = entraOf(stage, mode, event);
   const env = {
     ...jobEnvironment({ event, workspace, temp, api: stage.gitHub }, createCommandFiles(temp)),
-    ...inputVariables({ ...readAction(actionFile, token).inputs, mode, ...options.inputs }),
+    ...entra.environment,
+    ...inputVariables({
+      ...readAction(actionFile, token).inputs,
+      mode,
+      ...entra.inputs,
+      ...options.inputs,
+    }),
   };
+  for (const [name, value] of Object.entries(entra.environment)) vi.stubEnv(name, value);
   vi.stubEnv('AWS_ACCESS_KEY_ID', mode === 'apply' ? accessKeys.write : accessKeys.read);
 
   const cancel = new AbortController();
@@ -96,6 +104,16 @@ export async function runJob(
   }
   heal();
   return { event, progress, ...presented(report, mode, isPublicRepository) };
+}
+
+/** `id-token: write` and the identity of the job in Entra, where the story has a tenant. */
+function entraOf({ entra }: Stage, mode: string, event: WorkflowEvent) {
+  if (entra === null) return { environment: {}, inputs: {} };
+  const { simulator, issuer } = entra;
+  return {
+    environment: { ...simulator.environment, ...issuer.grant({ event }) },
+    inputs: { 'entra-client-id': simulator.appId(mode === 'apply' ? 'apply' : 'plan') },
+  };
 }
 
 /** Answers what mends the world again afterwards. */

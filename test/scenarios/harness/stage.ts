@@ -13,6 +13,8 @@ import { SimulatedClock } from '../../../src/simulator/clock.ts';
 import type { GitHubSimulator } from '../../../src/simulator/github/github-simulator.ts';
 import { startGitHubSimulator } from '../../../src/simulator/github/start-github-simulator.ts';
 import type { Settings } from '../../../src/simulator/github/world/settings.ts';
+import type { KnobOverrides as EntraKnobOverrides } from '../../../src/simulator/entra/knobs.ts';
+import { type EntraStage, openEntra } from './entra-stage.ts';
 import { StoryClock } from './story-clock.ts';
 
 export interface StageOptions {
@@ -27,6 +29,7 @@ export interface StageOptions {
   /** The folder of those files; `base` if omitted. */
   readonly base?: string;
   readonly startAt?: string;
+  readonly entraKnobs?: EntraKnobOverrides;
 }
 
 /** Where stories play: one organization and one GitHub, at one time. */
@@ -34,6 +37,8 @@ export interface Stage {
   readonly folder: string;
   readonly aws: AwsSimulator;
   readonly gitHub: GitHubSimulator;
+  /** Null where the story has no `entra.json`. */
+  readonly entra: EntraStage | null;
   readonly clock: StoryClock;
   /** For checkouts. */
   readonly temp: string;
@@ -64,6 +69,7 @@ export async function openStage(folder: string, options: StageOptions): Promise<
       ...(options.applyRole && { [accessKeys.write]: options.applyRole }),
     },
   });
+  const entra = await openEntra(options.from ?? folder, time, aws, options.entraKnobs);
   const gitHub = await startGitHubSimulator({
     clock: { now: () => new Date(time.now()) },
     ...(options.gitHub && { settings: options.gitHub }),
@@ -71,6 +77,7 @@ export async function openStage(folder: string, options: StageOptions): Promise<
   const temp = mkdtempSync(join(tmpdir(), 'scenario-'));
   for (const [name, value] of Object.entries({
     ...aws.environment,
+    ...entra?.simulator.environment,
     AWS_SECRET_ACCESS_KEY: 'secret',
   }))
     vi.stubEnv(name, value);
@@ -78,6 +85,7 @@ export async function openStage(folder: string, options: StageOptions): Promise<
     folder,
     aws,
     gitHub,
+    entra,
     clock: new StoryClock(time),
     temp,
     close: async () => {
@@ -85,6 +93,8 @@ export async function openStage(folder: string, options: StageOptions): Promise<
       rmSync(temp, { recursive: true, force: true });
       await aws.close();
       await gitHub.close();
+      await entra?.simulator.close();
+      await entra?.issuer.close();
     },
   };
 }

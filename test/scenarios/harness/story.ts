@@ -154,6 +154,7 @@ export class Story {
     assert.equal(this.changesSince(before), 'nothing changed\n');
     assert.deepEqual(this.stage.aws.log.invalid(), []);
     assert.deepEqual(this.stage.gitHub.log.invalid, []);
+    assert.deepEqual(this.stage.entra?.simulator.log.invalid() ?? [], []);
   }
 
   /** A folder's files where the repository keeps them; null deletes one. */
