@@ -63,7 +63,7 @@ export function attribute(difference: Difference, versions: Versions): Cause {
     case 'assign-group-to-application':
     case 'provision-group': {
       const { entraObjectId } = difference.principal;
-      return byAge(versions, ({ desired }) => namesGroup(desired, entraObjectId));
+      return byAge(versions, (version) => bringsGroup(version, entraObjectId));
     }
     case 'unassign-group-from-application': {
       const { entraObjectId } = difference.principal;
@@ -78,6 +78,11 @@ export function attribute(difference: Difference, versions: Versions): Cause {
         ? ofSurplus(difference.grant, versions)
         : ofExpiry(difference.grant.key, difference.expired.expires, versions);
   }
+}
+
+/** Files that only look at Entra ask for no step there, whatever they grant. */
+function bringsGroup({ mapping, desired }: Version, entraObjectId: string | null): boolean {
+  return mapping.settings.entra?.groupSync === 'manage' && namesGroup(desired, entraObjectId);
 }
 
 /** For what head asks: `change` where base did not ask it yet. */

@@ -7,10 +7,15 @@ import type { Difference } from './difference.ts';
 /** What is missing in Entra for the groups that head names, where this tool may do it. */
 export function diffGroups(desired: DesiredState, directory: Directory | null): Difference[] {
   if (directory?.groupSync !== 'manage') return [];
-  const { application, everybodyInScope } = directory;
+  const { application, everybodyInScope, hasProvisioningJob } = directory;
   const assigned = new Set(directory.assignedGroupIds);
+  // A group that is meant by its id in AWS alone is nobody's to bring there.
+  const assignable = new Set(
+    directory.groups.filter(({ securityEnabled }) => securityEnabled).map(({ id }) => id),
+  );
   const differences: Difference[] = [];
   for (const [id, { principal, origins }] of groupsNamed(desired)) {
+    if (!assignable.has(id)) continue;
     if (!everybodyInScope && !assigned.has(id)) {
       differences.push({
         kind: 'assign-group-to-application',
@@ -19,7 +24,9 @@ export function diffGroups(desired: DesiredState, directory: Directory | null): 
         origins,
       });
     }
-    if (isUnsynced(principal)) differences.push({ kind: 'provision-group', principal, origins });
+    if (hasProvisioningJob && isUnsynced(principal)) {
+      differences.push({ kind: 'provision-group', principal, origins });
+    }
   }
   for (const { principal, origin } of desired.unassignedGroups) {
     if (principal.entraObjectId === null || !assigned.has(principal.entraObjectId)) continue;

@@ -7,7 +7,7 @@ import type { PlanInputs } from './build-plan.ts';
 import { draftOperation } from './draft-operation.ts';
 import { emptiedPairs } from './emptied-pairs.ts';
 import type { guardEmptying } from './guard-emptying.ts';
-import type { Operation } from './operation.ts';
+import type { Cause, Operation } from './operation.ts';
 import { recreatedGroups } from './recreated-groups.ts';
 import { type Renames, requirements } from './requires.ts';
 import { settleStatuses } from './settle.ts';
@@ -32,12 +32,18 @@ export function operationsOf(
   const blocks = new Map<string, Block>();
   const waiting = new Map<string, string>();
   const revoked = revokedKeys(attributed);
-  const arrives = (grant: DesiredGrant): boolean => arriving.has(grant.principal.entraObjectId);
-  const arriving = new Set(
-    attributed.flatMap(({ difference }) =>
-      difference.kind === 'provision-group' ? [difference.principal.entraObjectId] : [],
+  const provisioned = new Map(
+    attributed.flatMap(({ difference, cause }) =>
+      difference.kind === 'provision-group'
+        ? [[difference.principal.entraObjectId, cause] as const]
+        : [],
     ),
   );
+  // What this plan itself provisions is planned, and comes after it; drift is nobody's to wait for.
+  const arrives = ({ principal }: DesiredGrant, cause: Cause): boolean => {
+    const coming = provisioned.get(principal.entraObjectId);
+    return coming !== undefined && (coming !== 'drift' || cause === 'drift');
+  };
   const drafts = attributed.map((member) => {
     const { cause } = member;
     const draft = draftOperation(member, {
@@ -57,8 +63,7 @@ export function operationsOf(
     if (block !== null) blocks.set(draft.id, block);
     const { difference } = member;
     if (difference.kind === 'grant' && difference.grant.waiting !== null) {
-      // What this plan itself provisions is planned, and comes after it.
-      if (!arrives(difference.grant)) waiting.set(draft.id, difference.grant.waiting);
+      if (!arrives(difference.grant, cause)) waiting.set(draft.id, difference.grant.waiting);
     }
     const warnings = warningsOf(member, {
       desired,

@@ -83,7 +83,7 @@ export function line({
 }: Operation): string {
   const words = [cause, kind, permissionSet, account?.name, principal?.name];
   const end = status === 'planned' ? [] : [`(${status})`];
-  return [...words, ...end].filter((word) => word !== undefined).join(' ');
+  return [...words, ...end].filter((word) => word !== undefined && word !== null).join(' ');
 }
 
 export function lines({ plan }: BuiltPlan): string[] {
