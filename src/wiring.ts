@@ -5,7 +5,7 @@ import { createDirectoryReader } from './adapters/graph/create-directory-reader.
 import { createDirectoryWriter } from './adapters/graph/create-directory-writer.ts';
 import { createFederationReader } from './adapters/graph/federation/create-federation-reader.ts';
 import { type GraphConnection, openGraph } from './adapters/graph/open-graph.ts';
-import { createFederationAwsReader } from './adapters/aws/read/federation-reader.ts';
+import { createFederationAwsReader } from './adapters/aws/read/federation/create-federation-aws-reader.ts';
 import { openLocalGit } from './adapters/git/local-git.ts';
 import { createTreeReader } from './adapters/git/tree-reader.ts';
 import { createApiTreeReader } from './adapters/github/api-tree-reader.ts';

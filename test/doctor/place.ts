@@ -1,7 +1,7 @@
 import { onTestFinished, vi } from 'vitest';
 import { createAwsReaders } from '../../src/adapters/aws/create-aws-readers.ts';
 import { openAws } from '../../src/adapters/aws/open-aws.ts';
-import { createFederationAwsReader } from '../../src/adapters/aws/read/federation-reader.ts';
+import { createFederationAwsReader } from '../../src/adapters/aws/read/federation/create-federation-aws-reader.ts';
 import { createFederationReader } from '../../src/adapters/graph/federation/create-federation-reader.ts';
 import { openGraph } from '../../src/adapters/graph/open-graph.ts';
 import type { EntraAccess } from '../../src/adapters/graph/sign-in/entra-access.ts';

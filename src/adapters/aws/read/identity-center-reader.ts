@@ -161,6 +161,20 @@ export function createIdentityCenterReader(
         principalId: assignment.PrincipalId,
       }));
     },
+
+    async readAccessControlAttributes(instance) {
+      const command = new sso.DescribeInstanceAccessControlAttributeConfigurationCommand({
+        InstanceArn: instance,
+      });
+      const found = await nullIfNotFound(
+        channel.read(
+          'DescribeInstanceAccessControlAttributeConfiguration',
+          answers.accessControlAnswer,
+          (options) => client.send(command, options),
+        ),
+      );
+      return found ?? { status: 'absent' };
+    },
   };
 }
 

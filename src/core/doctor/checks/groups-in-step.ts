@@ -7,7 +7,7 @@ import { named } from '../told.ts';
 export const groupsInStep: Check = {
   id: 'groups-in-step',
   title: 'The groups of AWS are those that are assigned in Entra ID',
-  guideSteps: [5, 31, 36, 37],
+  guideSteps: [5, 31, 36, 52],
   run: ({ aws, entra }: Facts) =>
     judge(both(both(entra.assigned, entra.groups), aws.groups), ([[assigned, read], live]) => {
       const { pairs, missing, leftOver } = joinGroups(assigned, live);

@@ -17,7 +17,7 @@ const copy =
 export const identifierAndReplyUrl: Check = {
   id: 'identifier-and-reply-url',
   title: 'Identifier and reply URL have the form that AWS gives out for the Region',
-  guideSteps: [13, 17, 18],
+  guideSteps: [17, 52],
   run: ({ aws, entra }: Facts) =>
     judge(
       both(both(theApplication(entra), entra.registration), theInstance(aws)),

@@ -10,7 +10,7 @@ import { named } from '../told.ts';
 export const identitySource: Check = {
   id: 'identity-source',
   title: 'Users and groups come from one external identity provider',
-  guideSteps: [14, 24, 36, 50],
+  guideSteps: [14, 36, 50],
   run: ({ aws }: Facts) =>
     judge(both(aws.users, aws.groups), ([users, groups]) => {
       const ids = users.map(scimId).filter((id) => id !== null);

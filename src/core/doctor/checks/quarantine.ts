@@ -6,7 +6,7 @@ import { theJob } from '../the-job.ts';
 export const quarantine: Check = {
   id: 'quarantine',
   title: 'Provisioning is not in quarantine',
-  guideSteps: [33, 35],
+  guideSteps: [33],
   run: ({ entra, isPublicRepository }: Facts) =>
     judge(theJob(entra), ({ quarantine: found, status }) => {
       if (found === null && status !== 'Quarantine') return pass('It is not in quarantine.');

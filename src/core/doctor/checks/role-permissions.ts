@@ -8,7 +8,7 @@ const writes = 'Writes cannot be tried without changing something, so nothing is
 export const rolePermissions: Check = {
   id: 'role-permissions',
   title: 'The role may make every read of a plan and a drift run',
-  guideSteps: [41, 42],
+  guideSteps: [41],
   run: ({ aws }: Facts) => {
     const tried = aws.reads.filter(({ outcome }) => outcome !== 'untried');
     const refused = aws.reads.filter(({ outcome }) => outcome === 'refused');

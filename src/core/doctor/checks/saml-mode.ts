@@ -5,7 +5,7 @@ import { theApplication } from '../the-application.ts';
 export const samlMode: Check = {
   id: 'saml-mode',
   title: 'The enterprise application signs in by SAML',
-  guideSteps: [10, 16],
+  guideSteps: [16],
   run: ({ entra }: Facts) =>
     judge(theApplication(entra), ({ signInMode }) =>
       signInMode === 'saml'

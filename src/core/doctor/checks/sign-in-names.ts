@@ -9,7 +9,7 @@ import { whoIfPrivate } from '../told.ts';
 export const signInNames: Check = {
   id: 'sign-in-names',
   title: 'People are called in AWS as Entra ID calls them at sign-in',
-  guideSteps: [20, 30, 52],
+  guideSteps: [20, 52],
   run: (facts: Facts) =>
     judge(both(facts.entra.people, facts.aws.users), ([people, users]) => {
       const { pairs } = joinUsers(people, users);

@@ -11,7 +11,7 @@ import { named, whoIfPrivate } from '../told.ts';
 export const usersInStep: Check = {
   id: 'users-in-step',
   title: 'People and their memberships are the same in Entra ID and in AWS',
-  guideSteps: [31, 36, 37, 50],
+  guideSteps: [36, 37, 50],
   run: (facts: Facts) => {
     const { aws, entra } = facts;
     const read = both(both(entra.people, aws.users), both(entra.groups, aws.memberships));

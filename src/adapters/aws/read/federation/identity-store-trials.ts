@@ -1,0 +1,35 @@
+import * as store from '@aws-sdk/client-identitystore';
+import type { TrialTarget } from '../../../../ports/federation-aws-read.ts';
+import type { AwsConnection } from '../../open-aws.ts';
+import type { Trial } from './trial.ts';
+
+export function identityStoreTrials({ clients }: AwsConnection, target: TrialTarget): Trial[] {
+  const client = clients.identityStore;
+  const { identityStoreId: IdentityStoreId } = target;
+  const service = 'identitystore';
+  // Nobody has this id: AWS checks permission before it looks.
+  const nobody = '00000000-0000-0000-0000-000000000000';
+  const of = (operation: string, send: Trial['send']): Trial => ({ service, operation, send });
+  return [
+    of('ListGroups', (options) =>
+      client.send(new store.ListGroupsCommand({ IdentityStoreId, MaxResults: 1 }), options),
+    ),
+    of('DescribeGroup', (options) =>
+      client.send(new store.DescribeGroupCommand({ IdentityStoreId, GroupId: nobody }), options),
+    ),
+    of('DescribeUser', (options) =>
+      client.send(new store.DescribeUserCommand({ IdentityStoreId, UserId: nobody }), options),
+    ),
+    of('GetUserId', (options) =>
+      client.send(
+        new store.GetUserIdCommand({
+          IdentityStoreId,
+          AlternateIdentifier: {
+            UniqueAttribute: { AttributePath: 'userName', AttributeValue: 'nobody' },
+          },
+        }),
+        options,
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,67 @@
+import * as sso from '@aws-sdk/client-sso-admin';
+import type { TrialTarget } from '../../../../ports/federation-aws-read.ts';
+import type { AwsConnection } from '../../open-aws.ts';
+import type { Trial } from './trial.ts';
+
+export function permissionSetTrials({ clients }: AwsConnection, target: TrialTarget): Trial[] {
+  const client = clients.ssoAdmin;
+  const { instance: InstanceArn, permissionSet, account } = target;
+  const set = permissionSet === null ? null : { InstanceArn, PermissionSetArn: permissionSet };
+  const pair = set === null || account === null ? null : { ...set, AccountId: account };
+  const service = 'sso-admin';
+  const of = (operation: string, send: Trial['send']): Trial => ({ service, operation, send });
+  return [
+    of('ListInstances', (options) => client.send(new sso.ListInstancesCommand({}), options)),
+    of('ListPermissionSets', (options) =>
+      client.send(new sso.ListPermissionSetsCommand({ InstanceArn, MaxResults: 1 }), options),
+    ),
+    of(
+      'DescribePermissionSet',
+      set && ((options) => client.send(new sso.DescribePermissionSetCommand(set), options)),
+    ),
+    of(
+      'ListManagedPoliciesInPermissionSet',
+      set &&
+        ((options) => client.send(new sso.ListManagedPoliciesInPermissionSetCommand(set), options)),
+    ),
+    of(
+      'ListCustomerManagedPolicyReferencesInPermissionSet',
+      set &&
+        ((options) =>
+          client.send(
+            new sso.ListCustomerManagedPolicyReferencesInPermissionSetCommand(set),
+            options,
+          )),
+    ),
+    of(
+      'GetInlinePolicyForPermissionSet',
+      set &&
+        ((options) => client.send(new sso.GetInlinePolicyForPermissionSetCommand(set), options)),
+    ),
+    of(
+      'GetPermissionsBoundaryForPermissionSet',
+      set &&
+        ((options) =>
+          client.send(new sso.GetPermissionsBoundaryForPermissionSetCommand(set), options)),
+    ),
+    of(
+      'ListTagsForResource',
+      set &&
+        ((options) =>
+          client.send(
+            new sso.ListTagsForResourceCommand({ InstanceArn, ResourceArn: set.PermissionSetArn }),
+            options,
+          )),
+    ),
+    of(
+      'ListAccountsForProvisionedPermissionSet',
+      set &&
+        ((options) =>
+          client.send(new sso.ListAccountsForProvisionedPermissionSetCommand(set), options)),
+    ),
+    of(
+      'ListAccountAssignments',
+      pair && ((options) => client.send(new sso.ListAccountAssignmentsCommand(pair), options)),
+    ),
+  ];
+}
