@@ -1,7 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
+import { PortError } from '../../../src/ports/port-error.ts';
 import { containing } from '../aws/support/matching.ts';
 import { connect, type ConnectOptions, seedWith } from './support/connect.ts';
 
@@ -211,6 +213,14 @@ describe('a sign-in that a person has to mend', () => {
       help: containing('NODE_EXTRA_CA_CERTS'),
     });
     expect(clock.waits).toEqual([]);
+  });
+
+  it.each(['https://localhost:9', null])('never shows the secret (%s)', async (elsewhere) => {
+    const access = { clientSecret: 'hush-hush', ...(elsewhere && { authorityHost: elsewhere }) };
+    const { reader } = await connect({ seed, access });
+    const error: unknown = await reader.findGroups(['Admins']).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(PortError);
+    expect(inspect(error, { depth: 12, showHidden: true })).not.toContain('hush-hush');
   });
 
   it('says what GitHub said', async () => {

@@ -90,7 +90,7 @@ describe('throttling', () => {
     );
     expect(await graph.list(groups)).toEqual([{ id: 'g' }]);
     expect(clock.waits).toEqual([7000, 2000]);
-    expect(progress).toEqual(['Microsoft Graph lets Graph GET /groups wait for 7 s']);
+    expect(progress).toEqual(['Microsoft Graph is busy: Graph GET /groups waits for 7 s']);
   });
 
   it('is given up after a bound', async () => {

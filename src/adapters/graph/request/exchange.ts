@@ -95,7 +95,7 @@ export async function pause(
 ): Promise<void> {
   if (milliseconds >= noticedWait) {
     const seconds = Math.ceil(milliseconds / 1000);
-    journal?.progress(`Microsoft Graph lets ${action} wait for ${seconds} s`);
+    journal?.progress(`Microsoft Graph is busy: ${action} waits for ${seconds} s`);
   }
   await cancellable(clock.sleep(milliseconds, signal), action, signal);
 }

@@ -12,7 +12,10 @@ interface Problem {
   readonly help: string;
 }
 
-/** The error that leaves a sign-in that failed for good, naming the place to mend. */
+/**
+ * The error that leaves a sign-in that failed for good, naming the place to mend. It has no cause: the
+ * library's errors hold the request, and that holds the secret.
+ */
 export function signInError(kind: PortErrorKind, failure: Failure, at: FailedSignIn): PortError {
   // What follows the first sentence is advice, and ours knows where this run reads its settings.
   const [sentence] = failure.text.split(/(?<=\.) (?=[A-Z])/);
@@ -21,17 +24,16 @@ export function signInError(kind: PortErrorKind, failure: Failure, at: FailedSig
   switch (kind) {
     case 'credentials': {
       const { what, help } = problemOf(failure, at);
-      return signInProblem(`${what} (${said})`, help, { cause: failure.cause });
+      return signInProblem(`${what} (${said})`, help);
     }
     case 'throttled':
       return signInProblem(`${host} throttles this application (${said})`, 'run it again later', {
         kind,
-        cause: failure.cause,
       });
     default: {
       const what = failure.status === null ? 'cannot be reached' : 'has no good answer';
       const help = unavailableHelp(failure, 'AZURE_AUTHORITY_HOST');
-      return signInProblem(`${host} ${what} (${said})`, help, { kind, cause: failure.cause });
+      return signInProblem(`${host} ${what} (${said})`, help, { kind });
     }
   }
 }
