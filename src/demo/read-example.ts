@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type WorldSeed, worldSeed } from '../simulator/aws/world/world-seed.ts';
 
-export interface Starter {
+export interface Example {
   /** The repository at its default branch, by path. */
   readonly files: Readonly<Record<string, string>>;
   /** What the pull request edits, by path; null for a file that it deletes. */
@@ -11,8 +11,8 @@ export interface Starter {
   readonly organization: WorldSeed;
 }
 
-/** Reads examples/starter. */
-export function readStarter(directory: string): Starter {
+/** Reads a directory of examples/. */
+export function readExample(directory: string): Example {
   return {
     files: {
       ...readFolder(directory, 'access'),

@@ -1,0 +1,77 @@
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AwsSimulator } from '../simulator/aws/start-aws-simulator.ts';
+import type { WorkflowEvent } from '../simulator/github/events/workflow-event.ts';
+import type { GitHubSimulator } from '../simulator/github/github-simulator.ts';
+import type { RepositoryHandle } from '../simulator/github/repository-handle.ts';
+import type { IdTokenIssuer } from '../simulator/runner/id-token-issuer.ts';
+import { runAction } from '../simulator/runner/run-action.ts';
+import { say } from './say.ts';
+
+/** What a job of the demo runs against. */
+export interface Stage {
+  /** The directory of this project. */
+  readonly root: string;
+  /** For checkouts. */
+  readonly workspaces: string;
+  readonly aws: AwsSimulator;
+  readonly github: GitHubSimulator;
+  readonly repository: RepositoryHandle;
+}
+
+export interface JobOptions {
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly idToken?: { readonly issuer: IdTokenIssuer; readonly environment?: string };
+  readonly quiet?: boolean;
+}
+
+/** One job: a checkout, then the packaged Action as the runner starts it; answers its result. */
+export async function runJob(
+  { root, workspaces, aws, github, repository }: Stage,
+  mode: string,
+  event: WorkflowEvent,
+  options: JobOptions = {},
+): Promise<string> {
+  const workspace = mkdtempSync(join(workspaces, `${mode}-`));
+  repository.checkout(event.sha, workspace, { ref: event.ref });
+  const token = github.jobToken(repository, {
+    contents: 'read',
+    'pull-requests': 'write',
+    statuses: 'write',
+  });
+  const { idToken } = options;
+  const result = await runAction({
+    actionFile: join(root, 'action.yml'),
+    workspace,
+    event,
+    api: github,
+    token,
+    inputs: { mode, ...options.inputs },
+    env: {
+      ...aws.environment,
+      AWS_REGION: 'eu-west-1',
+      AWS_ACCESS_KEY_ID: 'AKIADEMO',
+      AWS_SECRET_ACCESS_KEY: 'demo',
+      ...options.env,
+    },
+    ...(idToken !== undefined && { idToken }),
+    temp: workspaces,
+  });
+  const { result: word = 'none' } = result.outputs;
+  if (result.exitCode !== 0) say(result.log);
+  say(`\`${mode}\` ended "${word}" with exit status ${result.exitCode}`);
+  return word;
+}
+
+/** Prints what the Action wrote on a pull request, without its hidden parts. */
+export function showComments(
+  { repository }: Stage,
+  number: number,
+  kind: 'plan' | 'outcome',
+): void {
+  const opening = `<!-- identity-center-reconciler:${kind} `;
+  for (const comment of repository.comments(number)) {
+    if (comment.body.startsWith(opening)) say(comment.body.replaceAll(/<!--[^]*?-->\n?/g, ''));
+  }
+}
