@@ -25,14 +25,15 @@ export function runCycle(
   }
   const run: Run = { tenant, job, target, cycleId };
   const scope = scopeOf(tenant, job, freshnessMs);
-  const entries: Entry[] = [...scope.users.values()].map((user) => provisionUser(run, user));
+  // What leaves goes first, so that its name is free for what was made again.
+  const leaving = job.skipOutOfScopeDeletions ? [] : departures(run, scope);
+  const tooMany = job.tooManyDeletes !== undefined && leaving.length > job.tooManyDeletes;
+  const entries: Entry[] = tooMany ? [] : leaving.flatMap((leave) => leave() ?? []);
+  for (const user of scope.users.values()) entries.push(provisionUser(run, user));
   for (const group of scope.groups.values()) {
     const users = group.members.filter((id) => scope.users.has(id));
     entries.push(provisionGroup(run, group, { users, exactly: true }));
   }
-  const leaving = job.skipOutOfScopeDeletions ? [] : departures(run, scope);
-  const tooMany = job.tooManyDeletes !== undefined && leaving.length > job.tooManyDeletes;
-  if (!tooMany) entries.push(...leaving.flatMap((leave) => leave() ?? []));
   const failed = entries.filter(({ status }) => status === 'Failure');
   const written = entries.filter(({ status }) => status === 'Success');
   const execution: Execution = {
