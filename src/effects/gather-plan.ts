@@ -38,7 +38,7 @@ export async function gatherPlan(
   );
   const entra = askedSettings(mappings.head.settings.entra);
   const [live, directory] = await Promise.all([
-    readSnapshot(readers, questionOf(present, instance), journal),
+    readSnapshot(readers, questionOf(present, mappings.head, instance), journal),
     // What head says of Entra holds for every version: the same name must mean the same group in all.
     entra === null
       ? null
@@ -86,7 +86,7 @@ function principalsOf({ rules, settings }: Mapping): readonly PrincipalReference
 }
 
 /** Account tags cost a call for each account, so they are read only if a selector asks for them. */
-function questionOf(mappings: readonly Mapping[], instance: Instance) {
+function questionOf(mappings: readonly Mapping[], head: Mapping, instance: Instance) {
   const users = mappings
     .flatMap(({ rules }) => rules.flatMap(({ principals }) => principals))
     .map(({ value }) => value)
@@ -98,6 +98,8 @@ function questionOf(mappings: readonly Mapping[], instance: Instance) {
     ),
     userNames: users.filter(({ by }) => by === 'name').map(({ value }) => value),
     userIds: users.filter(({ by }) => by === 'id').map(({ value }) => value),
+    // Files that are no longer head's cannot ask for anything to be done about them.
+    accessControlAttributes: head.settings.accessControlAttributes !== null,
   };
 }
 

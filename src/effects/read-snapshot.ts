@@ -20,6 +20,8 @@ export interface SnapshotQuestion {
   readonly userNames: readonly string[];
   /** Identity-store ids of users that rules mention. */
   readonly userIds: readonly string[];
+  /** True where the files say what the attributes for access control should be. */
+  readonly accessControlAttributes: boolean;
 }
 
 /**
@@ -32,14 +34,15 @@ export async function readSnapshot(
   journal: Journal,
 ): Promise<Omit<Snapshot, 'directory'>> {
   const { instance } = question;
-  const [organization, groups, sets, named] = await Promise.all([
+  const [organization, groups, sets, named, attributes] = await Promise.all([
     readOrganization(ports, question, journal),
     ports.identityStore.listGroups(instance.identityStoreId),
     readPermissionSets(ports, instance, journal),
     readNamedUsers(ports, question),
+    readAttributes(ports, question),
   ]);
   const holders = await readHolders(ports, instance, sets.assignments, groups, named);
-  const unread = [...organization.unread, ...sets.unread, ...holders.unread];
+  const unread = [...organization.unread, ...sets.unread, ...holders.unread, ...attributes.unread];
   return {
     instance,
     managementAccountId: organization.managementAccountId,
@@ -51,6 +54,7 @@ export async function readSnapshot(
     permissionSets: sortedBy(sets.permissionSets, ({ arn }) => arn),
     provisioned: sortedBy(sets.provisioned, (pair) => `${pair.permissionSetArn} ${pair.accountId}`),
     assignments: sortedBy(sets.assignments, assignmentKey),
+    accessControlAttributes: attributes.live,
     gonePrincipalIds: sortedUnique(holders.gone),
     exhaustive: unread.length === 0,
     unread: sortedBy(unread, (part) => JSON.stringify(part)),
@@ -170,6 +174,18 @@ async function readAssignments(
       read.assignments.push(...(assignments?.value ?? []));
     }),
   );
+}
+
+async function readAttributes(
+  { identityCenter }: AwsReadPorts,
+  { instance, accessControlAttributes }: SnapshotQuestion,
+) {
+  const unread: Unread[] = [];
+  if (!accessControlAttributes) return { live: null, unread };
+  const read = await contained(identityCenter.readAccessControlAttributes(instance.arn), (why) =>
+    unread.push({ part: 'access-control-attributes', why }),
+  );
+  return { live: read?.value ?? null, unread };
 }
 
 async function readNamedUsers(

@@ -1,3 +1,4 @@
+import type { LiveAttributes } from '../core/model/access-control.ts';
 import type { LiveAssignment } from '../core/model/assignment.ts';
 import type { AccountId, InstanceArn, PermissionSetArn } from '../core/model/ids.ts';
 import type { PermissionSetContent, Tags } from '../core/model/permission-set.ts';
@@ -49,6 +50,8 @@ export interface IdentityCenterReader {
     arn: PermissionSetArn,
     accountId: AccountId,
   ): Promise<readonly LiveAssignment[]>;
+  /** DescribeInstanceAccessControlAttributeConfiguration. */
+  readAccessControlAttributes(instance: InstanceArn): Promise<LiveAttributes>;
 }
 
 /** Reading the identity store: its own 20 requests a second. */

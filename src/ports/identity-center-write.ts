@@ -1,3 +1,4 @@
+import type { AccessControlAttributes } from '../core/model/access-control.ts';
 import type { LiveAssignment } from '../core/model/assignment.ts';
 import type { AccountId, InstanceArn, PermissionSetArn } from '../core/model/ids.ts';
 import type {
@@ -19,6 +20,11 @@ export type PermissionSetScalars = Pick<
   PermissionSetContent,
   'description' | 'sessionDuration' | 'relayState'
 >;
+
+/** One of the three calls that write attributes for access control, each all of them at once. */
+export type AttributesWrite =
+  | { readonly call: 'create' | 'update'; readonly attributes: AccessControlAttributes }
+  | { readonly call: 'delete' };
 
 /**
  * Writing sso-admin. Throttling and the transient ConflictException are retried within a bound by the
@@ -81,4 +87,10 @@ export interface IdentityCenterWriter {
   createAssignment(instance: InstanceArn, assignment: LiveAssignment): Promise<AsyncOutcome>;
   /** DeleteAccountAssignment: the role goes with its last assignment. */
   deleteAssignment(instance: InstanceArn, assignment: LiveAssignment): Promise<AsyncOutcome>;
+  /**
+   * Create-, Update- or DeleteInstanceAccessControlAttributeConfiguration. AWS goes on after it has
+   * answered a create; a create of what exists rejects as `conflict`, the other two of what does not as
+   * `not-found`.
+   */
+  writeAccessControlAttributes(instance: InstanceArn, write: AttributesWrite): Promise<void>;
 }

@@ -16,7 +16,11 @@ const live = snapshotOf({
 /** Reads while every call that `fails` names is refused. */
 async function read(
   fails: (call: string, about: readonly string[]) => boolean = () => false,
-  question: { readonly accountTags?: boolean; readonly userNames?: readonly string[] } = {},
+  question: {
+    readonly accountTags?: boolean;
+    readonly userNames?: readonly string[];
+    readonly attributes?: boolean;
+  } = {},
   kind: PortErrorKind = 'access-denied',
   world: Snapshot = live,
 ): Promise<Snapshot> {
@@ -25,17 +29,18 @@ async function read(
       if (fails(call, about)) throw new PortError(kind, `sso:${call}`, `${call} is refused`);
     },
   });
-  const read = await readSnapshot(
+  const parts = await readSnapshot(
     readers,
     {
       instance: world.instance,
       accountTags: question.accountTags ?? false,
+      accessControlAttributes: question.attributes ?? false,
       userNames: question.userNames ?? [],
       userIds: [],
     },
     { progress: () => undefined, warn: () => undefined },
   );
-  return { ...read, directory: null };
+  return { ...parts, directory: null };
 }
 
 const sorted = <T>(list: readonly T[]): T[] =>
@@ -64,6 +69,16 @@ describe('a whole reading', () => {
     expect(tagged.accounts.every(({ tags }) => tags !== null)).toBe(true);
   });
 
+  it('asks for attributes for access control only where the files say what they should be', async () => {
+    const attributes = { status: 'enabled', attributes: { Department: 'x' } } as const;
+    const world = { ...live, accessControlAttributes: attributes };
+    const asked = await read(undefined, { attributes: true }, 'invalid', world);
+    expect(asked.accessControlAttributes).toEqual(attributes);
+    const refused = (call: string): boolean => call === 'readAccessControlAttributes';
+    const notAsked = await read(refused, {}, 'access-denied', world);
+    expect(notAsked).toMatchObject({ accessControlAttributes: null, exhaustive: true });
+  });
+
   it('asks for users that rules name and for those that assignments refer to, for no others', async () => {
     expect((await read()).users).toEqual([]);
     expect((await read(undefined, { userNames: ['ada', 'nobody'] })).users).toMatchObject([
@@ -81,6 +96,19 @@ describe('a whole reading', () => {
 });
 
 describe('a part that cannot be read is noted, and never an empty list', () => {
+  it('the attributes for access control', async () => {
+    const snapshot = await read((call) => call === 'readAccessControlAttributes', {
+      attributes: true,
+    });
+    expect(snapshot).toMatchObject({
+      accessControlAttributes: null,
+      unread: [
+        { part: 'access-control-attributes', why: 'readAccessControlAttributes is refused' },
+      ],
+      exhaustive: false,
+    });
+  });
+
   it("a permission set's details", async () => {
     const snapshot = await read(
       (call, [name]) => call === 'readPermissionSetDetails' && name === 'Admin',
@@ -179,7 +207,13 @@ describe('what everything hangs on', () => {
         if (call === 'listAssignments') throw new TypeError('a bug');
       },
     });
-    const question = { instance: live.instance, accountTags: false, userNames: [], userIds: [] };
+    const question = {
+      instance: live.instance,
+      accountTags: false,
+      userNames: [],
+      userIds: [],
+      accessControlAttributes: false,
+    };
     const journal = { progress: () => undefined, warn: () => undefined };
     await expect(readSnapshot(readers, question, journal)).rejects.toThrow('a bug');
   });
@@ -192,7 +226,13 @@ describe('while the world moves', () => {
       ...readers.identityCenter,
       listPermissionSets: () => Promise.resolve([setArn('Admin'), setArn('Read'), setArn('Gone')]),
     };
-    const question = { instance: live.instance, accountTags: false, userNames: [], userIds: [] };
+    const question = {
+      instance: live.instance,
+      accountTags: false,
+      userNames: [],
+      userIds: [],
+      accessControlAttributes: false,
+    };
     const journal = { progress: () => undefined, warn: () => undefined };
     const snapshot = await readSnapshot({ ...readers, identityCenter }, question, journal);
     expect(snapshot.permissionSets.map(({ name }) => name)).toEqual(['Admin', 'Read']);
@@ -206,7 +246,13 @@ describe('while the world moves', () => {
       listGroups: () =>
         Promise.resolve(live.groups.filter(({ displayName }) => displayName !== 'Green')),
     };
-    const question = { instance: live.instance, accountTags: false, userNames: [], userIds: [] };
+    const question = {
+      instance: live.instance,
+      accountTags: false,
+      userNames: [],
+      userIds: [],
+      accessControlAttributes: false,
+    };
     const journal = { progress: () => undefined, warn: () => undefined };
     const snapshot = await readSnapshot({ ...readers, identityStore }, question, journal);
     expect(snapshot.groups.map(({ displayName }) => displayName)).toEqual(['Blue', 'Green']);

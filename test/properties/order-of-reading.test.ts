@@ -23,7 +23,11 @@ test('lists that come in any order give the same plan, byte for byte', async () 
       const snapshot = snapshotOf(snapshotCase(organization));
       const planRead = async (order: <T>(list: readonly T[]) => readonly T[]) => {
         const { readers } = fakeAws(snapshot, { order });
-        const question = { instance: snapshot.instance, accountTags: false };
+        const question = {
+          instance: snapshot.instance,
+          accountTags: false,
+          accessControlAttributes: true,
+        };
         const read = await readSnapshot(
           readers,
           { ...question, userNames: [], userIds: [] },

@@ -1,3 +1,4 @@
+import type { LiveAttributes } from './access-control.ts';
 import type { Account, OrganizationalUnit } from './account.ts';
 import type { LiveAssignment, ProvisionedPair } from './assignment.ts';
 import type { Directory } from './directory.ts';
@@ -30,7 +31,8 @@ export type Unread =
       readonly why: string;
     }
   | { readonly part: 'principal'; readonly principalId: string; readonly why: string }
-  | { readonly part: 'account-tags'; readonly accountId: AccountId; readonly why: string };
+  | { readonly part: 'account-tags'; readonly accountId: AccountId; readonly why: string }
+  | { readonly part: 'access-control-attributes'; readonly why: string };
 
 /** What AWS holds now, as plain JSON, with what was not read. Sorted; the order of reading leaves no trace. */
 export interface Snapshot {
@@ -46,6 +48,8 @@ export interface Snapshot {
   readonly permissionSets: readonly LivePermissionSet[];
   readonly provisioned: readonly ProvisionedPair[];
   readonly assignments: readonly LiveAssignment[];
+  /** Null where the files do not ask for them, and where they could not be read. */
+  readonly accessControlAttributes: LiveAttributes | null;
   /** What Entra holds of the groups that rules name; null where it is not asked. */
   readonly directory: Directory | null;
   /** Principals that assignments refer to and the identity store says are not found. */

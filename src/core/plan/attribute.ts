@@ -1,6 +1,7 @@
 import type { ActualGrant } from '../actual/actual-state.ts';
 import type { DesiredState } from '../desired/desired-state.ts';
 import type { Mapping } from '../mapping/mapping.ts';
+import { declaresAttributes } from './attribute-keys.ts';
 import { hides } from './block.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { namesGroup } from './diff-groups.ts';
@@ -70,6 +71,10 @@ export function attribute(difference: Difference, versions: Versions): Cause {
       return byAge(versions, ({ desired }) =>
         desired.unassignedGroups.some(({ principal }) => principal.entraObjectId === entraObjectId),
       );
+    }
+    case 'update-access-control-attributes': {
+      const { after } = difference;
+      return byAge(versions, ({ mapping }) => declaresAttributes(mapping, after));
     }
     case 'grant':
       return ofGrant(difference.grant.key, difference.grant.account.id, versions);

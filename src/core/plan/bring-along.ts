@@ -23,6 +23,7 @@ export function permissionSetOf(difference: Difference): string | null {
     case 'assign-group-to-application':
     case 'unassign-group-from-application':
     case 'provision-group':
+    case 'update-access-control-attributes':
       return null;
   }
 }
@@ -67,6 +68,7 @@ export function bringAlong(attributed: readonly Attributed[]): Attributed[] {
       case 'release-permission-set':
       case 'delete-permission-set':
       case 'unassign-group-from-application':
+      case 'update-access-control-attributes':
       case 'grant':
         return { difference, cause };
     }

@@ -11,6 +11,7 @@ import { bringAlong } from './bring-along.ts';
 import { countPlan } from './count-plan.ts';
 import { withoutIgnored } from './declared-but-ignored.ts';
 import { diff } from './diff.ts';
+import { diffAttributes } from './diff-attributes.ts';
 import { diffGroups } from './diff-groups.ts';
 import { planDigest } from './digest.ts';
 import { expiryFindings } from './expiry-findings.ts';
@@ -75,12 +76,11 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
   const actual = buildActual(snapshot, mapping, ignore, declaredUsers(versions));
   const scope = diffScope(inputs);
   const attributed = bringAlong(
-    [...diff(desired, actual, scope), ...diffGroups(desired, snapshot.directory)].map(
-      (difference) => ({
-        difference,
-        cause: attribute(difference, versions),
-      }),
-    ),
+    [
+      ...diff(desired, actual, scope),
+      ...diffGroups(desired, snapshot.directory),
+      ...diffAttributes(mapping, snapshot.accessControlAttributes),
+    ].map((difference) => ({ difference, cause: attribute(difference, versions) })),
   );
   const guards =
     inputs.guarded && versions.base !== null

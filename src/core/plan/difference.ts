@@ -2,6 +2,7 @@ import type { ActualGrant, ActualPermissionSet } from '../actual/actual-state.ts
 import type { DesiredGrant } from '../desired/desired-state.ts';
 import type { DeclaredPermissionSet } from '../mapping/mapping.ts';
 import type { Origin } from '../diagnostics/finding.ts';
+import type { AccessControlAttributes } from '../model/access-control.ts';
 import type { AccountId } from '../model/ids.ts';
 import type { Principal } from '../model/principal.ts';
 import type { PermissionSetFields } from './operation.ts';
@@ -40,6 +41,12 @@ export type Difference =
       readonly kind: 'provision-group';
       readonly principal: Principal;
       readonly origins: readonly Origin[];
+    }
+  | {
+      readonly kind: 'update-access-control-attributes';
+      readonly before: AccessControlAttributes | null;
+      readonly after: AccessControlAttributes | null;
+      readonly origin: Origin;
     }
   | { readonly kind: 'grant'; readonly grant: DesiredGrant }
   | {

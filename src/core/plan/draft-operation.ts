@@ -133,6 +133,15 @@ function particularsOf(difference: Difference, context: DraftContext): Particula
         after: { provisioned: true },
         origins: difference.origins,
       };
+    case 'update-access-control-attributes':
+      return {
+        kind: difference.kind,
+        permissionSet: null,
+        ...nobody,
+        before: difference.before,
+        after: difference.after,
+        origins: [difference.origin],
+      };
     case 'grant':
     case 'revoke': {
       const { grant, kind } = difference;

@@ -1,4 +1,5 @@
 import type { Origin } from '../diagnostics/finding.ts';
+import type { AccessControlAttributes } from '../model/access-control.ts';
 import type { AccountReference } from '../model/account.ts';
 import type { CustomerManagedPolicy, PermissionsBoundary } from '../model/permission-set.ts';
 import type { Principal } from '../model/principal.ts';
@@ -7,6 +8,7 @@ export type Cause = 'change' | 'pending' | 'expiry' | 'new-account' | 'drift';
 export type OperationStatus = 'planned' | 'held' | 'blocked' | 'waiting';
 
 export type { Origin } from '../diagnostics/finding.ts';
+export type { AccessControlAttributes } from '../model/access-control.ts';
 export type { AccountReference } from '../model/account.ts';
 
 /**
@@ -67,7 +69,14 @@ export type OperationWarning =
   | { readonly kind: 'expired'; readonly at: string }
   | { readonly kind: 'ghost' }
   | { readonly kind: 'group-recreated'; readonly from: string; readonly to: string }
+  /** Of a permission set, or keys of attributes for access control. */
   | { readonly kind: 'repairs-drift'; readonly fields: readonly string[] }
+  /** Inline policies that read the session tag of an attribute which is added, changed or removed. */
+  | {
+      readonly kind: 'tag-in-policies';
+      readonly key: string;
+      readonly permissionSets: readonly string[];
+    }
   | { readonly kind: 'ownership'; readonly text: string }
   | { readonly kind: 'reason'; readonly text: string };
 
@@ -132,9 +141,6 @@ export interface GroupOperation extends OperationCommon {
   /** Null for an unassignment. */
   readonly after: ApplicationMembership | ProvisionedGroup | null;
 }
-
-/** Sources of session tags by attribute key, as `{path:enterprise.department}` with a dollar sign before it. */
-export type AccessControlAttributes = Readonly<Record<string, string>>;
 
 /** The attributes for access control of the instance, as one step. */
 export interface AttributesOperation extends OperationCommon {

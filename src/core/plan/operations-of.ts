@@ -1,6 +1,8 @@
 import type { ActualState } from '../actual/actual-state.ts';
 import type { DesiredGrant, DesiredState } from '../desired/desired-state.ts';
+import type { Mapping } from '../mapping/mapping.ts';
 import { sortedBy } from '../model/order.ts';
+import type { Versions } from './attribute.ts';
 import { type Block, whyBlocked } from './block.ts';
 import type { Attributed } from './bring-along.ts';
 import type { PlanInputs } from './build-plan.ts';
@@ -59,6 +61,7 @@ export function operationsOf(
         managementAccountId: snapshot.managementAccountId,
         delegated: snapshot.delegated,
         revoked,
+        join: snapshot.directory?.join ?? null,
       }) ?? whyRefused(member, refused);
     if (block !== null) blocks.set(draft.id, block);
     const { difference } = member;
@@ -68,6 +71,7 @@ export function operationsOf(
     const warnings = warningsOf(member, {
       desired,
       base: versions.base?.desired ?? null,
+      earlier: earlierMappings(versions),
       since: [versions.lastApplied, ...versions.between].flatMap((version) =>
         version === null ? [] : [version.desired],
       ),
@@ -92,6 +96,13 @@ export function operationsOf(
     requires: requires.get(operation.id) ?? [],
   }));
   return { operations: sortedBy(settleStatuses(linked, ownStatus), ({ id }) => id), blocks };
+}
+
+function earlierMappings({ base, lastApplied, between }: Versions): readonly Mapping[] {
+  if (base === null) return [];
+  return [base, lastApplied, ...between].flatMap((version) =>
+    version === null ? [] : [version.mapping],
+  );
 }
 
 /** Old names by new name. */

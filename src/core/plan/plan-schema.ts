@@ -39,6 +39,11 @@ const warning = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ghost') }),
   z.object({ kind: z.literal('group-recreated'), from: z.string(), to: z.string() }),
   z.object({ kind: z.literal('repairs-drift'), fields: z.array(z.string()) }),
+  z.object({
+    kind: z.literal('tag-in-policies'),
+    key: z.string(),
+    permissionSets: z.array(z.string()),
+  }),
   z.object({ kind: z.literal('ownership'), text: z.string() }),
   z.object({ kind: z.literal('reason'), text: z.string() }),
 ]);

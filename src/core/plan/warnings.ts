@@ -1,18 +1,16 @@
-import type { ActualState } from '../actual/actual-state.ts';
 import type { DesiredGrant, DesiredState } from '../desired/desired-state.ts';
 import type { PermissionSetContent } from '../model/permission-set.ts';
 import { whyAdministrator } from './administrator.ts';
+import { type AttributeContext, attributeWarnings } from './attribute-warnings.ts';
 import type { Attributed } from './bring-along.ts';
 import type { OperationWarning } from './operation.ts';
 import { fieldsDeclaredAlike } from './permission-set-fields.ts';
 
-export interface WarningContext {
-  readonly desired: DesiredState;
+export interface WarningContext extends AttributeContext {
   /** What base desired; null where there is none. */
   readonly base: DesiredState | null;
   /** The last complete apply and what was merged since. */
   readonly since: readonly DesiredState[];
-  readonly actual: ActualState;
   /** `account id` + space + `set` of pairs that lose their last assignment by this plan. */
   readonly emptiedPairs: ReadonlySet<string>;
   /** Ids of dead groups by grant key of the grant that replaces them, and the other way round. */
@@ -52,6 +50,8 @@ export function warningsOf(
     case 'unassign-group-from-application':
     case 'provision-group':
       return [];
+    case 'update-access-control-attributes':
+      return attributeWarnings(difference, cause, context);
     case 'grant': {
       const { grant } = difference;
       const set = context.desired.permissionSets.get(grant.permissionSet);

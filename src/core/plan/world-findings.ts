@@ -3,7 +3,7 @@ import type { DesiredState } from '../desired/desired-state.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import { sortedBy } from '../model/order.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { Snapshot, Unread } from '../model/snapshot.ts';
 import { isInScope } from '../select/account-index.ts';
 import { originOf } from '../select/finding-at.ts';
 
@@ -95,18 +95,23 @@ function unread(snapshot: Snapshot): Finding[] {
       assignments: 'the assignments of a permission set in an account',
       principal: 'a principal',
       'account-tags': 'the tags of an account',
+      'access-control-attributes': 'the attributes for access control',
     }[part.part];
     return say({
       code: 'unread-part',
       severity: 'error',
       headline: `${what} could not be read: ${part.why}`,
-      why:
-        named === null
-          ? 'every revocation that it could be hiding is blocked'
-          : 'nothing about it is planned',
+      why: whatFollows(part.part, named !== null),
       help: 'mend what the message says, then run it again',
     });
   });
+}
+
+function whatFollows(part: Unread['part'], isNamed: boolean): string {
+  if (part === 'access-control-attributes') return 'nothing about them is planned';
+  return isNamed
+    ? 'nothing about it is planned'
+    : 'every revocation that it could be hiding is blocked';
 }
 
 /** Declared guardrails that this version reads but does not act on. */
@@ -118,18 +123,15 @@ export function notEnforced({ settings }: Mapping): Finding[] {
     ...(guardrails.protect.length === 0 ? [] : ['protect']),
     ...(guardrails.rules.length === 0 ? [] : ['rules']),
   ];
+  if (declared.length === 0) return [];
   return [
-    ...(declared.length === 0
-      ? []
-      : [
-          say({
-            code: 'guardrail-not-enforced',
-            severity: 'warning',
-            headline: `guardrails are checked but not enforced by this version: ${declared.join(', ')}`,
-            help: 'do not rely on them yet: review as if they were not there',
-            origin: originOf(settings.at),
-          }),
-        ]),
+    say({
+      code: 'guardrail-not-enforced',
+      severity: 'warning',
+      headline: `guardrails are checked but not enforced by this version: ${declared.join(', ')}`,
+      help: 'do not rely on them yet: review as if they were not there',
+      origin: originOf(settings.at),
+    }),
   ];
 }
 

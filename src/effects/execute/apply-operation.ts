@@ -15,6 +15,7 @@ import type { Execution, StepEnd } from './execution.ts';
 import { ownPermissionSet } from './own-permission-set.ts';
 import { provisionPermissionSet } from './provision-permission-set.ts';
 import { assignGroup, provisionGroup, unassignGroup } from './sync-group.ts';
+import { updateAttributes } from './update-attributes.ts';
 
 /** Does one operation and says how it ended. Never rejects: its siblings are under way. */
 export async function applyOperation(
@@ -57,7 +58,7 @@ async function dispatch(
     return onPermissionSet(execution, operation, editedInThisRun);
   }
   if (operation.kind === 'update-access-control-attributes') {
-    return { result: 'failed', reason: 'not yet', help: null };
+    return updateAttributes(execution, operation);
   }
   return inEntra(execution, operation);
 }

@@ -46,6 +46,8 @@ export interface Live {
   /** External ids of groups, by what `groups` says of them; `entra-<id>` otherwise. */
   readonly objectIds?: Readonly<Record<string, string>>;
   readonly directory?: Snapshot['directory'];
+  /** Attributes for access control; not enabled unless it is given, null where they could not be read. */
+  readonly attributes?: Snapshot['accessControlAttributes'];
 }
 
 export const accounts: Readonly<Record<string, LiveAccount>> = {
@@ -138,6 +140,7 @@ export function snapshotOf(live: Live): Snapshot {
     gonePrincipalIds: (live.grants ?? []).flatMap((text, index) =>
       text.startsWith('gone:') ? (assignments[index]?.principalId ?? []) : [],
     ),
+    accessControlAttributes: live.attributes === undefined ? { status: 'absent' } : live.attributes,
     directory: live.directory ?? null,
     exhaustive: (live.unread ?? []).length === 0,
     unread: live.unread ?? [],

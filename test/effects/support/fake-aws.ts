@@ -1,3 +1,4 @@
+import type { LiveAttributes } from '../../../src/core/model/access-control.ts';
 import type { LiveAssignment, ProvisionedPair } from '../../../src/core/model/assignment.ts';
 import { isPermissionSetArn, type PermissionSetArn } from '../../../src/core/model/ids.ts';
 import type { LivePermissionSet } from '../../../src/core/model/permission-set.ts';
@@ -17,11 +18,16 @@ export interface FakeAws {
   readonly writes: readonly string[];
   readonly assignments: readonly LiveAssignment[];
   readonly sets: ReadonlyMap<PermissionSetArn, LivePermissionSet>;
+  readonly attributes: LiveAttributes;
 }
 
 export interface FakeAwsOptions {
   /** Asked before every call, with its name and what it is about; may throw what the call rejects with. */
   readonly before?: (call: string, about: readonly string[]) => void;
+  /** Asked after every write has happened; may throw that its answer was lost. */
+  readonly after?: (call: string, about: readonly string[]) => void;
+  /** What is live of them, where that is not what the snapshot says. */
+  readonly attributes?: LiveAttributes;
   /** How a request that AWS took ends; succeeds unless it says otherwise. */
   readonly ends?: (call: string, about: readonly string[]) => AsyncOutcome | null;
   /** The order in which lists come. */
@@ -32,10 +38,14 @@ const succeeded: AsyncOutcome = { status: 'succeeded' };
 
 /** An organization in memory that starts as the snapshot and holds what is written to it. */
 export function fakeAws(snapshot: Snapshot, options: FakeAwsOptions = {}): FakeAws {
-  const { before = () => undefined, ends = () => null, order = (list) => list } = options;
+  const { before = () => undefined, after = () => undefined } = options;
+  const { ends = () => null, order = (list) => list } = options;
   const sets = new Map(snapshot.permissionSets.map((set) => [set.arn, set]));
   let assignments: LiveAssignment[] = [...snapshot.assignments];
   let pairs: ProvisionedPair[] = [...snapshot.provisioned];
+  let attributes = options.attributes ?? snapshot.accessControlAttributes ?? { status: 'absent' };
+  /** What reads show next, before they go on showing `attributes`. */
+  const passing: LiveAttributes[] = [];
   const writes: string[] = [];
 
   const ask = <T>(call: string, about: readonly string[], answer: () => T): Promise<T> =>
@@ -46,7 +56,9 @@ export function fakeAws(snapshot: Snapshot, options: FakeAwsOptions = {}): FakeA
   const tell = <T>(call: string, about: readonly string[], change: () => T): Promise<T> =>
     ask(call, about, () => {
       writes.push([call, ...about].join(' '));
-      return change();
+      const answer = change();
+      after(call, about);
+      return answer;
     });
   const request = (
     call: string,
@@ -133,6 +145,8 @@ export function fakeAws(snapshot: Snapshot, options: FakeAwsOptions = {}): FakeA
           assignments.filter((one) => one.permissionSetArn === arn && one.accountId === accountId),
         ),
       ),
+    readAccessControlAttributes: () =>
+      ask('readAccessControlAttributes', [], () => passing.shift() ?? attributes),
   };
 
   const writer: IdentityCenterWriter = {
@@ -208,6 +222,30 @@ export function fakeAws(snapshot: Snapshot, options: FakeAwsOptions = {}): FakeA
         if (assignments.some(isPair(one))) return;
         pairs = pairs.filter((pair) => !isPair(one)(pair));
       }),
+    writeAccessControlAttributes: (_, write) =>
+      tell('writeAccessControlAttributes', [write.call], () => {
+        const isThere = attributes.status !== 'absent';
+        if (isThere === (write.call === 'create')) {
+          throw new PortError(
+            isThere ? 'conflict' : 'not-found',
+            'sso:any',
+            `refused ${write.call}`,
+          );
+        }
+        // Reads trail writes.
+        passing.push(attributes);
+        if (write.call === 'delete') attributes = { status: 'absent' };
+        else if (write.call === 'update') {
+          attributes = { status: 'enabled', attributes: write.attributes };
+        } else {
+          const creating = { status: 'creating', attributes: write.attributes } as const;
+          const end = ends('writeAccessControlAttributes', [write.call]) ?? succeeded;
+          passing.push(creating);
+          if (end.status === 'unfinished') attributes = creating;
+          else if (end.status === 'failed') attributes = end;
+          else attributes = { ...creating, status: 'enabled' };
+        }
+      }),
   };
 
   return {
@@ -216,6 +254,9 @@ export function fakeAws(snapshot: Snapshot, options: FakeAwsOptions = {}): FakeA
     writer,
     get assignments() {
       return assignments;
+    },
+    get attributes() {
+      return attributes;
     },
     readers: {
       identityCenter,

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import type { LiveAttributes } from '../../../core/model/access-control.ts';
 import { canonicalPolicyText } from '../../../core/model/canonical-policy.ts';
+import { sortedBy } from '../../../core/model/order.ts';
 import { parseDuration } from '../../../core/model/parse-duration.ts';
 import type { CustomerManagedPolicy } from '../../../core/model/permission-set.ts';
 import { accountId, instanceArn, optionalText, permissionSetArn, tag } from './fields.ts';
@@ -77,3 +79,29 @@ export const assignmentPage = pageOf(
 );
 
 export const tagPage = pageOf('Tags', tag);
+
+const attribute = z.object({
+  Key: z.string(),
+  // A list that holds one: what could not be told in a mapping file must not pass for something else.
+  Value: z.object({ Source: z.tuple([z.string()]) }),
+});
+
+export const accessControlAnswer = z
+  .object({
+    Status: z.enum(['ENABLED', 'CREATION_IN_PROGRESS', 'CREATION_FAILED']),
+    StatusReason: optionalText,
+    InstanceAccessControlAttributeConfiguration: z
+      .object({ AccessControlAttributes: z.array(attribute) })
+      .nullish(),
+  })
+  .transform((answer): LiveAttributes => {
+    if (answer.Status === 'CREATION_FAILED') {
+      return { status: 'failed', reason: answer.StatusReason ?? 'AWS gave no reason' };
+    }
+    const list = answer.InstanceAccessControlAttributeConfiguration?.AccessControlAttributes ?? [];
+    const sorted = sortedBy(list, ({ Key }) => Key);
+    return {
+      status: answer.Status === 'ENABLED' ? 'enabled' : 'creating',
+      attributes: Object.fromEntries(sorted.map(({ Key, Value }) => [Key, Value.Source[0]])),
+    };
+  });

@@ -13,11 +13,15 @@ import { permissionSetArn } from '../answers/fields.ts';
 import type { AwsConnection } from '../open-aws.ts';
 import { iamAction } from '../request/aws-service.ts';
 import { ServiceChannel } from '../request/service-channel.ts';
+import type { AccessControlWrites } from './access-control-writes.ts';
 import type { AsyncWrites } from './async-writes.ts';
 import { formatDuration } from './format-duration.ts';
 import type { WriteLimits } from './write-limits.ts';
 
-export type PermissionSetWrites = Omit<IdentityCenterWriter, keyof AsyncWrites>;
+export type PermissionSetWrites = Omit<
+  IdentityCenterWriter,
+  keyof AccessControlWrites | keyof AsyncWrites
+>;
 
 const createdAnswer = z.object({ PermissionSet: z.object({ PermissionSetArn: permissionSetArn }) });
 const nothing = z.object({});
