@@ -21,6 +21,9 @@ export const entraPermissions = {
   apply: ['GroupMember.Read.All', 'Application.Read.All', 'Synchronization.ReadWrite.All'],
 } as const;
 
+/** Entra's cycle runs when a story says so. */
+const onlyWhenTold = { intervalMinutes: 10 * 365 * 24 * 60 };
+
 const repository = 'repo:fernhill/access';
 const issuerName = 'https://token.actions.githubusercontent.com';
 
@@ -62,7 +65,7 @@ export async function openEntra(
       },
     },
     clock,
-    knobs,
+    knobs: { ...knobs, provisioning: { ...onlyWhenTold, ...knobs.provisioning } },
     provisioning: identityStoreTarget(aws.world),
     issuers: [issuer],
   });

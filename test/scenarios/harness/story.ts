@@ -5,6 +5,8 @@ import type { WorkflowEvent } from '../../../src/simulator/github/events/workflo
 import type { RepositoryHandle } from '../../../src/simulator/github/repository-handle.ts';
 import type { Push } from '../../../src/simulator/github/world/merge-pull-request.ts';
 import type { OrganizationConsole } from '../../../src/simulator/aws/world/console/organization-console.ts';
+import type { EntraSimulator } from '../../../src/simulator/entra/start-entra-simulator.ts';
+import type { TenantConsole } from '../../../src/simulator/entra/world/console/tenant-console.ts';
 import type { ExpectedFiles } from './expected-files.ts';
 import { type AccessEvent, accessEvents } from './access-events.ts';
 import { changesBetween, type LiveState, liveState } from './live-state.ts';
@@ -114,6 +116,19 @@ export class Story {
   console(act: (console: OrganizationConsole) => void): void {
     this.clock.nextMoment();
     act(this.stage.aws.world);
+  }
+
+  /** Somebody does something in the Entra admin center, or Entra's cycle runs. */
+  entra(act: (tenant: TenantConsole) => void): void {
+    this.clock.nextMoment();
+    act(this.tenant.world);
+  }
+
+  /** The simulated Entra of a story that has an `entra.json`. */
+  get tenant(): EntraSimulator {
+    const { entra } = this.stage;
+    if (entra === null) throw new Error('the story has no entra.json');
+    return entra.simulator;
   }
 
   advance(days: number): void {
