@@ -11,6 +11,7 @@ import { findApplications } from './read/find-applications.ts';
 import { listAssignments } from './read/list-assignments.ts';
 import { readNestedGroups } from './read/read-nested-groups.ts';
 import { readProvisioning } from './read/read-provisioning.ts';
+import { sortedById } from './read/sorted-by-id.ts';
 import { odataText } from './request/graph-url.ts';
 
 /** Everything a mode that must not write is handed. An aborted `signal` rejects what is not answered yet. */
@@ -43,12 +44,13 @@ export function createDirectoryReader(
       return once(found.filter((group) => group !== null));
     },
 
-    listDeletedGroups() {
-      return graph.list({
+    async listDeletedGroups() {
+      const deleted = await graph.list({
         route: 'GET /directory/deletedItems/microsoft.graph.group',
         query: { select: deletedGroupFields, top: 999 },
         item: deletedGroupAnswer,
       });
+      return sortedById(deleted);
     },
 
     readNestedGroups: (groupIds) => readNestedGroups(graph, groupIds),
@@ -67,5 +69,5 @@ export function createDirectoryReader(
 
 /** Entra compares names without case, so that two names may find the same group. */
 function once(groups: readonly DirectoryGroup[]): readonly DirectoryGroup[] {
-  return [...new Map(groups.map((group) => [group.id, group])).values()];
+  return sortedById([...new Map(groups.map((group) => [group.id, group])).values()]);
 }

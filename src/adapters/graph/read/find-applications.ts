@@ -3,6 +3,7 @@ import type { EnterpriseApplication } from '../../../core/model/directory.ts';
 import { applicationAnswer, applicationFields } from '../answers/directory-answers.ts';
 import type { GraphCaller } from '../request/graph-caller.ts';
 import { odataText } from '../request/graph-url.ts';
+import { sortedById } from './sorted-by-id.ts';
 
 /** AWS IAM Identity Center in the gallery, also under its older name AWS Single Sign-on. */
 export const awsTemplateId = '21ed01d2-ec13-4e9e-86c1-cd546719ebc4';
@@ -16,11 +17,12 @@ export async function findApplications(
 ): Promise<readonly EnterpriseApplication[]> {
   if (reference === null) {
     const filter = `applicationTemplateId eq ${odataText(awsTemplateId)}`;
-    return graph.list({
+    const found = await graph.list({
       route: 'GET /servicePrincipals',
       query: { ...query, filter, top: 999, advanced: true },
       item: answer,
     });
+    return sortedById(found);
   }
   if (!isGuid(reference)) return [];
   const found =

@@ -1,6 +1,7 @@
 import type { NestedGroups } from '../../../core/model/directory.ts';
 import { nestedGroupAnswer, objectIdOnly } from '../answers/directory-answers.ts';
 import type { GraphCaller } from '../request/graph-caller.ts';
+import { sortedById } from './sorted-by-id.ts';
 
 const page = { select: ['id'], top: 999, advanced: true };
 
@@ -19,7 +20,7 @@ export async function readNestedGroups(
     })),
   );
   const nested = ids
-    .map((id, place) => ({ id, groups: inside[place] ?? [] }))
+    .map((id, place) => ({ id, groups: sortedById(inside[place] ?? []) }))
     .filter(({ groups }) => groups.length > 0);
   const parameters = nested.map(({ id }) => ({ id }));
   const [direct, all] = await Promise.all([

@@ -3,6 +3,8 @@ export interface AccessToken {
   readonly token: string;
   /** What it allows, as it says itself; null where it cannot be read. */
   readonly permissions: readonly string[] | null;
+  /** Of a person who signed in with Azure CLI, whose own permissions nobody can add to. */
+  readonly isPersonal: boolean;
 }
 
 export interface AccessTokens {

@@ -58,6 +58,9 @@ function permissionHelp(permission: GraphPermission, token: AccessToken | null):
   if (carries) {
     return `the permission is there, so look at what else Entra asks for: consent for this tenant, or a policy that limits the application${other}`;
   }
+  if (token?.isPersonal === true) {
+    return `Azure CLI has no such permission to give: sign in as an application with AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, and grant ${needs} to it, to ${permission.to}`;
+  }
   return `grant ${needs} to the app registration (Entra admin center, App registrations, API permissions, Microsoft Graph, application permissions) and consent to it as an administrator, to ${permission.to}${other}`;
 }
 

@@ -67,7 +67,8 @@ export class SignIn implements AccessTokens {
       const answer = await this.#try(request);
       if (answer.failure === null) {
         const { token, lifetime } = answer;
-        const kept = { token, permissions: permissionsOf(token) };
+        const isPersonal = credential.kind === 'azure-cli';
+        const kept = { token, permissions: permissionsOf(token), isPersonal };
         this.#kept = {
           token: kept,
           until: clock.now() + Math.max(lifetime - margin, lifetime / 2),

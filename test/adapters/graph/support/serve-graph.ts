@@ -89,6 +89,7 @@ export async function serveGraph(
       Promise.resolve({
         token: `token-${discarded.length + 1}`,
         permissions: options.permissions ?? [],
+        isPersonal: false,
       }),
     discard: ({ token }: AccessToken) => {
       discarded.push(token);
