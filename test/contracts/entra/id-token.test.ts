@@ -3,11 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { startIdTokenIssuer } from '../../../src/simulator/runner/id-token-issuer.ts';
-import type { IdTokenIssuerOptions } from '../../../src/simulator/runner/id-token-issuer.ts';
+import type {
+  IdTokenIssuer,
+  IdTokenIssuerOptions,
+} from '../../../src/simulator/runner/id-token-issuer.ts';
 import type { IdTokenJob } from '../../../src/simulator/runner/id-token-claims.ts';
 import { runAction } from '../../../src/simulator/runner/run-action.ts';
 import { isSignedBy, readJwt } from '../../../src/simulator/entra/token/jwt.ts';
 import { pushEvent } from './push-event.ts';
+import { setup, smallSeed } from './tenant.ts';
 
 async function start(options: IdTokenIssuerOptions = {}) {
   const issuer = await startIdTokenIssuer(options);
@@ -67,7 +71,44 @@ test('nobody else gets a token', async () => {
   expect((await fetch(`${url}&audience=x`, { headers })).status).toBe(401);
 });
 
-function run(issuer: Awaited<ReturnType<typeof start>> | undefined) {
+test('a job signs in to Entra with nothing but its token', async () => {
+  const issuer = await start();
+  const subject = 'repo:acme/access:environment:production';
+  const job = { permissions: ['Group.Read.All'], federated: [{ issuer: issuer.issuer, subject }] };
+  const { entra } = await setup({
+    clock: {},
+    seed: { ...smallSeed, apps: { ...smallSeed.apps, job } },
+    issuers: [issuer],
+  });
+  const { outputs, log } = await run(
+    issuer,
+    `const ask = async (url, options) => (await fetch(url, options)).json();
+     const { value } = await ask(url + '&audience=api://AzureADTokenExchange', { headers: { authorization: 'Bearer ' + token } });
+     const { AZURE_AUTHORITY_HOST: host, MICROSOFT_GRAPH_ENDPOINT: graph, TENANT, CLIENT } = process.env;
+     const { access_token } = await ask(host + '/' + TENANT + '/oauth2/v2.0/token', { method: 'POST', body: new URLSearchParams({
+       grant_type: 'client_credentials', client_id: CLIENT, scope: graph + '/.default', client_assertion: value,
+       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer' }) });
+     const groups = await ask(graph + '/v1.0/groups?$select=displayName', { headers: { authorization: 'Bearer ' + access_token } });
+     appendFileSync(GITHUB_OUTPUT, 'groups=' + groups.value.map((one) => one.displayName) + '\\n');`,
+    { ...entra.environment, TENANT: entra.tenantId, CLIENT: entra.appId('job') },
+    'production',
+  );
+  expect([outputs['groups'], log]).toEqual(['Admins,Developers,Contractors,Mail', '']);
+});
+
+const askForToken = `console.log('asked with ' + token);
+  if (url) {
+    const headers = { authorization: 'Bearer ' + token };
+    const { value } = await (await fetch(url + '&audience=sts.amazonaws.com', { headers })).json();
+    appendFileSync(GITHUB_OUTPUT, 'token=' + value + '\\n');
+  }`;
+
+function run(
+  issuer: IdTokenIssuer | undefined,
+  program = askForToken,
+  env: Readonly<Record<string, string>> = {},
+  environment?: string,
+) {
   const root = mkdtempSync(join(tmpdir(), 'id-token-'));
   onTestFinished(() => rmSync(root, { recursive: true }));
   const entry = join(root, 'index.mjs');
@@ -76,12 +117,7 @@ function run(issuer: Awaited<ReturnType<typeof start>> | undefined) {
     `import { appendFileSync } from 'node:fs';
      const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token, GITHUB_OUTPUT } = process.env;
      appendFileSync(GITHUB_OUTPUT, 'url=' + url + '\\n');
-     console.log('asked with ' + token);
-     if (url) {
-       const headers = { authorization: 'Bearer ' + token };
-       const { value } = await (await fetch(url + '&audience=sts.amazonaws.com', { headers })).json();
-       appendFileSync(GITHUB_OUTPUT, 'token=' + value + '\\n');
-     }`,
+     ${program}`,
   );
   return runAction({
     entry,
@@ -89,6 +125,7 @@ function run(issuer: Awaited<ReturnType<typeof start>> | undefined) {
     event: pushEvent,
     api: { url: '', graphqlUrl: '', serverUrl: '' },
     temp: join(root, '_temp'),
-    ...(issuer && { idToken: { issuer } }),
+    env,
+    ...(issuer && { idToken: { issuer, ...(environment !== undefined && { environment }) } }),
   });
 }

@@ -84,6 +84,19 @@ describe('filters', () => {
     });
   });
 
+  test('more than fifteen alternatives are too many', async () => {
+    const made = await setup();
+    const listed = (count: number) =>
+      `displayName in (${Array.from({ length: count }, (_, n) => `'g${n}'`).join(',')})`;
+    expect((await made.ask(`/groups?${filter(listed(15))}`)).status).toBe(200);
+    expect(await refusal(made, `/groups?${filter(listed(16))}`)).toMatchObject({
+      code: 'Request_UnsupportedQuery',
+      message: textWith('Max allowed: 15.'),
+    });
+    const either = Array.from({ length: 16 }, (_, n) => `displayName eq 'g${n}'`).join(' or ');
+    expect(await refusal(made, `/groups?${filter(either)}`)).toMatchObject({ status: 400 });
+  });
+
   test('what is left unencoded means something else, and is noted', async () => {
     const { ask, entra } = await setup({
       seed: { ...smallSeed, groups: { 'R&D': [], 'A+B': [] }, enterpriseApps: {} },

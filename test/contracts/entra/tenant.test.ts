@@ -100,6 +100,15 @@ test.each<[string, unknown, string]>([
   await expect(setup({ seed: seed as TenantSeed })).rejects.toThrow(message);
 });
 
+test('the seed that the manual shows is one', async () => {
+  const manual = readFileSync('src/simulator/entra/README.md', 'utf8');
+  const text = /```json\n([\s\S]*?)```/.exec(manual)?.[1] ?? '';
+  const { entra } = await setup({
+    seed: { apps: smallSeed.apps, ...(JSON.parse(text) as TenantSeed) },
+  });
+  expect(entra.world.dump().assignments).toHaveLength(2);
+});
+
 test('the certificate is a file while the simulator runs, and no key ever is', async () => {
   const { entra } = await setup();
   const { NODE_EXTRA_CA_CERTS: path = '', ...rest } = entra.environment;

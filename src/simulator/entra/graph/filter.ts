@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../aws/json.ts';
 import { isJsonObject } from '../../aws/json.ts';
-import { badRequest } from './graph-error.ts';
+import { badRequest, unsupportedQuery } from './graph-error.ts';
 import { tokens } from './filter-tokens.ts';
 import type { Token } from './filter-tokens.ts';
 
@@ -23,6 +23,8 @@ export interface Filter {
   readonly uses: readonly { readonly property: string; readonly operator: Operator }[];
   readonly matches: (row: JsonObject) => boolean;
 }
+
+const mostClauses = 15;
 
 type Test = (row: JsonObject) => boolean;
 
@@ -53,7 +55,10 @@ class Parser {
 
   #or(): Test {
     let test = this.#and();
+    let clauses = 1;
     while (this.#word('or')) {
+      clauses += 1;
+      requireFew(clauses);
       const [left, right] = [test, this.#and()];
       test = (row) => left(row) || right(row);
     }
@@ -130,6 +135,7 @@ class Parser {
     do wanted.push(this.#literal());
     while (this.#symbol(','));
     this.#need(')');
+    requireFew(wanted.length);
     this.uses.push({ property, operator: 'in' });
     return (row) => wanted.some((one) => this.#compare(read(row, property), 'eq', one));
   }
@@ -203,6 +209,14 @@ export function plain(value: Json | undefined): string {
 
 function isComparison(word: string): word is 'eq' | 'ge' | 'gt' | 'le' | 'lt' | 'ne' {
   return ['eq', 'ge', 'gt', 'le', 'lt', 'ne'].includes(word);
+}
+
+// A value of `in` is a clause, too.
+function requireFew(clauses: number): void {
+  if (clauses <= mostClauses) return;
+  throw unsupportedQuery(
+    `Too many child clauses specified in search filter expression containing 'OR' operators: ${clauses}. Max allowed: ${mostClauses}.`,
+  );
 }
 
 function read(row: JsonObject, path: string): Json | undefined {
