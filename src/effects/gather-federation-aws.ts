@@ -79,7 +79,7 @@ export async function gatherMemberships(
 }
 
 function nothingOf(wantedInstance: string | null): AwsFacts {
-  const nothing = unknown('no Region is known for IAM Identity Center', {
+  const nothing = unknown('No Region is known for IAM Identity Center.', {
     help: 'set settings.identityCenter.region, or the input aws-region',
   });
   return {

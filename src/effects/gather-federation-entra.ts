@@ -18,7 +18,7 @@ export async function gatherFederationEntra(
   now: string,
 ): Promise<EntraFacts> {
   if (settings === null) {
-    const nothing = unknown('the files do not say which tenant of Entra ID it is', {
+    const nothing = unknown('The files do not say which tenant of Entra ID it is.', {
       help: 'declare settings.entra with the tenantId',
     });
     return nothingOf(null, { state: 'not-declared' }, nothing);
@@ -29,7 +29,7 @@ export async function gatherFederationEntra(
   if (!permissions.known) {
     const { why, help } = permissions;
     const state = { state: 'failed' as const, why, help: help ?? 'run it again' };
-    const nothing = unknown('the sign-in to Entra ID failed', { help: 'mend the sign-in first' });
+    const nothing = unknown('The sign-in to Entra ID failed.', { help: 'mend the sign-in first' });
     return { ...nothingOf(settings, state, nothing), jobIdentity };
   }
   const [federatedCredentials, applications, singleAccountApplications, policies, subscriptions] =
@@ -75,7 +75,7 @@ export async function gatherFederationEntra(
   };
 }
 
-const notYet = unknown('it was not read');
+const notYet = unknown('It was not read.');
 
 function nothingOf(
   settings: EntraSettings | null,
@@ -133,7 +133,7 @@ async function readProvisioning(
           ([{ id }, { id: jobId }]) => reader.tryCredentials(id, jobId),
           may.credentials,
         )
-      : unknown('Graph lets only who may write ask Entra ID to try its saved credentials', {
+      : unknown('Graph lets only who may write ask Entra ID to try its saved credentials.', {
           missing: may.credentials,
           help: `grant ${may.credentials} if the doctor shall try them; the last cycle and the quarantine show a dead token too`,
         }),
@@ -155,7 +155,7 @@ function peopleOf(
     return userPrincipalName === null ? [] : [{ ...user, userPrincipalName }];
   });
   if (named.length === all.size) return known(named);
-  return unknown('Graph shows the ids of group members and not their names', {
+  return unknown('Graph shows the ids of group members and not their names.', {
     missing: may.users,
     help: `grant ${may.users} to the app registration and consent to it`,
   });

@@ -1,6 +1,7 @@
 import type { Verdict } from '../core/doctor/check.ts';
 import type { Checkup, Diagnosis } from '../core/doctor/run-checks.ts';
-import { doctorVerdict, withVerdict } from './doctor-verdict.ts';
+import { doctorGroups } from './doctor-groups.ts';
+import { doctorVerdict } from './doctor-verdict.ts';
 import { collapsed, danger, type Document, type Entry, headed } from './document.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
 import { frameSummary } from './render-summary.ts';
@@ -12,21 +13,23 @@ const dangers: Readonly<Record<Verdict, number>> = {
   pass: danger.note,
 };
 
-function entry({ id, title, verdict, evidence, nextStep, missing }: Checkup): Entry {
-  const first = `- **${title}** · ${codeSpan(id)}`;
+function entry([first, ...others]: readonly [Checkup, ...Checkup[]]): Entry {
+  const { title, verdict, evidence, nextStep, missing } = first;
+  const ids = [first, ...others].map(({ id }) => codeSpan(id)).join(', ');
+  const head =
+    others.length === 0 ? `- **${title}** · ${ids}` : `- **${others.length + 1} checks** · ${ids}`;
   const step = nextStep === null ? [] : [`  - next: ${escapeMarkdown(nextStep)}`];
   const lacks =
     missing.length === 0 ? [] : [`  - missing: ${missing.map((one) => codeSpan(one)).join(', ')}`];
   const told = evidence.map((line) => `  - ${escapeMarkdown(line)}`);
   return {
     danger: dangers[verdict],
-    forms: [[first, ...told, ...lacks, ...step].join('\n'), [first, ...step].join('\n'), first],
+    forms: [[head, ...told, ...lacks, ...step].join('\n'), [head, ...step].join('\n'), head],
   };
 }
 
 function doctorDocument(diagnosis: Diagnosis, runUrl: string | null): Document {
-  const of = (verdict: Verdict): readonly Entry[] =>
-    withVerdict(diagnosis.checks, verdict).map(entry);
+  const of = (verdict: Verdict): readonly Entry[] => doctorGroups(diagnosis, verdict).map(entry);
   const passed = of('pass');
   return {
     head: `## Federation check-up\n\n**${doctorVerdict(diagnosis)}** Nothing was changed.`,

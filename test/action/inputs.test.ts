@@ -79,7 +79,7 @@ describe('bad inputs', () => {
     expect(place.aws.log.writes()).toEqual([]);
   });
 
-  it.each(['import', 'doctor', 'report', 'explain'])(
+  it.each(['import', 'report', 'explain'])(
     'like the mode %s, which is not there yet, are a sentence',
     async (mode) => {
       await using place = await Place.open();

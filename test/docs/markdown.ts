@@ -8,6 +8,7 @@ export const pages: readonly string[] = [
   'README.md',
   'CONTRIBUTING.md',
   'docs/diagnostics.md',
+  'docs/doctor.md',
   'docs/how-it-decides.md',
   'docs/mapping-files.md',
   'src/README.md',

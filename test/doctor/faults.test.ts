@@ -310,6 +310,7 @@ const faults: readonly Fault[] = [
   {
     check: 'provisioning-credentials',
     what: 'the token has expired',
+    options: { permissions: ['Application.Read.All', 'Synchronization.ReadWrite.All'] },
     happens: ({ entra }) => entra.world.expireScimToken(),
     verdict: 'fail',
     says: /invalid credentials/,

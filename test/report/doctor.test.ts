@@ -44,10 +44,27 @@ const ill = runChecks(
   ),
 );
 
+const undeclared = unknown('The files do not say which tenant of Entra ID it is.', {
+  help: 'declare settings.entra with the tenantId',
+});
+const withoutEntra = runChecks(
+  withEntra({
+    settings: null,
+    signIn: { state: 'not-declared' },
+    applications: undeclared,
+    singleAccountApplications: undeclared,
+    accessPolicies: undeclared,
+    people: undeclared,
+    subscriptions: undeclared,
+  }),
+);
+
 const texts: Readonly<Record<string, () => string>> = {
   'doctor.md': () => doctorSummary(ill, 'https://github.com/acme/access/actions/runs/1'),
   'doctor-healthy.md': () => doctorSummary(runChecks(healthy)),
   'doctor.txt': () => doctorTerminal(ill, false),
+  'doctor-without-entra.md': () => doctorSummary(withoutEntra),
+  'doctor-without-entra.txt': () => doctorTerminal(withoutEntra, false),
   'doctor.json': () => doctorJson(ill),
 };
 

@@ -26,11 +26,11 @@ export function unknown(
 export function both<A, B>(a: Known<A>, b: Known<B>): Known<readonly [A, B]> {
   if (a.known && b.known) return known([a.value, b.value]);
   const [first, second] = [a, b].filter((part) => !part.known);
-  if (first === undefined) return unknown('nothing was read');
+  if (first === undefined) return unknown('Nothing was read.');
   if (second === undefined || second.why === first.why) return first;
   return {
     known: false,
-    why: `${first.why}; ${second.why}`,
+    why: `${first.why} ${second.why}`,
     missing: [...new Set([...first.missing, ...second.missing])],
     help: first.help ?? second.help,
   };

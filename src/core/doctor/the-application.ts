@@ -7,7 +7,7 @@ const help = 'mend the check of the enterprise application first';
 export function theApplication({ applications }: EntraFacts): Known<FederationApplication> {
   if (!applications.known) return applications;
   const [only, ...others] = applications.value;
-  if (only === undefined) return unknown('no enterprise application was found', { help });
+  if (only === undefined) return unknown('No enterprise application was found.', { help });
   if (others.length === 0) return known(only);
-  return unknown(`${applications.value.length} enterprise applications fit`, { help });
+  return unknown(`${applications.value.length} enterprise applications fit.`, { help });
 }

@@ -4,17 +4,17 @@ import { type Known, known, unknown } from './known.ts';
 
 /** The one instance that the settings mean, chosen as a plan chooses it. */
 export function theInstance(aws: AwsFacts): Known<Instance> {
-  if (aws.region === null) return unknown('no Region is known for IAM Identity Center');
+  if (aws.region === null) return unknown('No Region is known for IAM Identity Center.');
   if (!aws.instances.known) return aws.instances;
   const candidates = candidatesFor(aws, aws.instances.value);
   const [only, ...others] = candidates;
   if (only === undefined) {
-    return unknown(`no instance of IAM Identity Center is visible in ${aws.region}`, {
+    return unknown(`No instance of IAM Identity Center is visible in ${aws.region}.`, {
       help: 'mend the check of the instance first',
     });
   }
   if (others.length === 0) return known(only);
-  return unknown(`${candidates.length} instances of IAM Identity Center fit`, {
+  return unknown(`${candidates.length} instances of IAM Identity Center fit.`, {
     help: 'mend the check of the instance first',
   });
 }

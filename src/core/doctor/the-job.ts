@@ -8,7 +8,7 @@ export function theJob({ provisioning }: EntraFacts): Known<ProvisioningJob> {
   if (!jobs.known) return jobs;
   const job = jobs.value.find(({ status }) => status === 'Active') ?? jobs.value[0];
   if (job !== undefined) return known(job);
-  return unknown('the enterprise application has no provisioning job', {
+  return unknown('The enterprise application has no provisioning job.', {
     help: 'set up provisioning first',
   });
 }

@@ -24,7 +24,7 @@ export const rolePermissions: Check = {
     }
     const [first] = failed;
     if (first !== undefined) return cannotTell(unknown(first.why ?? `${first.action} failed`));
-    if (tried.length === 0) return cannotTell(unknown('no read could be tried'));
+    if (tried.length === 0) return cannotTell(unknown('No read could be tried.'));
     const nothing =
       untried.length === 0
         ? []

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { Checkup } from '../../src/core/doctor/run-checks.ts';
+import { documentedAws, documentedGraph } from './documented-permissions.ts';
+import { openPlace, type PlaceOptions } from './place.ts';
+
+/** Lets Entra ID try its saved credentials; documented as one to leave out. */
+const optional = 'Synchronization.ReadWrite.All';
+
+async function notWell(options: PlaceOptions): Promise<readonly Checkup[]> {
+  const { checks } = await (await openPlace(options)).diagnose();
+  return checks.filter(({ verdict }) => verdict !== 'pass');
+}
+
+function naming(checks: readonly Checkup[], permission: string): string[] {
+  return checks.filter(({ missing }) => missing.includes(permission)).map(({ id }) => id);
+}
+
+const without = (all: ReadonlyMap<string, unknown>, one: string): string[] =>
+  [...all.keys()].filter((other) => other !== one);
+
+describe('with the permissions that docs/doctor.md documents', () => {
+  it('everything can be told but whether the saved credentials work', async () => {
+    expect(await notWell({})).toMatchObject([
+      { id: 'provisioning-credentials', verdict: 'cannot tell', missing: [optional] },
+    ]);
+  });
+
+  it('and with the one more that it names, that too', async () => {
+    expect(await notWell({ permissions: [...documentedGraph.keys(), optional] })).toEqual([]);
+  });
+
+  it.each([...documentedGraph])('without %s the doctor names it', async (permission, checks) => {
+    const found = await notWell({ permissions: without(documentedGraph, permission) });
+    expect(naming(found, permission).toSorted()).toEqual(checks.toSorted());
+    expect(new Set(found.map(({ verdict }) => verdict))).toEqual(new Set(['cannot tell']));
+    expect(found.filter(({ nextStep }) => nextStep === null)).toEqual([]);
+  });
+
+  it.each([...documentedAws])('without %s the doctor names it', async (action, checks) => {
+    const found = await notWell({ actions: without(documentedAws, action) });
+    expect(naming(found, action).toSorted()).toEqual(checks.toSorted());
+    const others = found.filter(({ id }) => id !== 'role-permissions');
+    expect(others.filter(({ verdict }) => verdict !== 'cannot tell')).toEqual([]);
+  });
+
+  it('the doctor changes nothing in AWS and sends Entra nothing but questions', async () => {
+    const place = await openPlace({ permissions: [...documentedGraph.keys(), optional] });
+    const before = [place.aws.world.dump(), place.entra.world.dump()];
+    await place.diagnose();
+    expect([place.aws.world.dump(), place.entra.world.dump()]).toEqual(before);
+  });
+});
