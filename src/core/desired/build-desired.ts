@@ -6,12 +6,8 @@ import type { Account } from '../model/account.ts';
 import { isUnsynced, type Principal } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { indexAccounts } from '../select/account-index.ts';
-import type {
-  DesiredGrant,
-  DesiredState,
-  UnassignedGroup,
-  UnresolvedScope,
-} from './desired-state.ts';
+import type { DesiredGrant, DesiredState, UnresolvedScope } from './desired-state.ts';
+import { givenUpGroups, namedGroups } from './entra-groups.ts';
 import { grantKey } from '../model/assignment.ts';
 import type { LocatedFinding } from '../select/located-finding.ts';
 import { findingAt, originOf } from '../select/finding-at.ts';
@@ -30,6 +26,7 @@ export function buildDesired(mapping: Mapping, snapshot: Snapshot, now: string):
   const unresolved: UnresolvedScope[] = [];
   const findings: LocatedFinding[] = [...selectors.accountSetFindings()];
   const notes = new Map<string, LocatedFinding>();
+  const givenUp = givenUpGroups(mapping, principals, snapshot);
 
   for (const rule of mapping.rules) {
     const resolved = resolveRule(rule, selectors, principals, snapshot);
@@ -51,22 +48,10 @@ export function buildDesired(mapping: Mapping, snapshot: Snapshot, now: string):
     ),
     grants,
     unresolved,
-    unassignedGroups: unassignedGroups(mapping, principals),
-    findings: [...findings, ...notes.values()],
+    namedGroups: namedGroups(mapping, principals),
+    unassignedGroups: givenUp.groups,
+    findings: [...findings, ...givenUp.findings, ...notes.values()],
   };
-}
-
-/** One that Entra no longer has, or that is not assigned any more, has nothing left to be taken from. */
-function unassignedGroups(
-  { settings }: Mapping,
-  principals: PrincipalIndex,
-): readonly UnassignedGroup[] {
-  return (settings.entra?.unassignGroups ?? []).flatMap(({ value, at }) => {
-    const resolution = resolvePrincipal(value, principals);
-    return 'principal' in resolution
-      ? [{ principal: resolution.principal, origin: originOf(at) }]
-      : [];
-  });
 }
 
 interface ResolvedRule {

@@ -40,6 +40,8 @@ export interface DesiredState {
   readonly permissionSets: ReadonlyMap<string, DeclaredPermissionSet>;
   readonly grants: ReadonlyMap<string, DesiredGrant>;
   readonly unresolved: readonly UnresolvedScope[];
+  /** Object ids of the groups of Entra that rules name or may mean, whatever they grant. */
+  readonly namedGroups: ReadonlySet<string>;
   /** Groups to take out of the enterprise application. */
   readonly unassignedGroups: readonly UnassignedGroup[];
   /** With `causedByHead` as it is for these files alone; attribution corrects it against base. */

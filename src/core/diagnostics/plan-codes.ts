@@ -42,6 +42,11 @@ export const planCodes = {
     meaning: 'No rule names a group any more that this tool keeps assigned to the application.',
     remedy: 'List it in settings.entra.unassignGroups to have it removed, or leave it.',
   },
+  'unassign-blocked': {
+    meaning:
+      'A group is to be taken out of the application that a rule names or that still holds something: AWS would delete all of it.',
+    remedy: 'Take it out of the rules and revoke what it holds first.',
+  },
   'ambiguous-user': {
     meaning: 'A user name answers to several users.',
     remedy: 'Name the user as id:<identity store id>.',

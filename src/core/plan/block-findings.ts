@@ -12,6 +12,10 @@ const codes = {
     code: 'delete-blocked',
     help: 'remove those assignments by hand, or give the set up with manage.release',
   },
+  'not-unassignable': {
+    code: 'unassign-blocked',
+    help: 'take it out of the rules and revoke what it holds first, or take it out of settings.entra.unassignGroups',
+  },
 } as const satisfies Record<
   Exclude<Block['kind'], 'doubt'>,
   { readonly code: DiagnosticCode; readonly help: string }
@@ -30,18 +34,17 @@ export function blockFindings(
   });
   const groups = Map.groupBy(
     blocked,
-    ({ code, operation }) => `${code} ${operation.permissionSet}`,
+    ({ code, operation }) => `${code} ${operation.permissionSet ?? operation.principal?.id}`,
   );
   return [...groups.values()].flatMap((members) => {
     const [first] = members;
     if (first === undefined) return [];
     const causedByHead = members.some(({ operation }) => operation.cause === 'change');
-    const count = members.length;
     return [
       {
         code: first.code,
         severity: causedByHead ? 'error' : 'warning',
-        headline: `${count} ${count === 1 ? 'operation' : 'operations'} on "${first.operation.permissionSet}" cannot be done: ${first.why}`,
+        headline: `${subject(first.operation, members.length)}: ${first.why}`,
         why: null,
         help: first.help,
         origin: first.operation.origins[0] ?? null,
@@ -50,4 +53,10 @@ export function blockFindings(
       },
     ];
   });
+}
+
+function subject({ permissionSet, principal }: Operation, count: number): string {
+  return permissionSet === null
+    ? `"${principal?.name ?? ''}" cannot be taken out of the application`
+    : `${count} ${count === 1 ? 'operation' : 'operations'} on "${permissionSet}" cannot be done`;
 }

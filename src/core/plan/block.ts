@@ -1,10 +1,10 @@
 import type { ActualPermissionSet, ActualState } from '../actual/actual-state.ts';
 import type { DesiredState, UnresolvedScope } from '../desired/desired-state.ts';
-import type { Principal } from '../model/principal.ts';
+import type { GroupJoin } from '../model/directory.ts';
+import { isUnsynced, type Principal } from '../model/principal.ts';
 import type { AccountId } from '../model/ids.ts';
 import type { Attributed } from './bring-along.ts';
 import { permissionSetOf } from './bring-along.ts';
-import { namesGroup } from './diff-groups.ts';
 import type { Difference } from './difference.ts';
 
 export interface BlockContext {
@@ -14,11 +14,13 @@ export interface BlockContext {
   readonly delegated: boolean;
   /** Keys of grants that this plan takes away without drift. */
   readonly revoked: ReadonlySet<string>;
+  /** How groups of AWS are told; null where Entra is not asked. */
+  readonly join: GroupJoin | null;
 }
 
 export interface Block {
   /** `doubt` has a finding of its own where the doubt comes from. */
-  readonly kind: 'doubt' | 'out-of-reach' | 'not-deletable';
+  readonly kind: 'doubt' | 'out-of-reach' | 'not-deletable' | 'not-unassignable';
   readonly why: string;
 }
 
@@ -31,6 +33,8 @@ export function whyBlocked(attributed: Attributed, context: BlockContext): Block
   if (unreachable !== null) return { kind: 'out-of-reach', why: unreachable };
   const stuck = notDeletable(attributed, context);
   if (stuck !== null) return { kind: 'not-deletable', why: stuck };
+  const needed = notUnassignable(attributed, context);
+  if (needed !== null) return { kind: 'not-unassignable', why: needed };
   const doubt = uncertain(attributed, context);
   return doubt === null ? null : { kind: 'doubt', why: doubt };
 }
@@ -84,11 +88,13 @@ function uncertain({ difference }: Attributed, context: BlockContext): string | 
       // Who holds it, and where its roles are, decides what must come before and after an edit.
       return actual === undefined ? null : whyUnknown(actual);
     case 'release-permission-set':
+    // AWS does not say that a delegated administrator may not.
+    case 'update-access-control-attributes':
     case 'assign-group-to-application':
     case 'provision-group':
       return null;
     case 'unassign-group-from-application':
-      return whyNotUnassignable(difference.principal, context);
+      return whyHoldingsUnknown(difference.principal, context);
   }
 }
 
@@ -98,20 +104,33 @@ function setOf(difference: Difference, actual: ActualState): ActualPermissionSet
 }
 
 /** AWS deletes the group that is taken out, and every assignment of it with it, whoever made it. */
-function whyNotUnassignable(
-  { id, entraObjectId }: Principal,
+function notUnassignable(
+  { difference }: Attributed,
   { desired, actual, revoked }: BlockContext,
 ): string | null {
-  if (namesGroup(desired, entraObjectId)) return 'a rule still names the group';
+  if (difference.kind !== 'unassign-group-from-application') return null;
+  const { id, entraObjectId } = difference.principal;
+  if (desired.namedGroups.has(entraObjectId ?? '')) return 'a rule still names the group';
   for (const set of actual.permissionSets.values()) {
-    const why = whyUnknown(set);
-    if (why !== null) return why;
     const holds =
       [...set.grants.values()].some(
         ({ key, principal }) => principal.id === id && !revoked.has(key),
       ) || set.leftAlone.some(({ assignment }) => assignment.principalId === id);
     if (holds) return `the group still holds "${set.live.name}", which would die with it`;
   }
+  return null;
+}
+
+function whyHoldingsUnknown(principal: Principal, { actual, join }: BlockContext): string | null {
+  if (join === 'display-name' && isUnsynced(principal)) {
+    return 'only its name could tell it in AWS, and no group there has it: what it holds is unknown';
+  }
+  for (const set of actual.permissionSets.values()) {
+    const why = whyUnknown(set);
+    if (why !== null) return why;
+  }
+  const [unread] = actual.unreadNames;
+  if (unread !== undefined) return `what it holds on "${unread}" could not be read`;
   return actual.namelessPermissionSets;
 }
 

@@ -3,7 +3,6 @@ import type { Finding } from '../diagnostics/finding.ts';
 import type { Directory } from '../model/directory.ts';
 import { originOf } from '../select/finding-at.ts';
 import type { Version, Versions } from './attribute.ts';
-import { namesGroup } from './diff-groups.ts';
 
 /**
  * Groups that earlier files had this tool keep in the application and that head no longer names. They
@@ -23,8 +22,8 @@ export function groupFindings(versions: Versions, directory: Directory | null): 
     ({ id }) =>
       assigned.has(id) &&
       !given.has(id) &&
-      !namesGroup(head.desired, id) &&
-      managing.some(({ desired }) => namesGroup(desired, id)),
+      !head.desired.namedGroups.has(id) &&
+      managing.some(({ desired }) => desired.namedGroups.has(id)),
   );
   if (left.length === 0) return [];
   const names = quotedList(left.map(({ displayName }) => displayName));

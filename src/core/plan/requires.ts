@@ -1,4 +1,5 @@
 import { compareText } from '../model/order.ts';
+import { attributeOrder } from './attribute-order.ts';
 import {
   type AssignmentOperation,
   isAboutPermissionSet,
@@ -13,8 +14,8 @@ export type Renames = ReadonlyMap<string, string>;
 /**
  * For each operation, those without whose success it must not be done: a grant needs its set whole and
  * its group in AWS, a revocation the grant that replaces it, an edit the revocations that must come
- * first, a delete all revocations on the set. `isComing` says what will be done at all: what is blocked, held or left
- * replaces nothing and keeps nobody's role.
+ * first and the session tags that its policy reads, a delete all revocations on the set. `isComing`
+ * says what will be done at all: what is blocked, held or left replaces nothing and keeps nobody's role.
  */
 export function requirements(
   operations: readonly Operation[],
@@ -25,7 +26,8 @@ export function requirements(
   const grants = operations.filter(isGrant);
   const byPair = Map.groupBy(grants, pairOf);
   const byHolder = Map.groupBy(grants, holderOf);
-  const byGroup = Map.groupBy(operations, ({ principal }) => principal?.entraObjectId ?? null);
+  const groupStepsBefore = groupStepsIn(operations);
+  const attributes = attributeOrder(operations);
   const newNames = new Map([...renames].map(([to, from]) => [from, to]));
   const siblingsOf = ({ permissionSet }: Operation): readonly Operation[] =>
     bySet.get(permissionSet) ?? [];
@@ -48,8 +50,13 @@ export function requirements(
     const needed = isAboutPermissionSet(operation)
       ? neededBy(operation, siblingsOf(operation), isEarly, replacing)
       : [];
-    const group = byGroup.get(operation.principal?.entraObjectId ?? null) ?? [];
-    const first = [...needed, ...groupStepsBefore(operation, group)];
+    const tags =
+      attributes !== null &&
+      attributes.isBefore(operation) &&
+      goTogether(attributes.step, operation)
+        ? [attributes.step]
+        : [];
+    const first = [...needed, ...groupStepsBefore(operation), ...tags];
     required.set(operation.id, new Set(first.map(({ id }) => id)));
   }
   for (const revoke of operations) {
@@ -59,35 +66,40 @@ export function requirements(
     const wanted = replacing(revoke).map(({ id }) => id);
     addWithoutCircle(required, revoke.id, wanted);
   }
+  if (attributes !== null) {
+    // A set that ceases to read one tag and comes to read another would wait for itself; the new one comes first.
+    const { step } = attributes;
+    const wanted = attributes.after.filter((edit) => goTogether(edit, step));
+    addWithoutCircle(
+      required,
+      step.id,
+      wanted.map(({ id }) => id),
+    );
+  }
   return new Map([...required].map(([id, needed]) => [id, [...needed].toSorted(compareText)]));
 }
 
 /** A group is assigned, then provisioned, then granted to; and taken out once it holds nothing. */
-function groupStepsBefore(
-  operation: Operation,
-  sameGroup: readonly Operation[],
-): readonly Operation[] {
-  if ((operation.principal?.entraObjectId ?? null) === null) return [];
-  switch (operation.kind) {
-    case 'grant':
-      return sameGroup.filter(
-        (step) => step.kind === 'provision-group' && goTogether(step, operation),
-      );
-    case 'provision-group':
-      return sameGroup.filter(({ kind }) => kind === 'assign-group-to-application');
-    case 'unassign-group-from-application':
-      return sameGroup.filter(({ kind }) => kind === 'revoke');
-    case 'assign-group-to-application':
-    case 'update-access-control-attributes':
-    case 'create-permission-set':
-    case 'update-permission-set':
-    case 'adopt-permission-set':
-    case 'release-permission-set':
-    case 'delete-permission-set':
-    case 'provision-permission-set':
-    case 'revoke':
-      return [];
-  }
+function groupStepsIn(
+  operations: readonly Operation[],
+): (operation: Operation) => readonly Operation[] {
+  const of = (kind: Operation['kind']): ReadonlyMap<string | undefined, readonly Operation[]> =>
+    Map.groupBy(
+      operations.filter((operation) => operation.kind === kind),
+      ({ principal }) => principal?.id,
+    );
+  const assigning = of('assign-group-to-application');
+  const provisioning = of('provision-group');
+  const revoking = of('revoke');
+  return (operation) => {
+    const { kind, principal } = operation;
+    if (kind === 'grant') {
+      const steps = provisioning.get(principal.id) ?? [];
+      return steps.filter((step) => goTogether(step, operation));
+    }
+    if (kind === 'provision-group') return assigning.get(principal.id) ?? [];
+    return kind === 'unassign-group-from-application' ? (revoking.get(principal.id) ?? []) : [];
+  };
 }
 
 function neededBy(

@@ -36,7 +36,7 @@ export function resolveDirectoryGroup(
   joins: GroupJoins,
   live: readonly Group[],
 ): GroupResolution {
-  const candidates = directory.groups.filter((group) => answersTo(group, reference));
+  const candidates = groupsMeant(reference, directory);
   const [group, ...others] = candidates;
   if (others.length > 0) {
     return { problem: 'ambiguous-in-entra', ids: candidates.map(({ id }) => id) };
@@ -66,6 +66,14 @@ export function resolveDirectoryGroup(
   };
 }
 
+/** Every group that a name or object id may mean, also where that is in doubt. */
+export function groupsMeant(
+  reference: PrincipalReference,
+  { groups }: Directory,
+): readonly DirectoryGroup[] {
+  return groups.filter((group) => answersTo(group, reference));
+}
+
 /** Groups of Entra that would all be taken for what comes to AWS under this name. */
 function twinsOf({ displayName }: DirectoryGroup, directory: Directory): readonly string[] {
   if (directory.join === 'external-id') return [];
@@ -93,7 +101,8 @@ function absent(
 /** Graph compares names without case, so this does too: twins by case are several. */
 function answersTo(
   { id, displayName }: { readonly id: string; readonly displayName: string },
-  { by, value }: PrincipalReference,
+  { type, by, value }: PrincipalReference,
 ): boolean {
+  if (type !== 'GROUP' || by === 'id') return false;
   return by === 'entra' ? id === value : foldedName(displayName) === foldedName(value);
 }
