@@ -2,7 +2,7 @@ import type { Operation } from '../core/plan/operation.ts';
 import { type AccessGroup, groupAccess } from './access-group.ts';
 import { danger, type Entry, headed, indent, type Section } from './document.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
-import { accessVerb, causeNote, type Mood } from './moods.ts';
+import { accessVerb, causeNote, type Mood, waitingNote } from './moods.ts';
 import { accountsCounted, accountsInFull, accountsInLine, whoWords } from './names.ts';
 import { originLinks, type PlanView } from './plan-view.ts';
 import { count, instantWords, listWords } from './words.ts';
@@ -28,7 +28,7 @@ function notes(group: AccessGroup, view: PlanView, mood: Mood): string {
     ...(group.ghost ? ['no longer exists'] : []),
     ...(group.expired === null ? [] : [`granted until ${untilWords(group.expired)}`]),
     ...(group.expires === null ? [] : [`until ${untilWords(group.expires)}`]),
-    ...(group.waiting ? ['waits for Entra ID'] : []),
+    ...(group.waiting ? [waitingNote(group.kind)] : []),
     ...(group.reasons.length === 0
       ? []
       : [

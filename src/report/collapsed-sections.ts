@@ -1,8 +1,9 @@
 import type { Cause, Operation } from '../core/plan/operation.ts';
-import { accessEntries } from './access-section.ts';
 import { collapsed, danger, type Entry, type Section } from './document.ts';
 import { findingEntry, placeOf } from './finding-entry.ts';
-import { permissionSetEntries } from './permission-set-section.ts';
+import { toldBySteps } from './group-findings.ts';
+import { worlds } from './group-steps.ts';
+import { operationEntries } from './operation-entries.ts';
 import { isComing, isOwn, type PlanView } from './plan-view.ts';
 import { byReason } from './undone-entries.ts';
 import { count, thousands } from './words.ts';
@@ -31,12 +32,18 @@ const causeWords: Readonly<
 };
 
 function entriesOf(operations: readonly Operation[], view: PlanView, rank: number): Entry[] {
-  return [...accessEntries(operations, view), ...permissionSetEntries(operations, view)].map(
-    (entry) => ({
-      ...entry,
-      danger: rank,
-    }),
-  );
+  return operationEntries(operations, view).map((entry) => ({ ...entry, danger: rank }));
+}
+
+function wordsOf(
+  cause: Exclude<Cause, 'change'>,
+  operations: readonly Operation[],
+): readonly [title: string, intro: string] {
+  const world = worlds(operations);
+  if (cause !== 'drift' || world === 'AWS') return causeWords[cause];
+  const [, intro] = causeWords.drift;
+  const was = world.includes(' and ') ? 'were' : 'was';
+  return [`drift: ${world} ${was} changed outside of the files`, intro.replace('AWS', world)];
 }
 
 /** What another cause put into the plan, one collapsed list each. */
@@ -47,7 +54,7 @@ export function elsewhereSections(view: PlanView): Section[] {
         operation.cause === cause && !isOwn(operation, view.occasion) && isComing(operation),
     );
     if (operations.length === 0) return [];
-    const [title, intro] = causeWords[cause];
+    const [title, intro] = wordsOf(cause, operations);
     const summary = `Not from ${view.occasion === 'pull-request' ? 'this pull request' : 'this run'}: ${count(operations.length, 'operation')}, ${title}`;
     return collapsed(summary, intro, entriesOf(operations, view, danger.elsewhere));
   });
@@ -72,8 +79,9 @@ export function undoneSections(view: PlanView): Section[] {
 }
 
 export function noteSections(view: PlanView): Section[] {
+  const told = toldBySteps(view.plan.operations, view.plan.findings);
   const entries = view.plan.findings
-    .filter((finding) => placeOf(finding) === 'notes')
+    .filter((finding) => placeOf(finding, view) === 'notes' && !told.has(finding))
     .map((finding) => findingEntry(finding, view));
   return collapsed(`Notes: ${thousands(entries.length)}`, '', entries);
 }

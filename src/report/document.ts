@@ -34,10 +34,11 @@ export const danger = {
   loss: 6,
   permissionSet: 7,
   gain: 8,
-  ending: 9,
-  blocked: 10,
-  elsewhere: 11,
-  note: 12,
+  groupStep: 9,
+  ending: 10,
+  blocked: 11,
+  elsewhere: 12,
+  note: 13,
 } as const;
 
 /** A heading with entries below it, or nothing if there are none. */

@@ -30,7 +30,7 @@ export function endingSections(operations: readonly Operation[], view: PlanView)
     endingEntry(group, group.expires ?? '', view),
   );
   const findings = view.plan.findings
-    .filter((finding) => placeOf(finding) === 'endings')
+    .filter((finding) => placeOf(finding, view) === 'endings')
     .map((finding) => findingEntry(finding, view));
   return headed('### What will end', [...entries, ...findings]);
 }

@@ -27,6 +27,11 @@ export function accessVerb({ kind, principals }: AccessGroup, mood: Mood = 'will
   return verbs[kind][mood][principals.length > 1 ? 1 : 0];
 }
 
+/** What something is done after. */
+export function waitingNote(kind: AccessGroup['kind']): string {
+  return kind === 'grant' ? 'waits for Entra ID' : 'waits for the grant that replaces it';
+}
+
 const notYet: Readonly<Record<Cause, string | null>> = {
   change: 'merged, not applied yet',
   pending: 'merged, not applied yet',

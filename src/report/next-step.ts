@@ -1,5 +1,8 @@
 import type { ApplyReport } from '../core/outcome/apply-report.ts';
+import type { Finding } from '../core/diagnostics/finding.ts';
 import type { Operation } from '../core/plan/operation.ts';
+import { needsHands, waitingByFinding } from './group-findings.ts';
+import { worlds } from './group-steps.ts';
 import type { Left, OutcomeCounts } from './outcome-counts.ts';
 import { isComing, type PlanView } from './plan-view.ts';
 
@@ -41,7 +44,7 @@ function releaseHeld({ held, joined, drift }: Left, digest: string | null): stri
 
 /** The one thing to do now: what undoes the most harm first. */
 export function nextStep(
-  { stopped, plan }: ApplyReport,
+  { stopped, plan, outcomes }: ApplyReport,
   counts: OutcomeCounts,
   left: Left,
   digest: string | null,
@@ -54,8 +57,11 @@ export function nextStep(
     return { text: 'Run the job again: it goes on from what is live.', grave: true };
   }
   if (counts.failed > 0) {
-    const text =
-      'Mend what AWS says below, then run the failed job again: it goes on from what is live.';
+    const failed = outcomes.flatMap(({ operation, outcome }) =>
+      outcome.result === 'failed' ? [operation] : [],
+    );
+    const says = worlds(failed) === 'AWS and Entra ID' ? 'say' : 'says';
+    const text = `Mend what ${worlds(failed)} ${says} below, then run the failed job again: it goes on from what is live.`;
     return { text, grave: true };
   }
   if (counts.held > 0) {
@@ -81,28 +87,56 @@ export function nextStep(
     return { text, grave: false };
   }
   if (counts.waiting > 0) {
-    const text =
-      'Nothing to do: the next apply finishes what waits once Entra ID has provisioned it.';
-    return { text, grave: false };
+    return { text: waitingStep(left.waiting, plan.findings), grave: false };
   }
   if (counts.drift > 0) {
     return { text: 'Nothing to do here; the drift is told by the drift run.', grave: false };
   }
-  return { text: 'Nothing to do.', grave: false };
+  const follows = outcomes.some(
+    ({ outcome }) => outcome.result === 'applied' && outcome.note !== undefined,
+  );
+  const text = follows
+    ? 'Nothing to do: what is said to follow below comes by itself.'
+    : 'Nothing to do.';
+  return { text, grave: false };
+}
+
+/** What waits comes by itself, unless somebody has to do something in Entra ID first. */
+function waitingStep(waiting: readonly Operation[], findings: readonly Finding[]): string {
+  const isDone = waiting.every(isDrift)
+    ? 'the drift run after it says what to approve'
+    : 'the apply after it finishes what waits';
+  return someoneMust(waiting, findings)
+    ? `Do in Entra ID what is said below; ${isDone}.`
+    : `Nothing to do: Entra ID provisions the groups below, and ${isDone}.`;
+}
+
+function someoneMust(waiting: readonly Operation[], findings: readonly Finding[]): boolean {
+  const found = [...waitingByFinding(waiting, findings).keys()];
+  return found.some((finding) => finding !== null && needsHands(finding));
 }
 
 /** What a drift run's reader does with its digest; null where there is nothing to do. */
 export function driftStep({ plan }: PlanView): NextStep | null {
   const coming = plan.operations.filter(isComing);
   const digest = wholeDigest(plan.digest) ?? 'the digest below';
-  if (coming.some(isDrift)) {
+  const drifting = coming.filter(isDrift);
+  if (drifting.length > 0 && drifting.every(({ status }) => status === 'waiting')) {
+    const others =
+      coming.length === drifting.length ? '' : ' What was reviewed is done by the next apply.';
+    return { text: `${waitingStep(drifting, plan.findings)}${others}`, grave: false };
+  }
+  if (drifting.length > 0) {
     const more = coming.every(isDrift) ? '' : ' The digest approves everything that is told here.';
     // Accounts left on an older version are nothing that anybody could want to keep.
     const isStale = coming.every(({ kind }) => kind === 'provision-permission-set');
+    const world = worlds(drifting);
     const keep = isStale
       ? '.'
-      : '; to keep what AWS has, write it into the files by a pull request.';
-    const text = `To bring AWS back to the files, run the workflow by hand with \`approve-plan: ${digest}\`${keep}${more}`;
+      : world === 'Entra ID'
+        ? '; if that is not wanted, take the groups out of the rules by a pull request.'
+        : '; to keep what AWS has, write it into the files by a pull request.';
+    const text = `To bring ${world} back to the files, run the workflow by hand with \`approve-plan: ${digest}\`${keep}${more}`;
     return { text, grave: false };
   }
   if (coming.length > 0) {

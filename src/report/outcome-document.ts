@@ -1,132 +1,25 @@
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import type { Finding } from '../core/diagnostics/finding.ts';
-import { sortedBy } from '../core/model/order.ts';
-import type { ApplyReport, OperationOutcome, Outcome } from '../core/outcome/apply-report.ts';
-import type { Operation } from '../core/plan/operation.ts';
-import { stagesOf } from '../core/plan/stages.ts';
-import { accessEntries } from './access-section.ts';
-import { costs } from './care-section.ts';
-import { describeDone } from './describe-operation.ts';
-import { collapsed, danger, type Document, type Entry, headed, type Section } from './document.ts';
+import type { ApplyReport } from '../core/outcome/apply-report.ts';
+import { collapsed, danger, type Document, headed } from './document.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
 import { findingEntry, isAboutVersion, placeOf } from './finding-entry.ts';
-import type { Mood } from './moods.ts';
+import { isAside, toldBySteps } from './group-findings.ts';
+import { liveNow, notesOf } from './live-now.ts';
 import { nextStep, stepAlert, wholeDigest } from './next-step.ts';
-import {
-  countOutcomes,
-  grantsCounted,
-  type Left,
-  leftOf,
-  type OutcomeCounts,
-  outcomeVerdict,
-} from './outcome-counts.ts';
-import { isSetOperation, permissionSetEntries } from './permission-set-section.ts';
+import { countOutcomes, leftOf, type OutcomeCounts, outcomeVerdict } from './outcome-counts.ts';
+import { failedEntries, leftSections, liveEntries, withReason } from './outcome-lists.ts';
 import { link, type PlanView } from './plan-view.ts';
-import { byReason, undoneEntry } from './undone-entries.ts';
+import { waitingFindings } from './waiting-entries.ts';
 import { count, listWords, thousands } from './words.ts';
 
-type Failed = Extract<Outcome, { result: 'failed' }>;
-
-function failedEntries(outcomes: readonly OperationOutcome[], view: PlanView): Entry[] {
-  const failed = outcomes.flatMap(({ operation, outcome }) =>
-    outcome.result === 'failed' ? [{ operation, outcome }] : [],
-  );
-  // One missing permission fails hundreds of operations: it is told once.
-  const same = Map.groupBy(failed, ({ outcome }) => `${outcome.reason}\0${outcome.help ?? ''}`);
-  return sortedBy(same, ([key]) => key).flatMap(([, members]) => {
-    const [first] = members;
-    if (first === undefined) return [];
-    const operations = members.map(({ operation }) => operation);
-    return [failedEntry(operations, first.outcome, view)];
-  });
-}
-
-function failedEntry(operations: readonly Operation[], outcome: Failed, view: PlanView): Entry {
-  const told = `- ${escapeMarkdown(outcome.reason)} (${count(operations.length, 'operation')})`;
-  const head = outcome.help === null ? told : `${told}\n  - help: ${escapeMarkdown(outcome.help)}`;
-  return undoneEntry(head, operations, view, danger.error);
-}
-
-function withReason(outcomes: readonly OperationOutcome[], result: Outcome['result']): Operation[] {
-  return outcomes.flatMap(({ operation, outcome }) =>
-    outcome.result === result
-      ? [{ ...operation, reason: 'reason' in outcome ? outcome.reason : null }]
-      : [],
-  );
-}
-
-/** In the order in which it was done. */
-function liveEntries(operations: readonly Operation[], view: PlanView, mood: Mood): Entry[] {
-  return stagesOf(operations).flatMap((stage) => {
-    const sets = stage.filter(isSetOperation).map((operation): Entry => ({
-      danger: danger.permissionSet,
-      forms: [`- ${describeDone(operation, view.isPublicRepository)}`],
-    }));
-    return [...sets, ...accessEntries(stage, view, mood)];
-  });
-}
-
-function leftSections(
-  report: ApplyReport,
-  left: Left,
-  view: PlanView,
-  { digest, whyHeld }: { readonly digest: string | null; readonly whyHeld: readonly Entry[] },
-): Section[] {
-  const told = (title: string, operations: readonly Operation[], rank: number): Section[] =>
-    headed(
-      `### ${title}: ${count(operations.length, 'operation')}`,
-      byReason(operations, view, rank),
-    );
-  const would = (operations: readonly Operation[]): Entry[] => [
-    ...accessEntries(operations, view, 'would'),
-    ...permissionSetEntries(operations, view),
-  ];
-  return [
-    ...told('Not attempted', withReason(report.outcomes, 'not-attempted'), danger.revocation),
-    // Whoever approves it by its digest must not miss what a reviewer of a plan is shown.
-    ...headed(
-      `### Held: ${count(left.held.length, 'operation')}`,
-      left.held.length === 0
-        ? []
-        : [...whyHeld, ...costs(left.held), ...byReason(left.held, view, danger.revocation)],
-    ),
-    ...told('Blocked', left.blocked, danger.blocked),
-    ...told('Waiting for Entra ID', left.waiting, danger.blocked),
-    ...headed(
-      `### Accounts that joined: ${grantsCounted(left.joined)} ${left.joined.length === 1 ? 'waits' : 'wait'}`,
-      would(left.joined),
-    ),
-    // Told by the drift run, unless a digest is asked for that covers it.
-    ...headed(
-      `### Drift, not touched: ${count(left.drift.length, 'operation')}`,
-      digest === null ? [] : [...costs(left.drift), ...would(left.drift)],
-    ),
-    ...told('Could not be removed', withReason(report.outcomes, 'cannot-remove'), danger.note),
-  ];
-}
-
 /** Neither about what is done now, nor about drift, which its own run tells, nor about every run. */
-function isStillNews(finding: Finding, settled: ReadonlySet<string>): boolean {
+function isStillNews(finding: Finding, settled: ReadonlySet<string>, view: PlanView): boolean {
   const { severity, operations } = finding;
-  if (severity === 'info' || isAboutVersion(finding)) return false;
+  if (severity === 'info' || isAboutVersion(finding) || isAside(finding, view)) return false;
   return (
     operations.length === 0 || severity === 'error' || !operations.every((id) => settled.has(id))
   );
-}
-
-/** What is live now, in words that hold after any end. */
-function liveNow(counts: OutcomeCounts): string {
-  if (counts.applied + counts.failed === 0) return 'This run changed nothing in AWS.';
-  const live =
-    counts['already-so'] === 0
-      ? 'Live now: everything under “Applied”'
-      : 'Live now: everything under “Applied” and “Already so”';
-  if (counts.failed + counts['not-attempted'] === 0) return `${live}.`;
-  const half =
-    counts.failed === 0
-      ? ''
-      : ' A permission set whose operation failed may be half made; the next run completes it.';
-  return `${live}; the rest is as it was before.${half}`;
 }
 
 /** What is known of a run beside its report. */
@@ -195,10 +88,16 @@ export function outcomeDocument(
     findingEntry({ ...diagnostic, origin: null, causedByHead: false, operations: [] }, view),
   );
   const isHeld = left.held.length > 0;
+  const toldBelow = new Set([
+    ...toldBySteps(view.plan.operations, view.plan.findings),
+    ...waitingFindings(left.waiting, view).keys(),
+  ]);
   const findings = view.plan.findings
     .filter(
       (finding) =>
-        isStillNews(finding, new Set([...done, ...told])) && placeOf(finding) !== 'endings',
+        isStillNews(finding, new Set([...done, ...told]), view) &&
+        placeOf(finding, view) !== 'endings' &&
+        !toldBelow.has(finding),
     )
     .map((finding) => findingEntry(finding, view));
   const drift =
@@ -213,7 +112,7 @@ export function outcomeDocument(
       ...(report.stopped === null ? [] : [escapeMarkdown(report.stopped.detail)]),
       ...circumstances(context, counts, view),
       stepAlert(step),
-      liveNow(counts),
+      liveNow(report, counts),
     ].join('\n\n'),
     sections: [
       ...headed(
@@ -224,7 +123,7 @@ export function outcomeDocument(
       ...headed('### What needs care', isHeld ? findings : [...reviews, ...findings]),
       ...headed(
         `### Applied: ${count(applied.length, 'operation')}`,
-        liveEntries(applied, view, 'did'),
+        liveEntries(applied, view, 'did', notesOf(report)),
       ),
       ...collapsed(
         `Already so: ${count(alreadySo.length, 'operation')}`,

@@ -136,7 +136,9 @@ function setEntry(operations: readonly SetOperation[], view: PlanView): Entry[] 
   const told = operations.map((operation) => tell(operation, operations.length === 1));
   const causes = operations.map(({ cause }) => causeNote(cause, view.occasion, 'will'));
   const [cause = null] = causes;
-  const note = cause !== null && causes.every((other) => other === cause) ? ` · ${cause}` : '';
+  const isShared = cause !== null && causes.every((other) => other === cause);
+  const isWaiting = operations.some(({ status }) => status === 'waiting');
+  const note = `${isShared ? ` · ${cause}` : ''}${isWaiting ? ' · waits for Entra ID' : ''}`;
   const side = first.kind === 'delete-permission-set' ? 'base' : 'head';
   const origins = originLinks(
     operations.flatMap((operation) => operation.origins),

@@ -1,9 +1,11 @@
 import { accessSections } from './access-section.ts';
+import { attributeSections } from './attribute-section.ts';
 import { careSections } from './care-section.ts';
 import { elsewhereSections, noteSections, undoneSections } from './collapsed-sections.ts';
 import type { Document } from './document.ts';
 import { endingSections } from './ending-section.ts';
 import { codeSpan } from './escape.ts';
+import { groupStepSections } from './group-step-section.ts';
 import { driftStep, stepAlert, wholeDigest } from './next-step.ts';
 import { permissionSetSections } from './permission-set-section.ts';
 import { isComing, isOwn, link, type Occasion, type PlanView } from './plan-view.ts';
@@ -32,8 +34,10 @@ export function planDocument(view: PlanView): Document {
     ].join('\n\n'),
     sections: [
       ...careSections(view),
+      ...groupStepSections(coming, view),
       ...accessSections(coming, view),
       ...permissionSetSections(coming, view),
+      ...attributeSections(coming, view),
       ...endingSections(coming, view),
       ...undoneSections(view),
       ...elsewhereSections(view),

@@ -5,15 +5,15 @@ import type { Plan } from '../core/plan/plan.ts';
 import { type AccessGroup, groupAccess } from './access-group.ts';
 import { describeOperation } from './describe-operation.ts';
 import { escapeLogLine } from './escape-log-line.ts';
-import { fieldChanges } from './field-changes.ts';
-import { accessVerb, causeNote } from './moods.ts';
+import { toldBySteps } from './group-findings.ts';
+import { accessVerb, causeNote, waitingNote } from './moods.ts';
 import { accountWithId, whoWords } from './names.ts';
-import { isSetOperation } from './permission-set-section.ts';
 import { isComing, isOwn, type Occasion, type PlanView } from './plan-view.ts';
-import { policyDiff } from './policy-diff.ts';
 import { renderDiagnosticsText } from './render-diagnostics-text.ts';
+import { type Paint, stepFields, stepLines, stepNotes } from './step-lines.ts';
 import { plain } from './style.ts';
 import { verdict } from './verdict.ts';
+import { isAssignment } from './warning-of.ts';
 import { count, instantWords, listWords } from './words.ts';
 
 export interface TerminalOptions {
@@ -24,7 +24,6 @@ export interface TerminalOptions {
 }
 
 const colors = { bold: 1, red: 31, green: 32, yellow: 33 } as const;
-type Paint = (color: keyof typeof colors, line: string) => string;
 
 function groupLines(group: AccessGroup, view: PlanView, paint: Paint): string[] {
   const gain = group.kind === 'grant';
@@ -41,7 +40,7 @@ function groupLines(group: AccessGroup, view: PlanView, paint: Paint): string[] 
       ? []
       : [`granted until ${instantWords(group.expired) ?? group.expired}`]),
     ...(group.expires === null ? [] : [`until ${instantWords(group.expires) ?? group.expires}`]),
-    ...(group.waiting ? ['waits for Entra ID'] : []),
+    ...(group.waiting ? [waitingNote(group.kind)] : []),
     ...(group.replacedBy === null ? [] : [`keeps it as ${group.replacedBy}`]),
     ...(group.ghost ? ['no longer exists'] : []),
     ...group.reasons,
@@ -56,59 +55,32 @@ function groupLines(group: AccessGroup, view: PlanView, paint: Paint): string[] 
   ];
 }
 
-function setLines(operation: Operation, paint: Paint): string[] {
-  const head = paint('yellow', escapeLogLine(`~ ${describeOperation(operation)}`));
-  switch (operation.kind) {
-    case 'create-permission-set':
-    case 'update-permission-set': {
-      const { before, after } = operation;
-      if (after === null) return [head];
-      const policy =
-        after.inlinePolicy === undefined
-          ? []
-          : policyDiff(before?.inlinePolicy ?? null, after.inlinePolicy).lines;
-      return [
-        head,
-        ...fieldChanges(before, after, plain).map((line) => escapeLogLine(`    ${line}`)),
-        ...(policy.length === 0 ? [] : ['    inline policy:']),
-        ...policy.map((line) => escapeLogLine(`      ${line}`)),
-      ];
-    }
-    case 'adopt-permission-set':
-    case 'release-permission-set':
-    case 'delete-permission-set':
-    case 'provision-permission-set':
-    case 'assign-group-to-application':
-    case 'unassign-group-from-application':
-    case 'provision-group':
-    case 'update-access-control-attributes':
-    case 'grant':
-    case 'revoke':
-      return [head];
-    default:
-      return operation satisfies never;
-  }
-}
-
 /** What is not done, with every field that it would write. */
 function undoneLines({ plan, isPublicRepository }: PlanView): string[] {
   const undone = plan.operations.filter((operation) => !isComing(operation));
   const lines = undone.flatMap((operation) => {
     const words = describeOperation(operation, isPublicRepository);
     const why = operation.reason ?? 'no reason was recorded';
-    const fields = isSetOperation(operation) ? setLines(operation, (_, line) => line).slice(1) : [];
-    return [escapeLogLine(`  ${operation.status} ${words}: ${why}`), ...fields];
+    return [escapeLogLine(`  ${operation.status} ${words}: ${why}`), ...stepFields(operation)];
   });
   return lines.length === 0 ? [] : ['', 'Not done:', ...lines];
+}
+
+/** What grants wait for comes before them. */
+function isEarly({ kind }: Operation): boolean {
+  return kind === 'assign-group-to-application' || kind === 'provision-group';
 }
 
 function elsewhereLines({ plan, occasion, isPublicRepository }: PlanView): string[] {
   const others = plan.operations.filter(
     (operation) => !isOwn(operation, occasion) && isComing(operation),
   );
-  const lines = sortedBy(others, ({ cause }) => cause).map((operation) =>
-    escapeLogLine(`  ${operation.cause} ${describeOperation(operation, isPublicRepository)}`),
-  );
+  const lines = sortedBy(others, ({ cause }) => cause).map((operation) => {
+    const words = describeOperation(operation, isPublicRepository);
+    return escapeLogLine(
+      `  ${[`${operation.cause} ${words}`, ...stepNotes(operation)].join(' · ')}`,
+    );
+  });
   return lines.length === 0 ? [] : ['', 'Not from this change:', ...lines];
 }
 
@@ -132,13 +104,20 @@ export function renderTerminal(plan: Plan, options: TerminalOptions): string {
     (operation) => isOwn(operation, occasion) && isComing(operation),
   );
   const view = { plan, occasion, runUrl: null, repositoryUrl: null, isPublicRepository };
+  const told = toldBySteps(plan.operations, plan.findings);
+  const findings = plan.findings.filter((finding) => !told.has(finding));
+  const stepsOf = (test: (operation: Operation) => boolean): string[] =>
+    coming
+      .filter((operation) => !isAssignment(operation) && test(operation))
+      .flatMap((operation) => stepLines(operation, view, paint));
   return [
     escapeLogLine(`access plan for ${plan.owner} on ${instanceId(plan.instance)}`),
     paint('bold', escapeLogLine(verdict(view, plain))),
-    ...(plan.findings.length === 0 ? [] : ['', renderDiagnosticsText(plan.findings).trimEnd()]),
+    ...(findings.length === 0 ? [] : ['', renderDiagnosticsText(findings).trimEnd()]),
     ...(coming.length === 0 ? [] : ['']),
+    ...stepsOf(isEarly),
     ...groupAccess(coming, isPublicRepository).flatMap((group) => groupLines(group, view, paint)),
-    ...coming.filter(isSetOperation).flatMap((operation) => setLines(operation, paint)),
+    ...stepsOf((operation) => !isEarly(operation)),
     ...undoneLines(view),
     ...elsewhereLines(view),
     '',

@@ -1,9 +1,9 @@
 import { sortedBy } from '../core/model/order.ts';
 import type { Operation } from '../core/plan/operation.ts';
-import { accessEntries } from './access-section.ts';
+import { describeOperation } from './describe-operation.ts';
 import { type Entry, indent } from './document.ts';
 import { escapeMarkdown } from './escape.ts';
-import { permissionSetEntries } from './permission-set-section.ts';
+import { operationEntries } from './operation-entries.ts';
 import type { PlanView } from './plan-view.ts';
 import { count, thousands } from './words.ts';
 
@@ -20,10 +20,9 @@ export function undoneEntry(
   rank: number,
 ): Entry {
   const planned = operations.map((operation) => ({ ...operation, status: 'planned' as const }));
-  const below = [
-    ...accessEntries(planned, view, 'would'),
-    ...permissionSetEntries(planned, view),
-  ].map(({ forms }) => [indent(forms[0]), indent(forms.at(-1) ?? forms[0])] as const);
+  const below = operationEntries(planned, view, 'would').map(
+    ({ forms }) => [indent(forms[0]), indent(forms.at(-1) ?? forms[0])] as const,
+  );
   const lines = below.map(([, short]) => short);
   const few = [...lines.slice(0, FEW), `  - … and ${thousands(lines.length - FEW)} more`];
   const forms = [
@@ -41,9 +40,21 @@ function rootsFirst(reason: string): string {
   return `${reason.startsWith('needs "') ? 1 : 0}${reason}`;
 }
 
+/** A reason names operations by their ids, which hold ids of principals: people know neither. */
+function inWords(reason: string, { plan, isPublicRepository }: PlanView): string {
+  return reason.replace(/"([^"]+)"/g, (quoted: string, id: string) => {
+    const operation = plan.operations.find((other) => other.id === id);
+    return operation === undefined
+      ? quoted
+      : `"${describeOperation(operation, isPublicRepository)}"`;
+  });
+}
+
 /** Operations that share a reason are told below it. */
 export function byReason(operations: readonly Operation[], view: PlanView, rank: number): Entry[] {
-  const reasons = Map.groupBy(operations, ({ reason }) => reason ?? 'no reason was recorded');
+  const reasons = Map.groupBy(operations, ({ reason }) =>
+    reason === null ? 'no reason was recorded' : inWords(reason, view),
+  );
   return sortedBy(reasons, ([reason]) => rootsFirst(reason)).map(([reason, members]) => {
     const head = `- ${escapeMarkdown(reason)}: ${count(members.length, 'operation')}`;
     return undoneEntry(head, members, view, rank);

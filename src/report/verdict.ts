@@ -1,86 +1,14 @@
-import { sortedBy } from '../core/model/order.ts';
-import { isSetOperation } from './permission-set-section.ts';
-import { isAssignment } from './warning-of.ts';
-import { isComing, isOwn, type Occasion, type PlanView } from './plan-view.ts';
-import { count, listWords, sentence } from './words.ts';
-import { markdown } from './style.ts';
 import type { Operation } from '../core/plan/operation.ts';
+import { effects } from './effects.ts';
+import { worlds } from './group-steps.ts';
+import { isComing, isOwn, type Occasion, type PlanView } from './plan-view.ts';
+import { markdown } from './style.ts';
+import { count, sentence } from './words.ts';
 
-const subject: Readonly<Record<Occasion, string>> = {
+const subject: Readonly<Record<Exclude<Occasion, 'drift'>, string>> = {
   'pull-request': 'Merging this',
   apply: 'This apply',
-  drift: 'Bringing AWS back to the files',
 };
-
-function distinct(
-  operations: readonly Operation[],
-  key: (operation: Operation) => string | null,
-): number {
-  return new Set(operations.flatMap((operation) => key(operation) ?? [])).size;
-}
-
-function assignmentWords(verb: string, operations: readonly Operation[]): string[] {
-  if (operations.length === 0) return [];
-  const groups = distinct(operations, ({ principal }) =>
-    principal?.type === 'GROUP' ? principal.id : null,
-  );
-  const users = distinct(operations, ({ principal }) =>
-    principal?.type === 'USER' ? principal.id : null,
-  );
-  const accounts = distinct(operations, ({ account }) => account?.id ?? null);
-  const who = [
-    groups > 0 ? count(groups, 'group') : '',
-    users > 0 ? count(users, 'user') : '',
-  ].filter((part) => part !== '');
-  return [
-    `${verb} ${count(operations.length, 'assignment')} (${listWords(who)}, ${count(accounts, 'account')})`,
-  ];
-}
-
-const setVerbs = [
-  ['create-permission-set', 'creates'],
-  ['adopt-permission-set', 'adopts'],
-  ['update-permission-set', 'changes'],
-  ['release-permission-set', 'releases'],
-  ['delete-permission-set', 'deletes'],
-] as const;
-
-/** `adopts and changes 1 permission set`: each set is counted once, with all that is done to it. */
-function setWords(operations: readonly Operation[]): string[] {
-  const bySet = Map.groupBy(
-    operations.filter(isSetOperation),
-    ({ permissionSet }) => permissionSet,
-  );
-  const order: readonly string[] = [...setVerbs.map(([, verb]) => verb), 're-provisions'];
-  const doings = [...bySet.values()].map((members) => {
-    const done = setVerbs.flatMap(([kind, verb]) =>
-      members.some((member) => member.kind === kind) ? [verb] : [],
-    );
-    // A re-provisioning goes with its edit; alone it is worth a word.
-    return done.length === 0 ? ['re-provisions'] : done;
-  });
-  const counted = Map.groupBy(doings, (verbs) => listWords(verbs));
-  return sortedBy(counted, ([, [verbs]]) => String(order.indexOf(verbs?.[0] ?? ''))).map(
-    ([verbs, sets]) => `${verbs} ${count(sets.length, 'permission set')}`,
-  );
-}
-
-/** What the plan does, as the end of a sentence; null if it does nothing. */
-function effects(operations: readonly Operation[]): string | null {
-  const assignments = operations.filter(isAssignment);
-  const parts = [
-    ...assignmentWords(
-      'revokes',
-      assignments.filter(({ kind }) => kind === 'revoke'),
-    ),
-    ...assignmentWords(
-      'grants',
-      assignments.filter(({ kind }) => kind === 'grant'),
-    ),
-    ...setWords(operations),
-  ];
-  return parts.length === 0 ? null : listWords(parts);
-}
 
 function nothing({ plan, occasion }: PlanView): string {
   switch (occasion) {
@@ -106,7 +34,8 @@ function subjectOf(
   coming: readonly Operation[],
   { occasion, plan }: PlanView,
 ): string {
-  if (occasion !== 'drift' || coming.some(isDrift)) return subject[occasion];
+  if (occasion !== 'drift') return subject[occasion];
+  if (coming.some(isDrift)) return `Bringing ${worlds(coming.filter(isDrift))} back to the files`;
   if (own.some(isDrift)) return 'No drift can be undone now; what waits for an apply';
   const seen = plan.exhaustive ? 'No drift' : 'No drift in what was read';
   return `${seen}; what waits for an apply`;
@@ -121,6 +50,14 @@ function what(own: readonly Operation[], view: PlanView): string {
   const words = effects(coming);
   if (words !== null) return `${subjectOf(own, coming, view)} ${words}.`;
   return own.length === 0 ? nothing(view) : 'Nothing of this can be applied.';
+}
+
+function waitingWords(waiting: number, coming: number): string[] {
+  if (waiting === 0) return [];
+  if (waiting === coming) {
+    return [coming === 1 ? 'it waits for Entra ID' : 'all of them wait for Entra ID'];
+  }
+  return [`${waiting} of them ${waiting === 1 ? 'waits' : 'wait'} for Entra ID`];
 }
 
 /** What the sentence does not say: what stays undone, and what others left to do. */
@@ -141,9 +78,7 @@ function rest(own: readonly Operation[], { plan, occasion }: PlanView): string[]
   return [
     ...areWords(having('blocked') + stuck, 'operation', 'blocked'),
     ...areWords(having('held'), 'operation', 'held'),
-    ...(waiting === 0
-      ? []
-      : [`${waiting} of them ${waiting === 1 ? 'waits' : 'wait'} for Entra ID`]),
+    ...waitingWords(waiting, coming.length),
     ...(apart === 0
       ? []
       : [

@@ -3,7 +3,10 @@ import type { AccountReference } from '../../src/core/model/account.ts';
 import type { AccountId, InstanceArn } from '../../src/core/model/ids.ts';
 import type { Principal } from '../../src/core/model/principal.ts';
 import type {
+  AccessControlAttributes,
   AssignmentOperation,
+  AttributesOperation,
+  GroupOperation,
   Operation,
   OperationWarning,
   PermissionSetFields,
@@ -22,6 +25,19 @@ export function account(name: string, id: string | number): AccountReference {
 
 export function group(name: string): Principal {
   return { type: 'GROUP', id: `id-of-${name}`, name, entraObjectId: null };
+}
+
+export const APPLICATION = 'AWS IAM Identity Center';
+
+/** An object id of Entra's, from any number. */
+export function objectId(number: number): string {
+  return `9b1c0000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+}
+
+/** A group that Entra has and AWS not yet. */
+export function unsynced(name: string, number: number): Principal {
+  const entraObjectId = objectId(number);
+  return { type: 'GROUP', id: `entra:${entraObjectId}`, name, entraObjectId };
 }
 
 export function user(name: string): Principal {
@@ -125,6 +141,88 @@ export function provision(
   };
 }
 
+export function inEntra(
+  kind: GroupOperation['kind'],
+  principal: Principal,
+  more: Partial<Common> = {},
+): GroupOperation {
+  const member = { application: objectId(900) };
+  return {
+    ...common(more),
+    id: `${kind} GROUP ${principal.id}`,
+    kind,
+    permissionSet: null,
+    account: null,
+    principal,
+    before: kind === 'unassign-group-from-application' ? member : null,
+    after:
+      kind === 'provision-group'
+        ? { provisioned: true }
+        : kind === 'assign-group-to-application'
+          ? member
+          : null,
+  };
+}
+
+/** Its way to AWS from the start: assigned, then provisioned. */
+export function bring(principal: Principal, more: Partial<Common> = {}): GroupOperation[] {
+  const assign = inEntra('assign-group-to-application', principal, more);
+  const requires = [assign.id];
+  return [assign, inEntra('provision-group', principal, { requires, ...more })];
+}
+
+export function changeAttributes(
+  before: AccessControlAttributes | null,
+  after: AccessControlAttributes | null,
+  more: Partial<Common> = {},
+): AttributesOperation {
+  return {
+    ...common(more),
+    id: 'update-access-control-attributes',
+    kind: 'update-access-control-attributes',
+    permissionSet: null,
+    account: null,
+    principal: null,
+    before,
+    after,
+  };
+}
+
+/** As `directoryFindings` says it of a group that is not in the application. */
+export function notAssigned(name: string, more: Partial<Finding> = {}): Finding {
+  return finding({
+    code: 'group-not-assigned',
+    headline: `group "${name}" is not assigned to the enterprise application "${APPLICATION}"`,
+    why: 'only groups that are assigned to it reach AWS',
+    help: `assign it under Users and groups of "${APPLICATION}"; or let this tool do it with settings.entra.groupSync: manage`,
+    causedByHead: true,
+    ...more,
+  });
+}
+
+/** As `directoryFindings` says it of a group that Entra has yet to bring. */
+export function notSynced(name: string, more: Partial<Finding> = {}): Finding {
+  return finding({
+    code: 'group-not-synced',
+    headline: `group "${name}" is in Entra and not in AWS yet: its grants wait`,
+    why: 'Entra provisions in cycles of about 40 minutes',
+    help: 'nothing: the first apply after the next cycle grants what waits',
+    causedByHead: true,
+    ...more,
+  });
+}
+
+export function nested(name: string, more: Partial<Finding> = {}): Finding {
+  return finding({
+    code: 'group-nested',
+    headline: `3 people will get nothing from "${name}": they are members only through "${name} Contractors"`,
+    why: 'neither sign-in nor provisioning follows groups inside groups',
+    help: 'name the inner groups in the rule, or make their people direct members',
+    causedByHead: true,
+    ...more,
+  });
+}
+
 export function finding(more: Partial<Finding> & Pick<Finding, 'headline'>): Finding {
   return {
     code: 'unknown-group',
@@ -168,7 +266,9 @@ export function plan(
     counts: {
       grants: number(({ kind }) => kind === 'grant'),
       revokes: number(({ kind }) => kind === 'revoke'),
-      permissionSetChanges: number(({ principal }) => principal === null),
+      permissionSetChanges: number(
+        ({ principal, permissionSet }) => principal === null && permissionSet !== null,
+      ),
       held: number(({ status }) => status === 'held'),
       blocked: number(({ status }) => status === 'blocked'),
       waiting: number(({ status }) => status === 'waiting'),

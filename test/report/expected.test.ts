@@ -7,6 +7,8 @@ import { renderOutcome } from '../../src/report/render-outcome.ts';
 import { renderSummary } from '../../src/report/render-summary.ts';
 import { renderTerminal } from '../../src/report/render-terminal.ts';
 import { DIGEST, HEAD } from './build-plan.ts';
+import * as entra from './entra-plans.ts';
+import * as applied from './entra-reports.ts';
 import * as plans from './sample-plans.ts';
 import * as reports from './sample-reports.ts';
 
@@ -19,6 +21,7 @@ const frame = {
 };
 const links = { ...frame, head: HEAD };
 const outcome = { ...frame, approveDigest: DIGEST };
+const later = { ...frame, approveDigest: null };
 
 const texts: Readonly<Record<string, () => string>> = {
   'first-grants.md': () => renderComment(plans.firstGrants, frame).body,
@@ -56,6 +59,24 @@ const texts: Readonly<Record<string, () => string>> = {
     renderTerminal(reports.heldUpdate.plan, { color: false, occasion: 'apply' }),
   'small-change.txt': () => renderTerminal(plans.smallChange, { color: false }),
   'policy-edit.txt': () => renderTerminal(plans.policyEdit, { color: false }),
+  'entra-managed.md': () => renderComment(entra.managed, frame).body,
+  'entra-managed.txt': () => renderTerminal(entra.managed, { color: false }),
+  'entra-unsynced.md': () => renderComment(entra.unsyncedGroups, frame).body,
+  'entra-unsynced.txt': () => renderTerminal(entra.unsyncedGroups, { color: false }),
+  'entra-elsewhere.md': () => renderComment(entra.elsewhereInEntra, frame).body,
+  'entra-elsewhere.txt': () => renderTerminal(entra.elsewhereInEntra, { color: false }),
+  'entra-unresolved.md': () => renderComment(entra.unresolvedInEntra, frame).body,
+  'entra-many.md': () => renderComment(entra.manyGroups, { ...frame, limitBytes: 7_000 }).body,
+  'entra-waiting-drift.md': () =>
+    renderSummary(entra.waitingDrift, { ...frame, occasion: 'drift' }),
+  'entra-drift.md': () => renderSummary(entra.driftInEntra, { ...frame, occasion: 'drift' }),
+  'session-tags.md': () => renderComment(entra.sessionTags, frame).body,
+  'session-tags.txt': () => renderTerminal(entra.sessionTags, { color: false }),
+  'outcome-entra-done.md': () => renderOutcome(applied.entraDone, later).body,
+  'outcome-entra-mixed.md': () => renderOutcome(applied.entraMixed, later).body,
+  'outcome-entra-waiting.md': () => renderOutcome(applied.entraWaiting, later).body,
+  'outcome-entra-soon.md': () => renderOutcome(applied.entraSoon, later).body,
+  'outcome-entra-held.md': () => renderOutcome(applied.entraHeld, outcome).body,
 };
 
 /** `UPDATE_EXPECTED=1 npm run vitest` writes the files anew; read them before you commit them. */

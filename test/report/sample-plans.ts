@@ -253,6 +253,7 @@ export const drifted: Plan = plan(
         code: 'group-recreated',
         headline:
           'group "Born-Again" was deleted and created again: it was old-id, now it is new-id',
+        operations: ['grant ViewOnly 111122223333 id-of-Born-Again'],
       }),
     ],
   },
