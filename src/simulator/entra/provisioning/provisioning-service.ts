@@ -11,6 +11,7 @@ import type { SyncJob } from './sync-job.ts';
 import type { ProvisioningTarget } from './target.ts';
 
 const minute = 60_000;
+const day = 24 * 60 * minute;
 
 /** What runs the jobs of a tenant, each against its own other end. */
 export class ProvisioningService {
@@ -113,10 +114,19 @@ export class ProvisioningService {
 
   #plan(job: SyncJob, wait: number): void {
     job.schedule += 1;
-    const mine = job.schedule;
-    this.#tenant.clock.after(wait, () => {
+    this.#await(job, job.schedule, this.#tenant.clock.now() + wait);
+  }
+
+  // In steps, for a timer of Node does not reach far.
+  #await(job: SyncJob, mine: number, due: number): void {
+    const { clock } = this.#tenant;
+    clock.at(Math.min(due, clock.now() + day), () => {
       if (this.#stopped || job.schedule !== mine) return;
-      const now = this.#tenant.clock.now();
+      const now = clock.now();
+      if (now < due) {
+        this.#await(job, mine, due);
+        return;
+      }
       if (job.quarantine === undefined || this.#isTried(job, now)) this.runCycle(job);
       this.#plan(job, this.#knobs.provisioning.intervalMinutes * minute);
     });
