@@ -9,6 +9,7 @@ export function liveState(dump: WorldDump): LiveState {
       ({ principal, principalId, principalType, permissionSet, account }) =>
         `grant  ${principal ?? `${principalId} (deleted)`}${principalType === 'USER' ? ' (user)' : ''}  ${permissionSet}  ${account}`,
     ),
+    ...attributeLines(dump.accessControlAttributes),
     ...dump.permissionSets.flatMap(setLines),
     ...dump.provisioned.map(
       ({ permissionSet, account, role, latest }) =>
@@ -25,6 +26,10 @@ export function changesBetween(before: LiveState, after: LiveState): string {
     (a, b) => compare(a.slice(2), b.slice(2)) || compare(b, a),
   );
   return changes.length === 0 ? 'nothing changed\n' : `${changes.join('\n')}\n`;
+}
+
+function attributeLines(attributes: WorldDump['accessControlAttributes']): string[] {
+  return Object.entries(attributes ?? {}).map(([key, source]) => `attribute  ${key}  ${source}`);
 }
 
 function setLines(set: WorldDump['permissionSets'][number]): string[] {

@@ -1,5 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { ClientRequest } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { assert, vi } from 'vitest';
@@ -28,8 +29,8 @@ export interface JobOptions {
   /** Cancels the job at the first line of progress that fits. */
   readonly cancelWhen?: (line: string) => boolean;
   /**
-   * Ends the job at its nth write to AWS: cancelled, which it may tell; or killed, where that request
-   * and every later one, to AWS and to GitHub, goes nowhere.
+   * Ends the job at its nth write to AWS or Entra: cancelled, which it may tell; or killed, where that
+   * request and every later one, to anybody, goes nowhere.
    */
   readonly endAtWrite?: { readonly nth: number; readonly how: 'cancelled' | 'killed' };
 }
@@ -122,23 +123,35 @@ function endAtWrite(stage: Stage, end: JobOptions['endAtWrite'], job: AbortContr
   const channel = 'http.client.request.start';
   let writes = 0;
   const count = (message: unknown): void => {
-    const { request } = message as { request: { getHeader(name: string): unknown } };
-    const target = request.getHeader('x-amz-target');
-    if (typeof target !== 'string' || /\.(?:List|Describe|Get)/.test(target)) return;
+    const { request } = message as { request: ClientRequest };
+    if (!writesToAws(request) && !writesToEntra(request, stage)) return;
     writes += 1;
     if (writes !== end.nth) return;
     job.abort(new Error(`the job was ${end.how}`));
     if (end.how === 'cancelled') return;
     stage.aws.faults.add({ operation: '*', effect: { kind: 'connection-reset' } });
     stage.gitHub.fail({ operation: '*', times: Infinity, effect: { kind: 'reset' } });
+    stage.entra?.simulator.faults.add({ path: '/**', effect: { kind: 'connection-reset' } });
   };
   subscribe(channel, count);
   return () => {
     unsubscribe(channel, count);
     stage.aws.faults.clear();
     stage.gitHub.faults.clear();
+    stage.entra?.simulator.faults.clear();
     assert.isAtLeast(writes, end.nth, 'the job ended before it wrote so often');
   };
+}
+
+function writesToAws(request: ClientRequest): boolean {
+  const target = request.getHeader('x-amz-target');
+  return typeof target === 'string' && !/\.(?:List|Describe|Get)/.test(target);
+}
+
+/** What is in a batch is read. */
+function writesToEntra(request: ClientRequest, { entra }: Stage): boolean {
+  if (entra === null || request.method === 'GET' || request.path.endsWith('/$batch')) return false;
+  return request.getHeader('host') === new URL(entra.simulator.graphEndpoint).host;
 }
 
 function presented(report: RunReport, mode: string, isPublicRepository: boolean) {
