@@ -1,5 +1,5 @@
-export type RecordAction = 'Create' | 'Update' | 'Delete' | 'StagedDelete' | 'Disable' | 'Other';
-export type RecordStatus = 'Success' | 'Failure' | 'Skipped' | 'Warning';
+export type RecordAction = 'Create' | 'Update' | 'Delete' | 'Disable' | 'Other';
+export type RecordStatus = 'Success' | 'Failure' | 'Skipped';
 
 /** What became of one object in one run, as the provisioning logs tell it. */
 export interface ProvisioningRecord {

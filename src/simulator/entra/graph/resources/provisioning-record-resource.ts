@@ -6,7 +6,6 @@ import type { Filterable } from '../filterable.ts';
 import type { ResourceType } from '../select.ts';
 
 export function provisioningRecordResource(tenant: Tenant, one: ProvisioningRecord): JsonObject {
-  const { action } = one;
   const at = new Date(one.at).toISOString();
   return {
     id: one.id,
@@ -15,7 +14,7 @@ export function provisioningRecordResource(tenant: Tenant, one: ProvisioningReco
     jobId: one.jobId,
     cycleId: one.cycleId,
     changeId: one.changeId,
-    provisioningAction: action === 'StagedDelete' ? 'stagedDelete' : action.toLowerCase(),
+    provisioningAction: one.action.toLowerCase(),
     durationInMilliseconds: 120,
     provisioningStatusInfo: {
       status: one.status.toLowerCase(),

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { JsonObject } from '../../../aws/json.ts';
+import { uuid } from '../../../aws/world/ids.ts';
 import type { ServicePrincipal } from '../../world/state.ts';
 import { collection, equality, instants, prefix } from '../filterable.ts';
 import type { Filterable } from '../filterable.ts';
@@ -65,21 +65,11 @@ function keyPair({
     displayName: 'CN=Microsoft Azure Federated SSO Certificate',
     endDateTime: graphTime(Date.parse(ends)),
     key: null,
-    keyId: usage === 'Sign' ? keyId : verifierId(keyId),
+    keyId: usage === 'Sign' ? keyId : uuid('verifier', keyId),
     startDateTime: graphTime(Date.parse(starts)),
     type: usage === 'Sign' ? 'X509CertAndPassword' : 'AsymmetricX509Cert',
     usage,
   }));
-}
-
-function verifierId(id: string): string {
-  const hex = createHash('sha256').update(id).digest('hex');
-  return [8, 4, 4, 4, 12]
-    .map((size, index, sizes) => {
-      const from = sizes.slice(0, index).reduce((sum, one) => sum + one, 0);
-      return hex.slice(from, from + size);
-    })
-    .join('-');
 }
 
 const sample: ServicePrincipal = {

@@ -1,7 +1,6 @@
 import type { JsonObject } from '../../../aws/json.ts';
 import type { Machine } from '../../machine.ts';
 import type { Reply } from '../../reply.ts';
-import type { Group } from '../../world/state.ts';
 import { notFound, unsupportedQuery } from '../graph-error.ts';
 import { count, list } from '../list.ts';
 import type { Listing } from '../list.ts';
@@ -103,7 +102,7 @@ function member({ tenant, knobs }: Machine, request: GraphRequest, id: string): 
     const row = userResource(user, !has(roles, fullUserRead));
     return { type: 'user', row: shown('user', row, has(roles, userRead), knobs) };
   }
-  const group: Group | undefined = tenant.groups.get(id);
+  const group = tenant.groups.get(id);
   if (group === undefined) return undefined;
   const row = groupResource(group);
   return { type: 'group', row: shown('group', row, has(roles, groupRead), knobs) };
