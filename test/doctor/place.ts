@@ -106,6 +106,7 @@ export async function openPlace(options: PlaceOptions = {}): Promise<Place> {
       apps: {
         doctor: {
           permissions: [...(options.permissions ?? documentedGraph.keys())],
+          secrets: ['s3cret'],
           federated: [{ name: 'doctor', issuer, subject: options.expectedSubject ?? subject }],
         },
       },
