@@ -113,6 +113,11 @@ export const planCodes = {
     meaning: 'This change edits settings, which decide what is guarded and what is ignored.',
     remedy: 'Review the settings as carefully as the rules.',
   },
+  'attributes-no-longer-declared': {
+    meaning:
+      'The files no longer declare attributes for access control; those that live stay as they are.',
+    remedy: 'Nothing, or declare `accessControlAttributes: {}` to turn them off.',
+  },
   'account-sets-changed': {
     meaning: 'This change edits account sets, which rules and guardrails refer to.',
     remedy: 'Check the rules that use them.',

@@ -7,7 +7,11 @@ import { canonicalJson } from './canonical-json.ts';
 
 /** Changes to what decides everything else: reviewed first. */
 export function settingFindings(head: Mapping, base: Mapping): Finding[] {
-  return [...changedSettings(head, base), ...changedAccountSets(head, base)];
+  return [
+    ...changedSettings(head, base),
+    ...attributesGivenUp(head, base),
+    ...changedAccountSets(head, base),
+  ];
 }
 
 const settingNames = {
@@ -39,6 +43,24 @@ function changedSettings(head: Mapping, base: Mapping): Finding[] {
       'settings decide what is guarded and what is ignored',
       head.settings.at,
     ),
+  ];
+}
+
+/** Files that fall silent must not read as if they took something away. */
+function attributesGivenUp({ settings }: Mapping, base: Mapping): Finding[] {
+  if (settings.accessControlAttributes !== null) return [];
+  if (base.settings.accessControlAttributes === null) return [];
+  return [
+    {
+      ...warning(
+        'attributes-no-longer-declared',
+        'the files no longer declare attributes for access control; those that live stay as they are',
+        'from now on nobody is told when somebody changes them',
+        settings.at,
+      ),
+      severity: 'info',
+      help: 'to turn them off, declare accessControlAttributes: {}',
+    },
   ];
 }
 

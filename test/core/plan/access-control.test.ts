@@ -223,6 +223,14 @@ describe('what a reviewer is told', () => {
     });
   });
 
+  it('that they stay as they are where the files no longer declare them', () => {
+    const live = { attributes: enabled({ Department: department }) };
+    const built = planned({ live, head: {}, base: files({ Department: department }) });
+    expect(lines(built)).toEqual([]);
+    expect(codes(built)).toEqual(['settings-changed', 'attributes-no-longer-declared']);
+    expect(findings(built)[1]?.help).toContain('accessControlAttributes: {}');
+  });
+
   it('that settings change, also where the key of an attribute is a word of ours', () => {
     const built = planned({
       head: files({ at: '${path:locale}' }),
