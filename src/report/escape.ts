@@ -60,9 +60,10 @@ function escapeWord(word: string): string {
   return `${before}${codeSpan(core)}${after}`;
 }
 
-// Our own messages put names between double quotes; they read better as code. A space stands on both
-// sides of what is matched, but for harmless marks, so that no two fences join.
-const quotedOrWord = /(?<=^| )"([^"]+)"(?=[,.;:?!)]*(?: |$))|[^ ]+/g;
+// Our own messages put names between double quotes, and say `<object id>` for what is to be filled in;
+// both read better as one code. A space stands on both sides of what is matched, but for harmless marks,
+// so that no two fences join.
+const quotedOrWord = /(?<=^| )"([^"]+)"(?=[,.;:?!)]*(?: |$))|[^ <]*<[a-z ]+>[^ ]*|[^ ]+/g;
 
 /** Free text (a headline, a reason, an error of AWS) as a run of words on one line. */
 export function escapeMarkdown(text: string): string {

@@ -1,4 +1,5 @@
 import type { Finding } from '../core/diagnostics/finding.ts';
+import { sortedBy } from '../core/model/order.ts';
 import { isUnsynced, type Principal } from '../core/model/principal.ts';
 import type { Operation } from '../core/plan/operation.ts';
 import { isGroupStep } from './group-steps.ts';
@@ -62,7 +63,8 @@ export function waitingByFinding(
   findings: readonly Finding[],
 ): ReadonlyMap<Finding | null, readonly Operation[]> {
   const waiting = operations.filter(({ kind, status }) => kind === 'grant' && status === 'waiting');
-  return Map.groupBy(waiting, ({ principal }) =>
+  const byName = sortedBy(waiting, ({ principal }) => principal?.name ?? '');
+  return Map.groupBy(byName, ({ principal }) =>
     principal === null ? null : wayFinding(principal, findings),
   );
 }

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { describeOperation } from '../../src/report/describe-operation.ts';
-import { account, changeSet, grants, group, provision, revokes, user } from './build-plan.ts';
+import {
+  account,
+  changeAttributes,
+  changeSet,
+  grants,
+  group,
+  inEntra,
+  provision,
+  revokes,
+  user,
+} from './build-plan.ts';
 
 const dev = account('payments-dev', 111122223333);
 const developers = group('Payments-Developers');
@@ -19,6 +29,19 @@ describe('describeOperation', () => {
     [[changeSet('ViewOnly', {}, {})], 'update permission set ViewOnly'],
     [[changeSet('ViewOnly', {}, null)], 'delete permission set ViewOnly'],
     [[provision('ViewOnly', [dev])], 'provision permission set ViewOnly to 1 account'],
+    [
+      [inEntra('assign-group-to-application', developers)],
+      'assign group Payments-Developers to the enterprise application',
+    ],
+    [
+      [inEntra('provision-group', developers)],
+      'provision group Payments-Developers from Entra ID to AWS',
+    ],
+    [
+      [inEntra('unassign-group-from-application', developers)],
+      'unassign group Payments-Developers from the enterprise application',
+    ],
+    [[changeAttributes(null, {})], 'update the attributes for access control'],
   ])('%#', (operations, expected) => {
     expect(operations.map((operation) => describeOperation(operation))).toEqual([expected]);
   });

@@ -38,6 +38,8 @@ describe('escapeMarkdown', () => {
     ['"a".@team`x`', `"\`\` a".@${gap}team\`x\` \`\``],
     ['ask @team about #12', `ask \`@${gap}team\` about \`#${gap}12\``],
     ['<b>bold</b> *text*', '`<b>bold</b>` `*text*`'],
+    ['name it entra:<object id>, or id:<x>.', 'name it `entra:<object id>`, or `id:<x>`.'],
+    ['<a b <c', '`<a` b `<c`'],
     ['account net-prod (444455556666)', null],
     ['commit 5d1c0e2 was pushed', 'commit `5d1c0e2` was pushed'],
     ['sso:ListInstances was refused', '`sso:ListInstances` was refused'],

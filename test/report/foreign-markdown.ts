@@ -9,7 +9,7 @@ type Token = ReturnType<typeof markdown.parse>[number];
 const ourHtml =
   /^(?:<details>\n<summary>[A-Za-z0-9 ,:]+<\/summary>|<details><summary>[A-Za-z0-9 ,]+<\/summary>|<\/details>)$/;
 const ourHeading =
-  /^(?:Access plan|Access drift|Apply outcome|Who |Permission sets$|What |Failed: |Not attempted: |Held|Blocked: |Waiting |Could not|Accounts that joined: |Drift, not|Applied: )/;
+  /^(?:Access plan|Access drift|Apply outcome|Who |Permission sets$|What |In Entra ID first: |Attributes for access control$|Failed: |Not attempted: |Held|Blocked: |Waiting |Could not|Accounts that joined: |Drift, not|Applied: )/;
 const ourLink = /^https:\/\/github\.com\/acme\/access\/(?:actions\/runs\/1$|blob\/[0-9a-f]{40}\/)/;
 const ourFence = /^(?:text|json|diff)$/;
 const ourBlocks =

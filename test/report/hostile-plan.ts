@@ -6,7 +6,20 @@ import type {
   PermissionSetFields,
 } from '../../src/core/plan/operation.ts';
 import type { Outcome } from '../../src/core/outcome/apply-report.ts';
-import { account, changeSet, finding, grants, plan, provision, revokes } from './build-plan.ts';
+import {
+  account,
+  changeAttributes,
+  changeSet,
+  finding,
+  grants,
+  inEntra,
+  nested,
+  notAssigned,
+  notSynced,
+  plan,
+  provision,
+  revokes,
+} from './build-plan.ts';
 import { hostile } from './hostile-text.ts';
 
 const warning: fc.Arbitrary<OperationWarning> = fc.oneof(
@@ -22,6 +35,13 @@ const warning: fc.Arbitrary<OperationWarning> = fc.oneof(
   fc
     .array(hostile, { maxLength: 3 })
     .map((fields): OperationWarning => ({ kind: 'repairs-drift', fields })),
+  fc
+    .tuple(hostile, fc.array(hostile, { minLength: 1, maxLength: 3 }))
+    .map(([key, permissionSets]): OperationWarning => ({
+      kind: 'tag-in-policies',
+      key,
+      permissionSets,
+    })),
   hostile.map((text): OperationWarning => ({ kind: 'ownership', text })),
   hostile.map((text): OperationWarning => ({ kind: 'reason', text })),
 );
@@ -76,10 +96,19 @@ const accounts = fc.array(
 );
 const principal = fc.record({
   type: fc.constantFrom('GROUP' as const, 'USER' as const),
-  id: hostile,
+  id: fc.oneof(
+    hostile,
+    hostile.map((id) => `entra:${id}`),
+  ),
   name: hostile,
-  entraObjectId: fc.constant(null),
+  entraObjectId: fc.option(hostile),
 });
+const step = fc.constantFrom(
+  'assign-group-to-application' as const,
+  'provision-group' as const,
+  'unassign-group-from-application' as const,
+);
+const attributes = fc.option(fc.dictionary(hostile, hostile, { maxKeys: 3 }));
 
 export const hostileOperations: fc.Arbitrary<Operation[]> = fc
   .array(
@@ -93,6 +122,12 @@ export const hostileOperations: fc.Arbitrary<Operation[]> = fc
       fc
         .tuple(hostile, accounts, common)
         .map(([set, where, more]): Operation[] => [provision(set, where, more)]),
+      fc
+        .tuple(step, principal, common)
+        .map(([kind, who, more]): Operation[] => [inEntra(kind, { ...who, type: 'GROUP' }, more)]),
+      fc
+        .tuple(attributes, attributes, common)
+        .map(([before, after, more]): Operation[] => [changeAttributes(before, after, more)]),
     ),
     { maxLength: 8 },
   )
@@ -110,17 +145,33 @@ export const hostileFinding: fc.Arbitrary<Finding> = fc
   })
   .map((more) => finding(more));
 
+/** What is said of the groups of these operations, so that it is told with them. */
+function aboutGroups(operations: readonly Operation[], causedByHead: boolean): Finding[] {
+  return operations.flatMap(({ principal: who }, index) => {
+    if (who === null) return [];
+    const tell = [notAssigned, notSynced, nested][index % 3] ?? nested;
+    return [tell(who.name, { causedByHead })];
+  });
+}
+
 export const hostilePlan = fc
   .record({
     operations: hostileOperations,
     findings: fc.array(hostileFinding, { maxLength: 4 }),
     owner: hostile,
     exhaustive: fc.boolean(),
+    causedByHead: fc.boolean(),
   })
-  .map(({ operations, ...more }) => plan(operations, more));
+  .map(({ operations, findings, causedByHead, ...more }) =>
+    plan(operations, {
+      ...more,
+      findings: [...findings, ...aboutGroups(operations, causedByHead)],
+    }),
+  );
 
 const outcome: fc.Arbitrary<Outcome> = fc.oneof(
   fc.constantFrom<Outcome>({ result: 'applied' }, { result: 'already-so' }),
+  hostile.map((note): Outcome => ({ result: 'applied', note })),
   fc
     .tuple(hostile, fc.option(hostile))
     .map(([reason, help]): Outcome => ({ result: 'failed', reason, help })),

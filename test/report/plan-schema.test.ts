@@ -4,11 +4,14 @@ import type * as z from 'zod';
 import type { Plan } from '../../src/core/plan/plan.ts';
 import { planJsonSchema, planSchema } from '../../src/core/plan/plan-schema.ts';
 import { planJson } from '../../src/report/plan-json.ts';
-import * as plans from './sample-plans.ts';
+import * as entra from './entra-plans.ts';
+import * as samples from './sample-plans.ts';
 
 type Mutable<T> = T extends string | number | boolean | null | undefined
   ? T
   : { -readonly [Key in keyof T]: Mutable<T[Key]> };
+
+const plans = { ...samples, ...entra };
 
 describe('planSchema', () => {
   it('is the type, in both directions', () => {
