@@ -45,7 +45,7 @@ export async function gatherFederationAws(
     knownFrom(instance, ({ arn }) => federation.describeInstance(arn)),
     knownFrom(instance, (one) => federation.listUsers(store(one))),
     knownFrom(instance, (one) => readers.identityStore.listGroups(store(one))),
-    knownFrom(instance, (one) => tryReads(readers, federation, one, callerAccountId)),
+    knownFrom(instance, (one) => tryReads(readers, federation, one, callerAccountId, mapping)),
   ]);
   return {
     ...found,
@@ -128,6 +128,7 @@ async function tryReads(
   federation: FederationAwsReader,
   { arn, identityStoreId, ownerAccountId }: Instance,
   caller: Known<AccountId>,
+  { settings }: Mapping,
 ): Promise<readonly TriedRead[]> {
   const sets = await knownPart(identityCenter.listPermissionSets(arn));
   return federation.tryReads({
@@ -135,6 +136,7 @@ async function tryReads(
     identityStoreId,
     permissionSet: sets.known ? (sets.value[0] ?? null) : null,
     account: caller.known ? caller.value : ownerAccountId,
+    accessControlAttributes: settings.accessControlAttributes !== null,
   });
 }
 

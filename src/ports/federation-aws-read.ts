@@ -7,6 +7,8 @@ export interface TrialTarget {
   readonly identityStoreId: string;
   readonly permissionSet: PermissionSetArn | null;
   readonly account: AccountId | null;
+  /** Files declare attributes for access control, so that plans read them. */
+  readonly accessControlAttributes: boolean;
 }
 
 export interface ListedTrail {

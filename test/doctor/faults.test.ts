@@ -393,6 +393,16 @@ const faults: readonly Fault[] = [
   },
   {
     check: 'groups-in-step',
+    what: 'a group was deleted and made again under its name',
+    happens: ({ entra }) => {
+      entra.world.recreateGroup('Admins');
+      entra.world.assign('Admins');
+    },
+    verdict: 'warn',
+    says: /not in AWS: "Admins".*not assigned any more: "Admins"/s,
+  },
+  {
+    check: 'groups-in-step',
     what: 'a group is taken out and still in AWS',
     happens: ({ entra }) => entra.world.unassign('Admins'),
     verdict: 'warn',

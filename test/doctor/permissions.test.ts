@@ -43,6 +43,15 @@ describe('with the permissions that docs/doctor.md documents', () => {
     expect(others.filter(({ verdict }) => verdict !== 'cannot tell')).toEqual([]);
   });
 
+  it('and attributes for access control need one more, where files declare them', async () => {
+    const action = 'sso:DescribeInstanceAccessControlAttributeConfiguration';
+    const settings =
+      "settings:\n  identityCenter: { region: eu-west-1 }\n  accessControlAttributes: { Team: '${path:enterprise.department}' }\n  manage: { owner: platform }\n";
+    expect(naming(await notWell({ settings }), action)).toEqual(['role-permissions']);
+    const actions = [...documentedAws.keys(), action];
+    expect(naming(await notWell({ settings, actions }), action)).toEqual([]);
+  });
+
   it('the doctor changes nothing in AWS and sends Entra nothing but questions', async () => {
     const place = await openPlace({ permissions: [...documentedGraph.keys(), optional] });
     const before = [place.aws.world.dump(), place.entra.world.dump()];

@@ -1,3 +1,4 @@
+import { isGuid } from '../model/guid.ts';
 import type { Group } from '../model/principal.ts';
 import type { Assigned } from './entra-facts.ts';
 import { scimId } from './scim.ts';
@@ -13,7 +14,9 @@ export interface JoinedGroups {
 /** Ties assigned groups to AWS's: by external id where that is Entra's object id, else by name. */
 export function joinGroups(assigned: readonly Assigned[], groups: readonly Group[]): JoinedGroups {
   const byId = new Map(groups.map((group) => [scimId(group)?.id.toLowerCase() ?? '', group]));
-  const byName = new Map(groups.map((group) => [group.displayName.toLowerCase(), group]));
+  // An external id that is another object's says so: that group was deleted and made again.
+  const joinedByName = groups.filter((group) => !isGuid(scimId(group)?.id ?? ''));
+  const byName = new Map(joinedByName.map((group) => [group.displayName.toLowerCase(), group]));
   const wanted = assigned.filter(({ type }) => type === 'group');
   const pairs = wanted.flatMap(({ id, name }) => {
     const group = byId.get(id.toLowerCase()) ?? byName.get(name.toLowerCase());

@@ -27,10 +27,10 @@ export function both<A, B>(a: Known<A>, b: Known<B>): Known<readonly [A, B]> {
   if (a.known && b.known) return known([a.value, b.value]);
   const [first, second] = [a, b].filter((part) => !part.known);
   if (first === undefined) return unknown('Nothing was read.');
-  if (second === undefined || second.why === first.why) return first;
+  if (second === undefined) return first;
   return {
     known: false,
-    why: `${first.why} ${second.why}`,
+    why: first.why === second.why ? first.why : `${first.why} ${second.why}`,
     missing: [...new Set([...first.missing, ...second.missing])],
     help: first.help ?? second.help,
   };

@@ -6,7 +6,8 @@ import { theApplication } from '../the-application.ts';
 import { theInstance } from '../the-instance.ts';
 import { named } from '../told.ts';
 
-const host = String.raw`https:\/\/([a-z0-9-]+)\.(?:signin\.(?:aws|amazonaws\.cn|amazonaws-us-gov)(?:\.amazon)?(?:\.com)?|sso\.signin\.aws)`;
+/** One host for each partition, and the one that takes IPv6 too. */
+const host = String.raw`https:\/\/([a-z0-9-]+)\.(?:signin\.aws\.amazon\.com|signin\.amazonaws\.cn|signin\.amazonaws-us-gov\.com|sso\.signin\.aws)`;
 const identifierForm = new RegExp(`^${host}\\/platform\\/saml\\/([A-Za-z0-9-]+)$`);
 const replyForm = new RegExp(`^${host}\\/platform\\/saml\\/acs\\/([A-Za-z0-9-]+)$`);
 

@@ -5,7 +5,7 @@ import type { Trial } from './trial.ts';
 
 export function permissionSetTrials({ clients }: AwsConnection, target: TrialTarget): Trial[] {
   const client = clients.ssoAdmin;
-  const { instance: InstanceArn, permissionSet, account } = target;
+  const { instance: InstanceArn, permissionSet, account, accessControlAttributes } = target;
   const set = permissionSet === null ? null : { InstanceArn, PermissionSetArn: permissionSet };
   const pair = set === null || account === null ? null : { ...set, AccountId: account };
   const service = 'sso-admin';
@@ -63,5 +63,15 @@ export function permissionSetTrials({ clients }: AwsConnection, target: TrialTar
       'ListAccountAssignments',
       pair && ((options) => client.send(new sso.ListAccountAssignmentsCommand(pair), options)),
     ),
+    ...(accessControlAttributes
+      ? [
+          of('DescribeInstanceAccessControlAttributeConfiguration', (options) =>
+            client.send(
+              new sso.DescribeInstanceAccessControlAttributeConfigurationCommand({ InstanceArn }),
+              options,
+            ),
+          ),
+        ]
+      : []),
   ];
 }
