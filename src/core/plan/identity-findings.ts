@@ -1,4 +1,5 @@
 import type { Finding } from '../diagnostics/finding.ts';
+import { isUnsynced } from '../model/principal.ts';
 import type { Operation } from './operation.ts';
 
 /** What became of principals and sets that others made: groups born again, the dead, sets taken over. */
@@ -17,14 +18,27 @@ function recreated(operations: readonly Operation[]): Finding[] {
     const [first] = members;
     if (first === undefined) return [];
     const named = members.find(({ operation }) => operation.kind === 'grant') ?? first;
-    const name = named.operation.principal?.name ?? first.to;
+    const { principal } = named.operation;
+    const name = principal?.name ?? first.to;
+    const ids = members.map(({ operation }) => operation.id);
+    if (principal !== null && isUnsynced(principal)) {
+      return [
+        finding({
+          code: 'group-recreated',
+          headline: `group "${name}" is gone from AWS: it was ${first.from}; Entra has it (${principal.entraObjectId ?? first.to}) and has not brought it again`,
+          why: 'its old assignments give nobody access; it was taken out of the application, or deleted and created again',
+          help: 'once Entra has provisioned it, check who made the group, then approve the drift plan to move its access',
+          operations: ids,
+        }),
+      ];
+    }
     return [
       finding({
         code: 'group-recreated',
         headline: `group "${name}" was deleted and created again: it was ${first.from}, now it is ${first.to}`,
         why: 'its old assignments give nobody access, and the new group has none yet',
         help: 'check who made the new group, then approve the drift plan to move its access',
-        operations: members.map(({ operation }) => operation.id),
+        operations: ids,
       }),
     ];
   });
