@@ -133,4 +133,35 @@ describe('attributes for access control', () => {
     });
     expect(outcome).toMatchObject({ result: 'failed', reason: 'a conflicting operation' });
   });
+
+  it('whose writing failed leave unattempted the edit of a set that comes to read them', async () => {
+    const inlinePolicy = {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Action: 's3:*',
+          Resource: 'arn:aws:s3:::${aws:PrincipalTag/Department}',
+        },
+      ],
+    };
+    const { outcomes, aws } = await applied(
+      {
+        live: { sets: { Developer: {} } },
+        base: { permissionSets: { Developer: {} } },
+        head: { ...declared(department), permissionSets: { Developer: { inlinePolicy } } },
+      },
+      {
+        before: (call) => {
+          if (call !== 'writeAccessControlAttributes') return;
+          throw new PortError('access-denied', 'sso:any', 'denied');
+        },
+      },
+    );
+    expect(outcomes.map((text) => text.trim())).toEqual([
+      'failed change update-access-control-attributes',
+      'not-attempted change update-permission-set Developer',
+    ]);
+    expect(aws.writes).toEqual([]);
+  });
 });
