@@ -9,8 +9,12 @@ export const pages: readonly string[] = [
   'CONTRIBUTING.md',
   'docs/diagnostics.md',
   'docs/doctor.md',
+  'docs/entra.md',
+  'docs/from-two-clouds.md',
   'docs/how-it-decides.md',
   'docs/mapping-files.md',
+  'examples/entra/README.md',
+  'examples/starter/README.md',
   'src/README.md',
   'test/README.md',
 ];
