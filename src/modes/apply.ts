@@ -178,7 +178,7 @@ async function execute(
       entra:
         entra === null || directory?.groupSync !== 'manage'
           ? null
-          : { ...entra, directory, syncedIds: new Map() },
+          : { ...entra, directory, syncedIds: new Map(), granted: new Set() },
     },
     { signal: ports.signal, superseded: () => whySuperseded(ports, task, head) },
   );

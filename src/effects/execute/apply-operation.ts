@@ -1,6 +1,8 @@
 import type { Outcome } from '../../core/outcome/apply-report.ts';
 import { isUnsynced, type Principal } from '../../core/model/principal.ts';
+import type { PermissionSetArn } from '../../core/model/ids.ts';
 import {
+  type AssignmentOperation,
   type GroupOperation,
   isAboutPermissionSet,
   type Operation,
@@ -108,21 +110,33 @@ async function onPermissionSet(
     case 'delete-permission-set':
       return deletePermissionSet(execution, arn);
     case 'grant':
-    case 'revoke': {
-      const { account, principal } = operation;
-      const principalId = liveId(execution, principal);
-      if (principalId === null) {
-        return { result: 'waiting', reason: 'Entra has not synced the group to AWS yet' };
-      }
-      const { type: principalType } = principal;
-      return changeAssignment(execution, operation, {
-        accountId: account.id,
-        permissionSetArn: arn,
-        principalType,
-        principalId,
-      });
-    }
+    case 'revoke':
+      return onAssignment(execution, operation, arn);
   }
+}
+
+/**
+ * A group that came may be one that was there: Entra renames its own, and takes over what it finds under
+ * a group's name. What was just granted to it under the new name is then not revoked under the old one.
+ */
+async function onAssignment(
+  execution: Execution,
+  operation: AssignmentOperation,
+  permissionSetArn: PermissionSetArn,
+): Promise<StepEnd> {
+  const { account, principal, kind } = operation;
+  const principalId = liveId(execution, principal);
+  if (principalId === null) {
+    return { result: 'waiting', reason: 'Entra has not synced the group to AWS yet' };
+  }
+  const { type: principalType } = principal;
+  const assignment = { accountId: account.id, permissionSetArn, principalType, principalId };
+  const key = Object.values(assignment).join(' ');
+  const granted = execution.entra?.granted;
+  if (kind === 'revoke' && granted?.has(key) === true) return { result: 'already-so' };
+  const end = await changeAssignment(execution, operation, assignment);
+  if (kind === 'grant' && isUnsynced(principal) && end.result === 'applied') granted?.add(key);
+  return end;
 }
 
 /** The identity store's id; of a group that came during this apply, the one it came with. */

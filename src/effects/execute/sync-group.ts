@@ -1,9 +1,11 @@
 import { joinGroups } from '../../core/select/join-groups.ts';
 import type { Principal } from '../../core/model/principal.ts';
+import type { ProvisionAnswer } from '../../ports/directory-write.ts';
 import { PortError } from '../../ports/port-error.ts';
 import { eventually } from './eventually.ts';
 import type { EntraExecution, Execution, StepEnd } from './execution.ts';
 
+const MOST_TRIES = 3;
 /** Entra counts a fresh assignment only after a while; about two minutes in all. */
 const ASKING = [5000, 10_000, 15_000, 30_000, 60_000];
 /** From Entra's answer to the identity store's list; about a minute. */
@@ -19,9 +21,11 @@ export async function provisionGroup(
   const before = await carriersOf(execution, entra, principal, objectId);
   if (before.length > 0) return arrived(entra, objectId, before, { result: 'already-so' });
 
+  const carriers = (): Promise<readonly string[]> =>
+    carriersOf(execution, entra, principal, objectId);
   const answer = await eventually(
     execution,
-    () => entra.writer.provisionGroup(entra.directory.application.id, objectId),
+    () => ask(entra, objectId, carriers),
     ({ status }) => status !== 'not-yet',
     ASKING,
   );
@@ -29,22 +33,38 @@ export async function provisionGroup(
     const help = 'mend what Entra says, or wait for its next cycle; then run it again';
     return { result: 'failed', reason: answer.reason, help };
   }
-  if (answer.status === 'not-yet') return { result: 'waiting', reason: answer.reason };
+  // Entra's own cycle may have brought it while it would not be hurried.
+  const waits = answer.status === 'not-yet' ? [] : APPEARING;
+  const found = await eventually(execution, carriers, ({ length }) => length > 0, waits);
+  if (found.length > 0) return arrived(entra, objectId, found, applied(answer));
+  const reason =
+    answer.status === 'not-yet'
+      ? answer.reason
+      : 'Entra has provisioned it, and AWS does not show it yet';
+  return { result: 'waiting', reason };
+}
 
-  const carriers = await eventually(
-    execution,
-    () => carriersOf(execution, entra, principal, objectId),
-    (found) => found.length > 0,
-    APPEARING,
-  );
-  if (carriers.length === 0) {
-    return { result: 'waiting', reason: 'Entra has provisioned it, and AWS does not show it yet' };
+/** Asking twice does no harm, so what is not there after a lost answer is asked for again. */
+async function ask(
+  { writer, directory }: EntraExecution,
+  objectId: string,
+  carriers: () => Promise<readonly string[]>,
+): Promise<ProvisionAnswer> {
+  try {
+    return await writer.provisionGroup(directory.application.id, objectId);
+  } catch (error) {
+    if (!(error instanceof PortError) || error.kind !== 'answer-lost') throw error;
+    const found = await carriers();
+    return found.length > 0
+      ? { status: 'done', left: 0 }
+      : { status: 'not-yet', reason: error.message };
   }
+}
+
+function applied(answer: ProvisionAnswer): StepEnd {
+  if (answer.status !== 'done' || answer.left === 0) return { result: 'applied' };
   const people = answer.left === 1 ? '1 member follows' : `${answer.left} members follow`;
-  return arrived(entra, objectId, carriers, {
-    result: 'applied',
-    ...(answer.left === 0 ? {} : { note: `${people} in Entra's next cycle` }),
-  });
+  return { result: 'applied', note: `${people} in Entra's next cycle` };
 }
 
 function arrived(
@@ -84,14 +104,17 @@ export async function assignGroup(
   objectId: string,
 ): Promise<StepEnd> {
   const { writer, directory } = entra;
-  try {
-    await writer.assignGroup(directory.application.id, objectId);
-    return { result: 'applied' };
-  } catch (error) {
-    if (!(error instanceof PortError)) throw error;
-    if (error.kind === 'conflict') return { result: 'already-so' };
-    if (error.kind !== 'answer-lost') throw error;
-    return (await becomes(execution, entra, objectId, true)) ? { result: 'applied' } : lost(error);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await writer.assignGroup(directory.application.id, objectId);
+      return { result: 'applied' };
+    } catch (error) {
+      if (!(error instanceof PortError)) throw error;
+      if (error.kind === 'conflict') return { result: attempt === 1 ? 'already-so' : 'applied' };
+      if (error.kind !== 'answer-lost') throw error;
+      if (await becomes(execution, entra, objectId, true)) return { result: 'applied' };
+      if (attempt === MOST_TRIES) return lost(error);
+    }
   }
 }
 
@@ -102,13 +125,20 @@ export async function unassignGroup(
   objectId: string,
 ): Promise<StepEnd> {
   const { writer, directory } = entra;
-  try {
-    await writer.unassignGroup(directory.application.id, objectId);
-  } catch (error) {
-    if (!(error instanceof PortError) || error.kind !== 'answer-lost') throw error;
-    if (!(await becomes(execution, entra, objectId, false))) return lost(error);
+  const done: StepEnd = {
+    result: 'applied',
+    note: "AWS deletes the group at Entra's next cycle",
+  };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await writer.unassignGroup(directory.application.id, objectId);
+      return done;
+    } catch (error) {
+      if (!(error instanceof PortError) || error.kind !== 'answer-lost') throw error;
+      if (await becomes(execution, entra, objectId, false)) return done;
+      if (attempt === MOST_TRIES) return lost(error);
+    }
   }
-  return { result: 'applied', note: "AWS deletes the group at Entra's next cycle" };
 }
 
 async function becomes(

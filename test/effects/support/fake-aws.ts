@@ -2,6 +2,7 @@ import type { LiveAttributes } from '../../../src/core/model/access-control.ts';
 import type { LiveAssignment, ProvisionedPair } from '../../../src/core/model/assignment.ts';
 import { isPermissionSetArn, type PermissionSetArn } from '../../../src/core/model/ids.ts';
 import type { LivePermissionSet } from '../../../src/core/model/permission-set.ts';
+import type { Group } from '../../../src/core/model/principal.ts';
 import type { Snapshot } from '../../../src/core/model/snapshot.ts';
 import type { IdentityCenterReader } from '../../../src/ports/identity-center-read.ts';
 import type {
@@ -10,6 +11,7 @@ import type {
 } from '../../../src/ports/identity-center-write.ts';
 import { PortError } from '../../../src/ports/port-error.ts';
 import type { AwsReadPorts } from '../../../src/ports/readers.ts';
+import { fakeOrganization } from './fake-organization.ts';
 
 export interface FakeAws {
   readonly readers: AwsReadPorts;
@@ -32,6 +34,8 @@ export interface FakeAwsOptions {
   readonly ends?: (call: string, about: readonly string[]) => AsyncOutcome | null;
   /** The order in which lists come. */
   readonly order?: <T>(list: readonly T[]) => readonly T[];
+  /** Groups of the identity store where something brings more of them; those of the snapshot otherwise. */
+  readonly groups?: () => readonly Group[];
 }
 
 const succeeded: AsyncOutcome = { status: 'succeeded' };
@@ -260,44 +264,7 @@ export function fakeAws(snapshot: Snapshot, options: FakeAwsOptions = {}): FakeA
     },
     readers: {
       identityCenter,
-      ...directory(snapshot, ask, order),
-    },
-  };
-}
-
-type Ask = <T>(call: string, about: readonly string[], answer: () => T) => Promise<T>;
-
-/** The parts that nothing here writes to. */
-function directory(
-  { groups, users, accounts, organizationalUnits, ...snapshot }: Snapshot,
-  ask: Ask,
-  order: <T>(list: readonly T[]) => readonly T[],
-): Pick<AwsReadPorts, 'identityStore' | 'organization' | 'caller'> {
-  const { managementAccountId: management, delegated } = snapshot;
-  const byId = <T extends { readonly id: string }>(all: readonly T[], id: string): T | null =>
-    all.find((one) => one.id === id) ?? null;
-  return {
-    identityStore: {
-      listGroups: () => ask('listGroups', [], () => order(groups)),
-      describeGroup: (_, id) => ask('describeGroup', [id], () => byId(groups, id)),
-      describeUser: (_, id) => ask('describeUser', [id], () => byId(users, id)),
-      findUser: (_, name) =>
-        ask('findUser', [name], () => users.find(({ userName }) => userName === name) ?? null),
-    },
-    organization: {
-      readManagementAccountId: () => ask('readManagementAccountId', [], () => management),
-      listAccounts: () =>
-        ask('listAccounts', [], () => order(accounts.map((each) => ({ ...each, tags: null })))),
-      listOrganizationalUnits: () =>
-        ask('listOrganizationalUnits', [], () => order(organizationalUnits)),
-      readAccountTags: (id) => ask('readAccountTags', [id], () => byId(accounts, id)?.tags ?? {}),
-    },
-    caller: {
-      callerAccountId: () =>
-        ask('callerAccountId', [], () => {
-          const other = accounts.find(({ id }) => id !== management)?.id ?? null;
-          return delegated ? other : management;
-        }),
+      ...fakeOrganization(snapshot, ask, order, options.groups ?? (() => snapshot.groups)),
     },
   };
 }

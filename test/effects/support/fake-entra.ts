@@ -61,6 +61,14 @@ export class FakeEntra {
     this.#store = [...this.#store.filter((live) => live.id !== id), synced];
   }
 
+  /** A group of the identity store comes to carry an object id, whoever did that. */
+  carry(groupId: string, objectId: string): void {
+    const externalIds = [{ issuer: 'scim', id: objectId }];
+    this.#store = this.#store.map((live) =>
+      live.id === groupId ? { ...live, externalIds } : live,
+    );
+  }
+
   get reader(): DirectoryReader {
     const { groups, deleted, application, nested } = this.#world;
     return {

@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest';
+import { applyVerdict, isComplete } from '../../src/core/outcome/result.ts';
+import { PortError } from '../../src/ports/port-error.ts';
+import { carrying, type Entra, objectId } from '../core/support/entra.ts';
+import { rule } from '../core/support/files.ts';
+import { groupId, type Live } from '../core/support/live.ts';
+import { lines } from '../core/support/planned.ts';
+import {
+  bare,
+  endOf,
+  files,
+  granting,
+  inWorld,
+  lost,
+  oldOnDev,
+  replacing,
+  reviewOf,
+  steps,
+  tenant,
+} from './support/replacing-story.ts';
+import { type Change, organization, type Options } from './support/with-entra.ts';
+
+describe('a group on its way to AWS', () => {
+  it('is assigned, provisioned and granted in one apply, and then nothing is left', async () => {
+    const world = inWorld({ entra: { delay: () => 20_000, left: 3 } });
+    const ran = await world.apply(replacing, reviewOf(await world.plan(replacing)));
+    expect(ran.outcomes.toSorted()).toEqual(
+      Object.values(steps)
+        .map((step) => `applied ${step}`)
+        .toSorted(),
+    );
+    expect(endOf(ran, steps.provision)).toMatchObject({
+      note: expect.stringContaining('3 members') as string,
+    });
+    expect(world.access()).toEqual(['New Admin dev']);
+    expect(applyVerdict(ran.report)).toEqual({ result: 'applied', exitCode: 0 });
+    expect(isComplete(ran.report, ran.approved.approved, 'report')).toBe(true);
+    expect(lines(await world.plan({ ...replacing, base: replacing.head }))).toEqual([]);
+  });
+
+  it('is asked for again while its assignment is too fresh to count', async () => {
+    let asked = 0;
+    const world = inWorld({
+      entra: {
+        answers: () => {
+          asked += 1;
+          return asked < 4 ? { status: 'not-yet', reason: 'not in scope yet' } : null;
+        },
+      },
+    });
+    expect((await world.apply(granting)).outcomes).toContain(`applied ${steps.grant}`);
+  });
+
+  it('has come meanwhile: nothing is asked of Entra, and it is granted', async () => {
+    const world = inWorld({
+      entra: {
+        before: (call) => {
+          if (call === 'assignGroup') world.entra.sync(objectId('New'));
+        },
+      },
+    });
+    const { outcomes } = await world.apply(granting);
+    expect(outcomes).toContain(`already-so ${steps.provision}`);
+    expect(outcomes).toContain(`applied ${steps.grant}`);
+    expect(world.entra.writes).toEqual([`assignGroup ${objectId('New')}`]);
+  });
+
+  it('has been assigned meanwhile', async () => {
+    const world = inWorld({
+      entra: {
+        before: (call) => {
+          if (call === 'assignGroup') world.entra.assigned.add(objectId('New'));
+        },
+      },
+    });
+    expect((await world.apply(granting)).outcomes).toContain(`already-so ${steps.assign}`);
+  });
+});
+
+describe('a group that does not come within the bound', () => {
+  it.each<[string, NonNullable<Options['entra']>]>([
+    ['Entra does not get to it', { answers: () => ({ status: 'not-yet', reason: 'busy' }) }],
+    ['AWS does not show it', { delay: () => 3_600_000 }],
+    [
+      'Entra’s answers are lost',
+      {
+        before: (call) => {
+          if (call === 'provisionGroup') throw lost;
+        },
+      },
+    ],
+  ])('leaves its grants waiting, and what they replace in place: %s', async (_what, entra) => {
+    const world = inWorld({ entra });
+    const ran = await world.apply(replacing);
+    expect(ran.outcomes).toEqual([`applied ${steps.assign}`]);
+    expect(world.access()).toEqual(['Old Admin dev']);
+    expect(applyVerdict(ran.report)).toEqual({ result: 'waiting', exitCode: 0 });
+    expect(isComplete(ran.report, ran.approved.approved, 'report')).toBe(false);
+    expect(ran.report.plan.counts).toMatchObject({ waiting: 3, held: 0, blocked: 0 });
+  });
+
+  it('is granted to by the next run, by the same review', async () => {
+    const world = inWorld({ entra: { delay: () => 3_600_000 } });
+    const approval = reviewOf(await world.plan(replacing));
+    await world.apply(replacing, approval);
+    world.entra.sync(objectId('New'));
+    const ran = await world.apply(replacing, approval);
+    expect(ran.outcomes).toEqual([`applied ${steps.grant}`, `applied ${steps.revoke}`]);
+    expect(world.access()).toEqual(['New Admin dev']);
+    expect(isComplete(ran.report, ran.approved.approved, 'report')).toBe(true);
+  });
+
+  it('does not hold up what has nothing to do with it', async () => {
+    const world = inWorld({ entra: { delay: () => null } });
+    const head = files(rule('New', 'Admin', 'dev'), rule('Old', 'Read', 'prod'));
+    const { outcomes } = await world.apply({ ...replacing, head });
+    expect(outcomes).toContain('applied change grant Read prod Old');
+  });
+});
+
+describe('a group that cannot be brought', () => {
+  it('is a failure with Entra’s reason, and nothing that needs it is tried', async () => {
+    const failed = { status: 'failed', reason: 'the group has no members' } as const;
+    const world = inWorld({ entra: { answers: () => failed } });
+    const ran = await world.apply(replacing);
+    expect(ran.outcomes.toSorted()).toEqual([
+      `applied ${steps.assign}`,
+      `failed ${steps.provision}`,
+      `not-attempted ${steps.grant}`,
+      `not-attempted ${steps.revoke}`,
+    ]);
+    expect(endOf(ran, steps.provision)).toMatchObject({ reason: failed.reason });
+    expect(applyVerdict(ran.report)).toEqual({ result: 'failed', exitCode: 1 });
+    expect(world.access()).toEqual(['Old Admin dev']);
+  });
+
+  it('is a failure where it may not be assigned', async () => {
+    const denied = new PortError('access-denied', 'Graph POST /x', 'denied', { help: 'give it' });
+    const world = inWorld({
+      entra: {
+        before: (call) => {
+          if (call === 'assignGroup') throw denied;
+        },
+      },
+    });
+    const ran = await world.apply(granting);
+    expect(ran.outcomes).toEqual([
+      `failed ${steps.assign}`,
+      `not-attempted ${steps.grant}`,
+      `not-attempted ${steps.provision}`,
+    ]);
+    expect(endOf(ran, steps.assign)).toMatchObject({ help: 'give it' });
+    expect(world.entra.writes).toEqual([]);
+  });
+
+  it('is a failure where several came with its object id: nobody guesses which', async () => {
+    const twice: Live = {
+      ...oldOnDev,
+      groups: ['Old', 'Azure'],
+      objectIds: carrying(['Old', 'Azure']),
+    };
+    const world = inWorld(
+      {
+        aws: {
+          before: (call) => {
+            const hasCome = world.entra.groups().some(({ displayName }) => displayName === 'New');
+            if (call === 'listGroups' && hasCome) {
+              world.entra.carry(groupId('Azure'), objectId('New'));
+            }
+          },
+        },
+      },
+      twice,
+    );
+    const ran = await world.apply(granting);
+    expect(ran.outcomes).toContain(`failed ${steps.provision}`);
+    expect(ran.outcomes).toContain(`not-attempted ${steps.grant}`);
+    expect(world.access()).toEqual(['Old Admin dev']);
+  });
+});
+
+describe('a group that turns out to be the one that should go', () => {
+  it('keeps what it was granted under its new name, where Entra renamed it', async () => {
+    const names: Entra = { ...tenant, groups: ['Renamed=Old'], join: 'display-name' };
+    const live: Live = { ...oldOnDev, objectIds: {}, grants: ['Old Admin dev', 'Old Read dev'] };
+    const world = organization(live, names, {
+      entra: { made: { [objectId('Old')]: groupId('Old') } },
+    });
+    const change: Change = {
+      base: files(rule('Old', ['Admin', 'Read'], 'dev')),
+      head: files(rule('Renamed', 'Admin', 'dev')),
+    };
+    const { outcomes } = await world.apply(change);
+    expect(outcomes).toContain('already-so change revoke Admin dev Old');
+    expect(world.access()).toEqual(['Renamed Admin dev']);
+    expect(lines(await world.plan({ ...change, base: change.head }))).toEqual([]);
+  });
+
+  it('keeps what it was granted, where Entra took the old group of its name over', async () => {
+    const live: Live = { ...bare, groups: ['New'], objectIds: { New: objectId('old New') } };
+    const world = inWorld({}, { ...live, grants: ['New Admin dev'] });
+    const head = files(rule('New', 'Admin', 'dev'));
+    const { outcomes } = await world.apply({ head, base: head });
+    expect(outcomes).toContain('applied drift provision-group New');
+    expect(world.access()).toEqual(['New Admin dev']);
+  });
+});
