@@ -1,5 +1,5 @@
 import type { EntraFacts, EntraUser } from '../core/doctor/entra-facts.ts';
-import { graphPermissions as may } from '../core/doctor/graph-permissions.ts';
+import { graphPermissions } from '../core/doctor/graph-permissions.ts';
 import { both, type Known, known, type Unknown, unknown } from '../core/doctor/known.ts';
 import type { Provisioning } from '../core/doctor/provisioning-facts.ts';
 import { theApplication } from '../core/doctor/the-application.ts';
@@ -7,7 +7,7 @@ import { theJob } from '../core/doctor/the-job.ts';
 import type { EntraSettings } from '../core/mapping/mapping.ts';
 import type { ConnectFederation } from '../ports/connect-federation.ts';
 import type { FederationReader, GroupsRead, SeenUser } from '../ports/federation-read.ts';
-import { knownFrom, knownPart } from './known-part.ts';
+import { knownFrom, knownPart, type Lacking } from './known-part.ts';
 
 const dayMilliseconds = 86_400_000;
 
@@ -32,6 +32,7 @@ export async function gatherFederationEntra(
     const nothing = unknown('The sign-in to Entra ID failed.', { help: 'mend the sign-in first' });
     return { ...nothingOf(settings, state, nothing), jobIdentity };
   }
+  const may = lackingOf(permissions.value);
   const [federatedCredentials, applications, singleAccountApplications, policies, subscriptions] =
     await Promise.all([
       knownPart(credentialsOf(reader), may.applications),
@@ -75,6 +76,24 @@ export async function gatherFederationEntra(
   };
 }
 
+/** A refusal of what the token carries has another reason, such as a tenant without the license. */
+function lackingOf(held: readonly string[]) {
+  const of = (permission: string): Lacking => {
+    const missing = held.includes(permission) ? null : permission;
+    return () => missing;
+  };
+  return {
+    applications: of(graphPermissions.applications),
+    groups: of(graphPermissions.groups),
+    users: of(graphPermissions.users),
+    provisioning: of(graphPermissions.provisioning),
+    credentials: of(graphPermissions.credentials),
+    logs: of(graphPermissions.logs),
+    policies: of(graphPermissions.policies),
+    subscriptions: of(graphPermissions.subscriptions),
+  };
+}
+
 const notYet = unknown('It was not read.');
 
 function nothingOf(
@@ -115,6 +134,7 @@ async function readProvisioning(
   permissions: readonly string[],
   now: string,
 ): Promise<Provisioning> {
+  const may = lackingOf(permissions);
   const application = theApplication(entra);
   const yesterday = new Date(Date.parse(now) - dayMilliseconds).toISOString();
   const [jobs, settings] = await Promise.all([
@@ -127,15 +147,15 @@ async function readProvisioning(
     knownFrom(given, ([{ id }, { id: jobId }]) => reader.readSchema(id, jobId), may.provisioning),
     knownFrom(job, ({ id }) => reader.listFailures(id, yesterday), may.logs),
     // Asking needs a permission to write, so it is only asked where that is there anyway.
-    permissions.includes(may.credentials)
+    permissions.includes(graphPermissions.credentials)
       ? knownFrom(
           given,
           ([{ id }, { id: jobId }]) => reader.tryCredentials(id, jobId),
           may.credentials,
         )
       : unknown('Graph lets only who may write ask Entra ID to try its saved credentials.', {
-          missing: may.credentials,
-          help: `grant ${may.credentials} if the doctor shall try them; the last cycle and the quarantine show a dead token too`,
+          missing: graphPermissions.credentials,
+          help: `grant ${graphPermissions.credentials} if the doctor shall try them; the last cycle and the quarantine show a dead token too`,
         }),
   ]);
   return { jobs, schema, settings, credentials, failures };
@@ -156,7 +176,7 @@ function peopleOf(
   });
   if (named.length === all.size) return known(named);
   return unknown('Graph shows the ids of group members and not their names.', {
-    missing: may.users,
-    help: `grant ${may.users} to the app registration and consent to it`,
+    missing: graphPermissions.users,
+    help: `grant ${graphPermissions.users} to the app registration and consent to it`,
   });
 }

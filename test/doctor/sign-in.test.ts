@@ -63,6 +63,12 @@ describe('the doctor', () => {
     expect(checks.find(({ id }) => id === 'saml-mode')?.verdict).toBe('pass');
   });
 
+  it('blames no permission for what the token carries and Entra refuses', async () => {
+    const place = await openPlace({ servicePlans: [] });
+    const found = await place.check('provisioning-errors');
+    expect(found).toMatchObject({ verdict: 'cannot tell', missing: [] });
+  });
+
   it('works without permission sets and rules', async () => {
     const place = await openPlace({ organization: { permissionSets: {}, assignments: [] } });
     const found = await place.check('role-permissions');

@@ -57,6 +57,7 @@ const permissions = {
   plan: { contents: 'read', 'pull-requests': 'write', statuses: 'read' },
   apply: { contents: 'read', 'pull-requests': 'write', statuses: 'write' },
   drift: { contents: 'read', issues: 'write', 'pull-requests': 'read', statuses: 'read' },
+  doctor: { contents: 'read' },
 } satisfies Record<string, Permissions>;
 
 /** A checkout, then the Action's own road in this process, from its environment to its outputs. */
