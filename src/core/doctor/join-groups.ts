@@ -1,7 +1,7 @@
 import { isGuid } from '../model/guid.ts';
 import type { Group } from '../model/principal.ts';
 import type { Assigned } from './entra-facts.ts';
-import { scimId } from './scim.ts';
+import { scimId } from './scim-id.ts';
 
 export interface JoinedGroups {
   readonly pairs: readonly { readonly entraId: string; readonly group: Group }[];

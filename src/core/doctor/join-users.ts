@@ -1,6 +1,6 @@
 import type { StoreUser } from './aws-facts.ts';
 import type { EntraUser } from './entra-facts.ts';
-import { scimId } from './scim.ts';
+import { scimId } from './scim-id.ts';
 
 export interface JoinedUsers {
   readonly pairs: readonly { readonly person: EntraUser; readonly user: StoreUser }[];

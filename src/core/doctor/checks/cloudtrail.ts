@@ -1,7 +1,7 @@
 import type { Trail } from '../aws-facts.ts';
 import { cannotTell, type Check, type CheckResult, fail, judge, pass, warn } from '../check.ts';
 import type { Facts } from '../facts.ts';
-import { named } from '../told.ts';
+import { named } from '../named.ts';
 
 export const cloudtrail: Check = {
   id: 'cloudtrail',

@@ -4,7 +4,7 @@ import { amount } from '../amount.ts';
 import type { Facts } from '../facts.ts';
 import { both, type Known } from '../known.ts';
 import { theApplication } from '../the-application.ts';
-import { named } from '../told.ts';
+import { named } from '../named.ts';
 
 export const conditionalAccess: Check = {
   id: 'conditional-access',

@@ -2,7 +2,7 @@ import { type Check, type CheckResult, fail, judge, pass, warn } from '../check.
 import type { FederationApplication } from '../entra-facts.ts';
 import type { Facts } from '../facts.ts';
 import { both } from '../known.ts';
-import { named } from '../told.ts';
+import { named } from '../named.ts';
 
 export const templates = {
   identityCenter: '21ed01d2-ec13-4e9e-86c1-cd546719ebc4',

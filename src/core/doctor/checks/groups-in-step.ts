@@ -2,7 +2,7 @@ import { type Check, type CheckResult, fail, judge, pass, warn } from '../check.
 import type { Facts } from '../facts.ts';
 import { joinGroups } from '../join-groups.ts';
 import { both } from '../known.ts';
-import { named } from '../told.ts';
+import { named } from '../named.ts';
 
 export const groupsInStep: Check = {
   id: 'groups-in-step',

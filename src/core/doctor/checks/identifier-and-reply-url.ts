@@ -4,7 +4,7 @@ import type { Facts } from '../facts.ts';
 import { both } from '../known.ts';
 import { theApplication } from '../the-application.ts';
 import { theInstance } from '../the-instance.ts';
-import { named } from '../told.ts';
+import { named } from '../named.ts';
 
 /** One host for each partition, and the one that takes IPv6 too. */
 const host = String.raw`https:\/\/([a-z0-9-]+)\.(?:signin\.aws\.amazon\.com|signin\.amazonaws\.cn|signin\.amazonaws-us-gov\.com|sso\.signin\.aws)`;

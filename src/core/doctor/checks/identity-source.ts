@@ -3,8 +3,8 @@ import { type Check, fail, judge, pass, warn } from '../check.ts';
 import { amount } from '../amount.ts';
 import type { Facts } from '../facts.ts';
 import { both } from '../known.ts';
-import { scimId } from '../scim.ts';
-import { named } from '../told.ts';
+import { scimId } from '../scim-id.ts';
+import { named } from '../named.ts';
 
 /** AWS publishes no API for the identity source; what SCIM wrote is all that shows of it. */
 export const identitySource: Check = {

@@ -2,7 +2,7 @@ import { cannotTell, type Check, fail, judge, pass } from '../check.ts';
 import type { Facts } from '../facts.ts';
 import { unknown } from '../known.ts';
 import { candidatesFor } from '../the-instance.ts';
-import { named } from '../told.ts';
+import { named } from '../named.ts';
 
 export const instance: Check = {
   id: 'instance',

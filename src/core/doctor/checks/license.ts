@@ -1,6 +1,6 @@
 import { type Check, fail, judge, pass, warn } from '../check.ts';
 import type { Facts } from '../facts.ts';
-import { named } from '../told.ts';
+import { named } from '../named.ts';
 
 const premium = ['AAD_PREMIUM', 'AAD_PREMIUM_P2'];
 

@@ -1,7 +1,7 @@
 import { type Check, judge, pass, warn } from '../check.ts';
 import type { Facts } from '../facts.ts';
-import { scimId } from '../scim.ts';
-import { whoIfPrivate } from '../told.ts';
+import { scimId } from '../scim-id.ts';
+import { whoIfPrivate } from '../named.ts';
 
 export const localUsers: Check = {
   id: 'local-users',

@@ -1,7 +1,7 @@
 import { type Check, judge, pass, warn } from '../check.ts';
 import { amount } from '../amount.ts';
 import type { Facts } from '../facts.ts';
-import { named } from '../told.ts';
+import { named } from '../named.ts';
 
 export const nestedGroups: Check = {
   id: 'nested-groups',

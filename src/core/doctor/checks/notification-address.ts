@@ -1,7 +1,7 @@
 import { type Check, judge, pass, warn } from '../check.ts';
 import { amount } from '../amount.ts';
 import type { Facts } from '../facts.ts';
-import { whoIfPrivate } from '../told.ts';
+import { whoIfPrivate } from '../named.ts';
 
 export const notificationAddress: Check = {
   id: 'notification-address',

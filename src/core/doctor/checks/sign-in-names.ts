@@ -3,7 +3,7 @@ import { amount } from '../amount.ts';
 import type { Facts } from '../facts.ts';
 import { joinUsers } from '../join-users.ts';
 import { both, unknown } from '../known.ts';
-import { whoIfPrivate } from '../told.ts';
+import { whoIfPrivate } from '../named.ts';
 
 /** AWS compares the name identifier of the sign-in with the user name. */
 export const signInNames: Check = {

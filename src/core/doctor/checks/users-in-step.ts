@@ -6,7 +6,7 @@ import type { Facts } from '../facts.ts';
 import { joinGroups } from '../join-groups.ts';
 import { joinUsers, type JoinedUsers } from '../join-users.ts';
 import { both } from '../known.ts';
-import { named, whoIfPrivate } from '../told.ts';
+import { named, whoIfPrivate } from '../named.ts';
 
 export const usersInStep: Check = {
   id: 'users-in-step',
