@@ -30,8 +30,13 @@ export function directoryFindings(
   );
 }
 
+/** A step that somebody undid in Entra is drift like any other. */
+const unlessDrift = '; where the plan calls that drift, approve the drift plan';
+
 /** The one thing that is missing next between Entra and AWS. */
 function wayToAws({ group, synced }: Resolved, directory: Directory): Words | null {
+  // It cannot be assigned: that comes first, and is told by itself.
+  if (!group.securityEnabled) return null;
   const { application, groupSync, everybodyInScope, hasProvisioningJob } = directory;
   const assigned = everybodyInScope || directory.assignedGroupIds.includes(group.id);
   const manages = groupSync === 'manage';
@@ -44,7 +49,7 @@ function wayToAws({ group, synced }: Resolved, directory: Directory): Words | nu
         ? 'AWS has it still; the next provisioning cycle takes it away, and its access with it'
         : 'only groups that are assigned to it reach AWS',
       help: manages
-        ? 'nothing: the apply assigns it'
+        ? `nothing: the apply assigns it${unlessDrift}`
         : `assign it under Users and groups of "${application.displayName}"; or let this tool do it with settings.entra.groupSync: manage`,
     };
   }
@@ -58,7 +63,7 @@ function wayToAws({ group, synced }: Resolved, directory: Directory): Words | nu
       : `"${application.displayName}" has no provisioning job, so nothing brings it`,
     help: hasProvisioningJob
       ? manages
-        ? 'nothing: the apply provisions it on demand'
+        ? `nothing: the apply provisions it on demand${unlessDrift}`
         : 'nothing: the first apply after the next cycle grants what waits'
       : `set up provisioning of "${application.displayName}"; doctor says how`,
   };
