@@ -2,6 +2,7 @@ import { sortedBy, sortedUnique } from '../core/model/order.ts';
 import type { AccountReference } from '../core/model/account.ts';
 import type { Principal } from '../core/model/principal.ts';
 import type { AssignmentOperation, Cause, Operation } from '../core/plan/operation.ts';
+import { sharedNames } from './names.ts';
 import { findReplacements, type Replacement } from './renames.ts';
 import { isAssignment, warningOf } from './warning-of.ts';
 
@@ -11,6 +12,7 @@ export interface AccessGroup {
   readonly cause: Cause;
   /** One, or on a public repository all people who share the rest. */
   readonly principals: readonly Principal[];
+  readonly hasNamesake: boolean;
   readonly permissionSet: string;
   readonly accounts: readonly AccountReference[];
   readonly operations: readonly AssignmentOperation[];
@@ -34,6 +36,7 @@ function reasonsOf(operation: Operation): string[] {
 function toGroup(
   operations: readonly AssignmentOperation[],
   replacement: Replacement,
+  shared: ReadonlySet<string>,
 ): AccessGroup[] {
   const [first] = operations;
   if (first === undefined) return [];
@@ -52,6 +55,7 @@ function toGroup(
       kind: first.kind,
       cause: first.cause,
       principals: byId(operations.map(({ principal }) => principal)),
+      hasNamesake: first.principal.type === 'GROUP' && shared.has(first.principal.name),
       permissionSet: first.permissionSet,
       accounts: byId(operations.map(({ account }) => account)),
       operations,
@@ -76,6 +80,7 @@ export function groupAccess(
   among = operations,
 ): readonly AccessGroup[] {
   const replacement = findReplacements(among);
+  const shared = sharedNames(among);
   const groups = new Map<string, AssignmentOperation[]>();
   for (const operation of operations.filter(isAssignment)) {
     const { type, name, id } = operation.principal;
@@ -98,5 +103,7 @@ export function groupAccess(
     if (group === undefined) groups.set(key, [operation]);
     else group.push(operation);
   }
-  return sortedBy(groups, ([key]) => key).flatMap(([, members]) => toGroup(members, replacement));
+  return sortedBy(groups, ([key]) => key).flatMap(([, members]) =>
+    toGroup(members, replacement, shared),
+  );
 }

@@ -42,7 +42,7 @@ function notes(group: AccessGroup, view: PlanView, mood: Mood): string {
 
 /** One line for what a group gains or loses, its accounts folded below. */
 function accessEntry(group: AccessGroup, view: PlanView, mood: Mood, rank: number): Entry {
-  const who = whoWords(group.principals, view.isPublicRepository);
+  const who = whoWords(group, view.isPublicRepository);
   const start = `- ${who} ${accessVerb(group, mood)} ${codeSpan(group.permissionSet)} in `;
   const line = `${start}${accountsInLine(group.accounts)}${notes(group, view, mood)}`;
   const full = accountsInFull(group.accounts);

@@ -32,14 +32,14 @@ export function attributeSections(operations: readonly Operation[], view: PlanVi
 /** Who signs in carries other session tags from then on, and policies look at those. */
 export function attributeCare(operations: readonly Operation[]): Entry[] {
   return operations.filter(isAttributes).map((operation) => {
-    const start = '- **Session tags:** this';
-    const end = 'in everybody’s sessions. Policies that read `aws:PrincipalTag` decide by them.';
+    const start = '- **Session tags:** in everybody’s sessions this';
+    const end = 'Policies that read `aws:PrincipalTag` decide by them.';
     const readers = readerLines(operation).map((line) => `  - ${line}`);
     return {
       danger: readers.length === 0 ? danger.care : danger.administrator,
       forms: [
-        [`${start} ${doingsOf(operation)} ${end}`, ...readers].join('\n'),
-        `${start} changes the attributes for access control ${end}`,
+        [`${start} ${doingsOf(operation)}. ${end}`, ...readers].join('\n'),
+        `${start} changes the attributes for access control. ${end}`,
       ],
     };
   });

@@ -13,7 +13,7 @@ import { isComing, isOwn, type PlanView } from './plan-view.ts';
 import { waitingCare, waitingLabel } from './waiting-care.ts';
 
 function accessCare(label: string, group: AccessGroup, rank: number, view: PlanView): Entry {
-  const who = whoWords(group.principals, view.isPublicRepository);
+  const who = whoWords(group, view.isPublicRepository);
   const start = `- **${label}:** ${who} ${accessVerb(group)} ${codeSpan(group.permissionSet)} in `;
   const because = group.administrator === null ? '' : ` (${escapeMarkdown(group.administrator)})`;
   const after = group.waiting ? ', once the grant that replaces it is there' : '';

@@ -9,7 +9,7 @@ import { accountsCounted, accountsInLine, whoWords } from './names.ts';
 import type { PlanView } from './plan-view.ts';
 
 function endingEntry(group: AccessGroup, at: string, view: PlanView): Entry {
-  const who = whoWords(group.principals, view.isPublicRepository);
+  const who = whoWords(group, view.isPublicRepository);
   const what = `- ${untilWords(at)}: ${who} ${group.principals.length > 1 ? 'lose' : 'loses'} ${codeSpan(group.permissionSet)} in `;
   return {
     danger: danger.ending,

@@ -1,10 +1,11 @@
 import { sortedBy } from '../core/model/order.ts';
 import type { GroupOperation, Operation } from '../core/plan/operation.ts';
 import { danger, type Entry, headed, type Section } from './document.ts';
-import { codeSpan, escapeMarkdown } from './escape.ts';
+import { escapeMarkdown } from './escape.ts';
 import { foldKind } from './fold-kind.ts';
 import { isGroupStep, isTakenOut } from './group-steps.ts';
 import { causeNote, type Mood } from './moods.ts';
+import { groupName, sharedNames } from './names.ts';
 import { originLinks, type PlanView } from './plan-view.ts';
 import { count } from './words.ts';
 
@@ -34,7 +35,7 @@ function groupEntry(
   steps: readonly GroupOperation[],
   view: PlanView,
   mood: Mood,
-  notes: Notes,
+  { notes, shared }: { readonly notes: Notes; readonly shared: ReadonlySet<string> },
 ): Entry[] {
   const [first] = steps;
   if (first === undefined) return [];
@@ -42,7 +43,8 @@ function groupEntry(
   const doings = steps.map(({ kind }) => words[kind]).join(', then ');
   const isPlanned = mood === 'will' || mood === 'would';
   const end = isPlanned && isTakenOut(first) ? '; AWS then deletes the group' : '';
-  const line = `- ${codeSpan(first.principal.name)}${leads[mood]} ${doings}${end}`;
+  const name = groupName(first.principal, shared.has(first.principal.name));
+  const line = `- ${name}${leads[mood]} ${doings}${end}`;
   const cause = causeNote(first.cause, view.occasion, mood);
   const origins = originLinks(
     steps.flatMap((step) => step.origins),
@@ -69,6 +71,7 @@ export function groupStepEntries(
   notes: Notes = new Map(),
 ): Entry[] {
   const steps = sortedBy(operations.filter(isGroupStep), ({ kind }) => kind);
+  const shared = sharedNames(view.plan.operations);
   const groups = Map.groupBy(steps, (step) =>
     [
       isTakenOut(step) ? '1' : '0',
@@ -79,7 +82,7 @@ export function groupStepEntries(
     ].join('\0'),
   );
   return sortedBy(groups, ([key]) => key).flatMap(([, members]) =>
-    groupEntry(members, view, mood, notes),
+    groupEntry(members, view, mood, { notes, shared }),
   );
 }
 

@@ -1,19 +1,43 @@
 import type { AccountReference } from '../core/model/account.ts';
 import type { Principal } from '../core/model/principal.ts';
+import type { Operation } from '../core/plan/operation.ts';
 import { markdown, type Style } from './style.ts';
 import { count, thousands } from './words.ts';
 
-/** Markdown for one group, one user, or people who must not be named. */
+interface Who {
+  /** One group, one user, or people who must not be named. */
+  readonly principals: readonly Principal[];
+  /** Another group has the same name: a deleted one that was made again, or one of two in Entra. */
+  readonly hasNamesake: boolean;
+}
+
 export function whoWords(
-  principals: readonly Principal[],
+  { principals, hasNamesake }: Who,
   hidePeople: boolean,
   style = markdown,
 ): string {
   const [first] = principals;
   if (first === undefined) return 'nobody';
-  if (first.type === 'GROUP') return style.name(first.name);
+  if (first.type === 'GROUP') return groupName(first, hasNamesake, style);
   if (hidePeople || principals.length > 1) return count(principals.length, 'person');
   return `user ${style.name(first.name)}`;
+}
+
+export function groupName({ name, id }: Principal, hasNamesake: boolean, style = markdown): string {
+  return hasNamesake ? `${style.name(name)} (${style.name(id)})` : style.name(name);
+}
+
+/** Names that several groups of these operations share. */
+export function sharedNames(operations: readonly Operation[]): ReadonlySet<string> {
+  const groups = operations.flatMap(({ principal }) =>
+    principal?.type === 'GROUP' ? [principal] : [],
+  );
+  const ids = Map.groupBy(groups, ({ name }) => name);
+  return new Set(
+    [...ids].flatMap(([name, members]) =>
+      new Set(members.map(({ id }) => id)).size > 1 ? [name] : [],
+    ),
+  );
 }
 
 export function accountWithId(account: AccountReference, style: Style): string {

@@ -46,7 +46,7 @@ function groupLines(group: AccessGroup, view: PlanView, paint: Paint): string[] 
     ...group.reasons,
     ...origins,
   ];
-  const who = whoWords(group.principals, view.isPublicRepository, plain);
+  const who = whoWords(group, view.isPublicRepository, plain);
   const head = `${gain ? '+' : '-'} ${who} ${accessVerb(group)} ${plain.name(group.permissionSet)} in ${count(group.accounts.length, 'account')}`;
   return [
     paint(gain ? 'green' : 'red', escapeLogLine(head)),

@@ -13,7 +13,7 @@ export const waitingLabel = 'Will not work yet';
 
 function byAccess(operations: readonly Operation[], view: PlanView): Entry[] {
   return groupAccess(operations, view.isPublicRepository).map((group) => {
-    const who = whoWords(group.principals, view.isPublicRepository);
+    const who = whoWords(group, view.isPublicRepository);
     const reason = group.operations[0]?.reason ?? 'Entra ID has not provisioned it yet';
     return {
       danger: danger.care,

@@ -17,6 +17,7 @@ import {
   notAssigned,
   notSynced,
   plan,
+  revokes,
   unsynced,
 } from './build-plan.ts';
 
@@ -105,6 +106,16 @@ describe('a group that is not in AWS yet', () => {
     const body = comment(operations, [notAssigned('Fraud'), notSynced('Fraud')]);
     expect(body).toContain('is not assigned to the enterprise application');
     expect(body).toContain('is in Entra and not in AWS yet');
+  });
+
+  it('is told apart from the one that AWS has under its name', () => {
+    const old = { ...group('Fraud'), id: '90676e1c-2001' };
+    const body = comment(
+      [...grants(fraud, 'ViewOnly', [dev], waits), ...revokes(old, 'ViewOnly', [dev], waits)],
+      [notSynced('Fraud')],
+    );
+    expect(body).toContain('- `Fraud` (`90676e1c-2001`) loses `ViewOnly`');
+    expect(body).toContain(`- \`Fraud\` (\`${fraud.id}\`) gets \`ViewOnly\``);
   });
 
   it('asks nobody to do what the next cycle does', () => {
