@@ -37,15 +37,14 @@ export function createIgnoreFilter(mapping: Mapping, snapshot: Snapshot): Ignore
   const declaredGroups = new Set(
     mapping.rules.flatMap((rule) => rule.principals.map(({ value }) => value.value.toLowerCase())),
   );
-  const isDeclaredGroup = ({ id, name }: Principal): boolean =>
-    [id, name, ...(externalIds.get(id) ?? [])].some((word) =>
-      declaredGroups.has(word.toLowerCase()),
-    );
-
   const objectIdsOf = ({ id, entraObjectId }: Principal): readonly string[] => [
     ...(entraObjectId === null ? [] : [entraObjectId]),
     ...(externalIds.get(id) ?? []),
   ];
+  const isDeclaredGroup = (principal: Principal): boolean =>
+    [principal.id, principal.name, ...objectIdsOf(principal)].some((word) =>
+      declaredGroups.has(word.toLowerCase()),
+    );
 
   return {
     findings,

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { ActualState } from '../../../src/core/actual/actual-state.ts';
 import { buildActual } from '../../../src/core/actual/build-actual.ts';
 import { createIgnoreFilter } from '../../../src/core/actual/ignored.ts';
+import { unsyncedId } from '../../../src/core/model/principal.ts';
+import { objectId } from '../support/entra.ts';
 import { type Files, mappingOf, rule } from '../support/files.ts';
-import { accountId, accounts, type Live, setArn, snapshotOf } from '../support/live.ts';
+import { accountId, accounts, groupId, type Live, setArn, snapshotOf } from '../support/live.ts';
 
 const grants = ['Blue Admin dev', 'Red Admin prod', 'user:ada Admin dev'];
 const world: Live = {
@@ -83,6 +85,18 @@ describe('what is left alone', () => {
     expect(parts(actual({}, tower))).toEqual({ managed: [], left: ['ignored'] });
     const named: Files = { assignments: [rule('AWSControlTowerAdmins', 'Admin', 'dev')] };
     expect(parts(actual(named, tower)).managed).toEqual(['AWSControlTowerAdmins dev']);
+  });
+
+  it("none of Control Tower's groups that a rule names by its object id, before or after its sync", () => {
+    const name = 'AWSControlTowerAdmins';
+    const named = mappingOf({ assignments: [rule(`entra:${objectId(name)}`, 'Admin', 'dev')] });
+    const { assignment } = createIgnoreFilter(named, snapshotOf({ groups: [] }));
+    const group = { type: 'GROUP', name, entraObjectId: objectId(name) } as const;
+    for (const id of [groupId(name), unsyncedId(objectId(name))]) {
+      expect(assignment(accountId('dev'), 'Admin', { ...group, id })).toBe(false);
+      const other = { ...group, id, entraObjectId: null };
+      expect(assignment(accountId('dev'), 'Admin', other)).toBe(true);
+    }
   });
 });
 

@@ -1,16 +1,20 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { errorAt } from '../../diagnostics/error-at.ts';
 import type { Draft } from '../draft.ts';
+import type { PrincipalReference } from '../mapping.ts';
 
 /** A group cannot be wanted by a rule and given up by settings; and only `manage` may take one out. */
 export function checkUnassignedGroups({ settings, rules }: Draft): readonly Diagnostic[] {
   const entra = settings?.entra ?? null;
   if (entra === null) return [];
   const named = new Map(
-    rules.flatMap(({ principals }) => principals).map(({ value, at }) => [value.text, at]),
+    rules
+      .flatMap(({ principals }) => principals)
+      .filter(({ value }) => value.type === 'GROUP')
+      .map(({ value, at }) => [keyOf(value), at]),
   );
   return entra.unassignGroups.flatMap(({ value, at }) => {
-    const rule = named.get(value.text);
+    const rule = named.get(keyOf(value));
     if (rule !== undefined) {
       return [
         errorAt(
@@ -37,4 +41,9 @@ export function checkUnassignedGroups({ settings, rules }: Draft): readonly Diag
       ),
     ];
   });
+}
+
+/** As far as the files alone can tell; who is behind two ways to name a group, a plan finds out. */
+function keyOf({ by, value }: PrincipalReference): string {
+  return `${by} ${value.normalize('NFC')}`;
 }
