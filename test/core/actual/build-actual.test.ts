@@ -89,13 +89,16 @@ describe('what is left alone', () => {
 
   it("none of Control Tower's groups that a rule names by its object id, before or after its sync", () => {
     const name = 'AWSControlTowerAdmins';
-    const named = mappingOf({ assignments: [rule(`entra:${objectId(name)}`, 'Admin', 'dev')] });
-    const { assignment } = createIgnoreFilter(named, snapshotOf({ groups: [] }));
+    const named = mappingOf({
+      permissionSets: { Admin: {} },
+      assignments: [rule(`entra:${objectId(name)}`, 'Admin', 'dev')],
+    });
+    const filter = createIgnoreFilter(named, snapshotOf({ groups: [] }));
     const group = { type: 'GROUP', name, entraObjectId: objectId(name) } as const;
     for (const id of [groupId(name), unsyncedId(objectId(name))]) {
-      expect(assignment(accountId('dev'), 'Admin', { ...group, id })).toBe(false);
+      expect(filter.assignment(accountId('dev'), 'Admin', { ...group, id })).toBe(false);
       const other = { ...group, id, entraObjectId: null };
-      expect(assignment(accountId('dev'), 'Admin', other)).toBe(true);
+      expect(filter.assignment(accountId('dev'), 'Admin', other)).toBe(true);
     }
   });
 });
