@@ -33,10 +33,26 @@ function reasonsOf(operation: Operation): string[] {
   return operation.warnings.flatMap((warning) => (warning.kind === 'reason' ? [warning.text] : []));
 }
 
+interface Surroundings {
+  readonly replacement: Replacement;
+  /** Names of more than one group. */
+  readonly shared: ReadonlySet<string>;
+}
+
+// A plan is told in as many pieces as it has reasons.
+const surroundings = new WeakMap<readonly Operation[], Surroundings>();
+
+function surroundingsOf(among: readonly Operation[]): Surroundings {
+  const known = surroundings.get(among);
+  if (known !== undefined) return known;
+  const found = { replacement: findReplacements(among), shared: sharedNames(among) };
+  surroundings.set(among, found);
+  return found;
+}
+
 function toGroup(
   operations: readonly AssignmentOperation[],
-  replacement: Replacement,
-  shared: ReadonlySet<string>,
+  { replacement, shared }: Surroundings,
 ): AccessGroup[] {
   const [first] = operations;
   if (first === undefined) return [];
@@ -79,8 +95,8 @@ export function groupAccess(
   hidePeople: boolean,
   among = operations,
 ): readonly AccessGroup[] {
-  const replacement = findReplacements(among);
-  const shared = sharedNames(among);
+  const around = surroundingsOf(among);
+  const { replacement } = around;
   const groups = new Map<string, AssignmentOperation[]>();
   for (const operation of operations.filter(isAssignment)) {
     const { type, name, id } = operation.principal;
@@ -103,7 +119,5 @@ export function groupAccess(
     if (group === undefined) groups.set(key, [operation]);
     else group.push(operation);
   }
-  return sortedBy(groups, ([key]) => key).flatMap(([, members]) =>
-    toGroup(members, replacement, shared),
-  );
+  return sortedBy(groups, ([key]) => key).flatMap(([, members]) => toGroup(members, around));
 }

@@ -72,7 +72,7 @@ export function careEntries(view: PlanView): Entry[] {
     ...costs(coming, view),
     // Whoever's change it is: it will not wait for one.
     ...leavingCare(
-      plan.operations.filter((operation) => !coming.includes(operation)),
+      plan.operations.filter((operation) => !isOwn(operation, occasion) || !isComing(operation)),
       view,
     ),
     ...foldKind(waiting.entries, waitingLabel),

@@ -41,19 +41,22 @@ function rootsFirst(reason: string): string {
 }
 
 /** A reason names operations by their ids, which hold ids of principals: people know neither. */
-function inWords(reason: string, { plan, isPublicRepository }: PlanView): string {
-  return reason.replace(/"([^"]+)"/g, (quoted: string, id: string) => {
-    const operation = plan.operations.find((other) => other.id === id);
-    return operation === undefined
-      ? quoted
-      : `"${describeOperation(operation, isPublicRepository)}"`;
-  });
+function inWords({ plan, isPublicRepository }: PlanView): (reason: string) => string {
+  const byId = new Map(plan.operations.map((operation) => [operation.id, operation]));
+  return (reason) =>
+    reason.replace(/"([^"]+)"/g, (quoted: string, id: string) => {
+      const operation = byId.get(id);
+      return operation === undefined
+        ? quoted
+        : `"${describeOperation(operation, isPublicRepository)}"`;
+    });
 }
 
 /** Operations that share a reason are told below it. */
 export function byReason(operations: readonly Operation[], view: PlanView, rank: number): Entry[] {
+  const say = inWords(view);
   const reasons = Map.groupBy(operations, ({ reason }) =>
-    reason === null ? 'no reason was recorded' : inWords(reason, view),
+    reason === null ? 'no reason was recorded' : say(reason),
   );
   return sortedBy(reasons, ([reason]) => rootsFirst(reason)).map(([reason, members]) => {
     const head = `- ${escapeMarkdown(reason)}: ${count(members.length, 'operation')}`;
