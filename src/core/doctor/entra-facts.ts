@@ -22,7 +22,8 @@ export interface JobIdentity {
 export interface FederatedCredential {
   readonly name: string;
   readonly issuer: string;
-  readonly subject: string;
+  /** Null for a flexible one, which matches claims by an expression. */
+  readonly subject: string | null;
   readonly audiences: readonly string[];
 }
 

@@ -62,8 +62,10 @@ const inEntra = (parts: Parameters<typeof withEntra>[0]): Facts => withEntra(par
 const declared = healthy.entra.settings;
 const ending = (scimTokenExpires: string | null): Facts =>
   withEntra({ settings: declared === null ? null : { ...declared, scimTokenExpires } });
-const identity = (subject: string, issuedBy = 'https://token.actions.githubusercontent.com') =>
-  known([{ name: 'one', issuer: issuedBy, subject, audiences: ['api://AzureADTokenExchange'] }]);
+const identity = (
+  subject: string | null,
+  issuedBy = 'https://token.actions.githubusercontent.com',
+) => known([{ name: 'one', issuer: issuedBy, subject, audiences: ['api://AzureADTokenExchange'] }]);
 
 /** Check, what is so, verdict, and what its evidence or next step must hold. */
 const cases: readonly (readonly [id: string, what: string, Facts, Verdict, RegExp])[] = [
@@ -248,6 +250,13 @@ const cases: readonly (readonly [id: string, what: string, Facts, Verdict, RegEx
     inEntra({ federatedCredentials: identity('repo:acme/other:ref:refs/heads/main') }),
     'fail',
     /add a federated credential/,
+  ],
+  [
+    'oidc-subject',
+    'only an expression may fit',
+    inEntra({ federatedCredentials: identity(null) }),
+    'cannot tell',
+    /matches by an expression/,
   ],
   [
     'oidc-subject',

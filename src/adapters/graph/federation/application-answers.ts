@@ -86,7 +86,11 @@ export const registrationAnswer = z
 export const federatedCredentialAnswer = z.object({
   name: z.string(),
   issuer: z.string(),
-  subject: z.string(),
+  /** Null where an expression stands in its place. */
+  subject: z
+    .string()
+    .nullish()
+    .transform((subject) => subject ?? null),
   audiences: texts,
 }) satisfies z.ZodType<FederatedCredential>;
 

@@ -46,7 +46,20 @@ function compare(identity: JobIdentity, all: readonly FederatedCredential[]): Ch
       `set the credential's issuer to ${issuer} and its audience to ${audience}`,
     );
   }
-  const otherForm = all.find((credential) => forms.includes(credential.subject));
+  const flexible = all.find((credential) => credential.subject === null);
+  if (flexible !== undefined) {
+    return cannotTell(
+      unknown(
+        `${sent} The federated credential "${flexible.name}" matches by an expression, and no other one expects that.`,
+        {
+          help: 'compare the expression with the subject; the check "sign-in" says whether it works',
+        },
+      ),
+    );
+  }
+  const otherForm = all.find(
+    (credential) => credential.subject !== null && forms.includes(credential.subject),
+  );
   const step = `add a federated credential with the issuer ${issuer}, the subject ${subject} and the audience ${audience}`;
   if (otherForm === undefined) {
     return fail([sent, `None of ${all.length} federated credentials expects it.`], step);
