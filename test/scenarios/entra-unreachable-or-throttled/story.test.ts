@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Fault } from '../../../src/simulator/entra/faults.ts';
+import type { Fault } from '../../../src/simulator/entra/faults.ts';
 import { openStory } from '../harness/open-story.ts';
 import { ended } from '../harness/run-job.ts';
 import type { Story } from '../harness/story.ts';

@@ -13,7 +13,10 @@ test('a pull request that lets this tool assign groups shows it before what it t
   story.expectFiles({ 'plan-managing.md': pullRequest.comment() });
   pullRequest.merge();
   ended(await story.apply(), 'applied');
+  expect(story.tenant.log.writes().map(({ client }) => client)).toContain('apply');
   await story.ends();
+  // Whoever plans or looks for drift cannot write, and never tried.
+  expect(story.tenant.log.writes().map(({ client }) => client)).not.toContain('plan');
 });
 
 test('a pull request that names another tenant ends with what that tenant answers, and nothing is decided', async () => {
@@ -22,6 +25,7 @@ test('a pull request that names another tenant ends with what that tenant answer
   const pullRequest = story.pullRequest('another-tenant', { title: 'Move to another tenant' });
   const plan = await pullRequest.plan();
   ended(plan, 'failed');
+  expect(plan.plan).toBeNull();
   story.expectFiles({
     'plan-another-tenant.md': pullRequest.comment(),
     'annotations-another-tenant.txt': plan.annotations,
