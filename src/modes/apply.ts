@@ -157,6 +157,7 @@ async function execute(
   { writer, readers, entra }: Hands,
 ): Promise<ApplyReport> {
   const { directory } = snapshot;
+  const { grants } = versions.head.desired;
   const active = new Set<string>(
     snapshot.accounts.filter(({ state }) => state === 'ACTIVE').map(({ id }) => id),
   );
@@ -178,7 +179,12 @@ async function execute(
       entra:
         entra === null || directory?.groupSync !== 'manage'
           ? null
-          : { ...entra, directory, syncedIds: new Map(), granted: new Set() },
+          : {
+              ...entra,
+              directory,
+              syncedIds: new Map(),
+              isDeclared: (key) => grants.get(key)?.expired === false,
+            },
     },
     { signal: ports.signal, superseded: () => whySuperseded(ports, task, head) },
   );

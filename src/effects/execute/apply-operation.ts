@@ -1,5 +1,6 @@
 import type { Outcome } from '../../core/outcome/apply-report.ts';
-import { isUnsynced, type Principal } from '../../core/model/principal.ts';
+import { grantKey } from '../../core/model/assignment.ts';
+import { isUnsynced, type Principal, unsyncedId } from '../../core/model/principal.ts';
 import type { PermissionSetArn } from '../../core/model/ids.ts';
 import {
   type AssignmentOperation,
@@ -115,28 +116,39 @@ async function onPermissionSet(
   }
 }
 
-/**
- * A group that came may be one that was there: Entra renames its own, and takes over what it finds under
- * a group's name. What was just granted to it under the new name is then not revoked under the old one.
- */
 async function onAssignment(
   execution: Execution,
   operation: AssignmentOperation,
   permissionSetArn: PermissionSetArn,
 ): Promise<StepEnd> {
-  const { account, principal, kind } = operation;
+  const { account, principal } = operation;
   const principalId = liveId(execution, principal);
   if (principalId === null) {
     return { result: 'waiting', reason: 'Entra has not synced the group to AWS yet' };
   }
   const { type: principalType } = principal;
   const assignment = { accountId: account.id, permissionSetArn, principalType, principalId };
-  const key = Object.values(assignment).join(' ');
-  const granted = execution.entra?.granted;
-  if (kind === 'revoke' && granted?.has(key) === true) return { result: 'already-so' };
-  const end = await changeAssignment(execution, operation, assignment);
-  if (kind === 'grant' && isUnsynced(principal) && end.result === 'applied') granted?.add(key);
-  return end;
+  return operation.kind === 'revoke' && isItsOwn(execution, operation)
+    ? { result: 'already-so' }
+    : changeAssignment(execution, operation, assignment);
+}
+
+/**
+ * A group that came may be one that was there: Entra renames its own, and takes over what it finds under
+ * a group's name. What head asks for it under the new name is then not revoked under the old one.
+ */
+function isItsOwn(
+  { entra }: Execution,
+  { account, permissionSet, principal }: AssignmentOperation,
+): boolean {
+  if (entra === null) return false;
+  for (const [objectId, id] of entra.syncedIds) {
+    const itself = { type: principal.type, id: unsyncedId(objectId) };
+    if (id === principal.id && entra.isDeclared(grantKey(account.id, permissionSet, itself))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** The identity store's id; of a group that came during this apply, the one it came with. */

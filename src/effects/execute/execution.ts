@@ -22,8 +22,8 @@ export interface EntraExecution {
   readonly directory: Directory;
   /** Ids of the identity store by object id, of groups that came during this apply. */
   readonly syncedIds: Map<string, string>;
-  /** Grants to those, as they live: account, set and principal. */
-  readonly granted: Set<string>;
+  /** Whether head asks for that grant, by its key: what a group that came had before may be just that. */
+  readonly isDeclared: (grantKey: string) => boolean;
 }
 
 /** What every step of an apply needs. */

@@ -120,7 +120,7 @@ export function organization(live: Live, world: Entra, options: Options = {}): O
                   writer: entra.writer,
                   directory,
                   syncedIds: new Map(),
-                  granted: new Set(),
+                  isDeclared: (key) => versions.head.desired.grants.get(key)?.expired === false,
                 }
               : null,
         },
