@@ -73,7 +73,7 @@ describe.each(joins)('where groups are joined by %s', (join) => {
     expect(digests[0]).not.toBe(digests[2]);
   });
 
-  it('it does not matter in which way files name the group', () => {
+  it('a grant is the same one in whatever way files name its group', () => {
     const live = world(join, []);
     expect(
       digestOf('grant Admin dev New', { live, head: of(`entra:${objectId('New')}`), base: set }),
