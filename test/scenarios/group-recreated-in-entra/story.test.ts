@@ -32,6 +32,7 @@ test('where only names reach AWS, the same is seen once the group of AWS is anot
   ended(await story.drift(), 'clean');
 
   await moveToTheNewGroup(story, '-by-name');
+  expect(story.accessEvents().map(({ kind }) => kind)).toContain('granted');
 });
 
 function recreate(story: Story): void {
