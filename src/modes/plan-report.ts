@@ -66,7 +66,7 @@ export async function reportProblems(
   });
   return withoutPlan('failed', 1, {
     diagnostics,
-    summary: renderErrorSummary(diagnostics, links),
+    summary: renderErrorSummary(diagnostics, { ...links, attempt: 'plan' }),
     commentUrl: await comment(ports, task, key, body, []).catch(() => null),
   });
 }

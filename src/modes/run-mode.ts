@@ -11,7 +11,7 @@ import type { ConnectDirectoryAll } from '../ports/connect-directory-apply.ts';
 import type { CommentWriter, GitHubReader, StatusWriter } from '../ports/github.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { TreeReader } from '../ports/tree-read.ts';
-import { renderErrorSummary } from '../report/render-error-comment.ts';
+import { type Attempt, renderErrorSummary } from '../report/render-error-comment.ts';
 import { renderInvalidSummary } from '../report/render-invalid-comment.ts';
 import { applyMode } from './apply.ts';
 import { doctorMode } from './doctor.ts';
@@ -63,10 +63,15 @@ export async function runMode(
     const summary =
       result !== 'failed'
         ? renderInvalidSummary(diagnostics, links)
-        : renderErrorSummary(diagnostics, links);
+        : renderErrorSummary(diagnostics, { ...links, attempt: attemptOf(inputs.mode) });
     const report = withoutPlan(result, 1, { diagnostics, summary });
     return { report, isPublicRepository };
   }
+}
+
+/** Nothing rejects once an apply has begun to write: what fails then is told in its report. */
+function attemptOf(mode: Inputs['mode']): Attempt {
+  return mode === 'apply' || mode === 'drift' || mode === 'doctor' ? mode : 'plan';
 }
 
 async function dispatch(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<RunReport> {

@@ -4,13 +4,35 @@ import { problemDocument, type ProblemLinks } from './problem-document.ts';
 import { type Comment, type CommentFrame, frameComment } from './render-comment.ts';
 import { frameSummary } from './render-summary.ts';
 
-function errorDocument(diagnostics: readonly Diagnostic[], links: ProblemLinks): Document {
-  return problemDocument(
-    'Access plan',
-    'No plan could be made. This says nothing yet about what merging would do.',
-    diagnostics,
-    links,
-  );
+/** What was being done when it failed, and what that leaves. */
+const failures = {
+  plan: {
+    title: 'Access plan',
+    verdict: 'No plan could be made. This says nothing yet about what merging would do.',
+  },
+  apply: {
+    title: 'Access apply',
+    verdict: 'Nothing was applied: no plan could be made. AWS and Entra ID are as they were.',
+  },
+  drift: {
+    title: 'Access drift',
+    verdict: 'Nothing could be compared. This says nothing about drift.',
+  },
+  doctor: {
+    title: 'Federation check-up',
+    verdict: 'Nothing could be checked.',
+  },
+} as const;
+
+export type Attempt = keyof typeof failures;
+
+function errorDocument(
+  diagnostics: readonly Diagnostic[],
+  links: ProblemLinks,
+  attempt: Attempt,
+): Document {
+  const { title, verdict } = failures[attempt];
+  return problemDocument(title, verdict, diagnostics, links);
 }
 
 /** A run that failed before it had a plan, as the pull request's one comment. */
@@ -18,12 +40,14 @@ export function renderErrorComment(
   diagnostics: readonly Diagnostic[],
   options: CommentFrame & ProblemLinks,
 ): Comment {
-  return frameComment(errorDocument(diagnostics, options), options);
+  return frameComment(errorDocument(diagnostics, options, 'plan'), options);
 }
 
+/** A run that failed before it had a plan, or an answer. */
 export function renderErrorSummary(
   diagnostics: readonly Diagnostic[],
-  options: ProblemLinks & { readonly limitBytes?: number },
+  options: ProblemLinks & { readonly limitBytes?: number; readonly attempt: Attempt },
 ): string {
-  return frameSummary(errorDocument(diagnostics, options), options.limitBytes);
+  const { attempt, limitBytes } = options;
+  return frameSummary(errorDocument(diagnostics, options, attempt), limitBytes);
 }
