@@ -31,15 +31,14 @@ const settingNames = {
 } as const satisfies Record<Exclude<keyof Settings, 'at'>, string>;
 
 function changedSettings(head: Mapping, base: Mapping): Finding[] {
-  const changed = Object.entries(settingNames).filter(
-    ([key]) => plain(member(head.settings, key)) !== plain(member(base.settings, key)),
+  const changed = Object.entries(settingNames).flatMap(([key, name]) =>
+    changesOf(`settings.${name}`, member(head.settings, key), member(base.settings, key)),
   );
   if (changed.length === 0) return [];
-  const names = changed.map(([, name]) => `settings.${name}`).join(', ');
   return [
     warning(
       'settings-changed',
-      `this change edits ${names}`,
+      `this change edits ${changed.join(', ')}`,
       'settings decide what is guarded and what is ignored',
       head.settings.at,
     ),
@@ -62,6 +61,23 @@ function attributesGivenUp({ settings }: Mapping, base: Mapping): Finding[] {
       help: 'to turn them off, declare accessControlAttributes: {}',
     },
   ];
+}
+
+/** Which tenant is asked, and whether this tool may write there, is told by value. */
+function changesOf(name: string, now: unknown, before: unknown): readonly string[] {
+  if (plain(now) === plain(before)) return [];
+  if (name !== 'settings.entra' || !isRecord(now) || !isRecord(before)) return [name];
+  return Object.keys({ ...before, ...now })
+    .filter((key) => plain(now[key]) !== plain(before[key]))
+    .map((key) => {
+      const [from, to] = [before[key], now[key]];
+      const isTold = typeof from === 'string' && typeof to === 'string';
+      return isTold ? `${name}.${key} from "${from}" to "${to}"` : `${name}.${key}`;
+    });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function changedAccountSets(head: Mapping, base: Mapping): Finding[] {
