@@ -63,6 +63,21 @@ test('a group that holds what nobody here manages is not taken out', async () =>
   await story.ends({ hourly: 'blocked', drift: 'blocked' });
 });
 
+test('nor is one that holds what settings ignore', async () => {
+  const story = await withoutFraudAnalysts();
+  story.console((aws) => {
+    aws.consoleGrant({ group: 'Fraud-Analysts' }, 'Developer', 'payments-prod');
+  });
+  const pullRequest = story.pullRequest('ignored-and-taken-out', { title: 'Leave it to others' });
+  const plan = await pullRequest.plan();
+  ended(plan, 'blocked');
+  expect(plan.plan?.operations.map(({ kind, status }) => `${status} ${kind}`)).toEqual([
+    'blocked unassign-group-from-application',
+  ]);
+  story.expectFiles({ 'plan-ignored.md': pullRequest.comment() });
+  await story.ends({ drift: 'drift' });
+});
+
 function inTheApplication(story: Story): readonly string[] {
   const { assignments, groups } = story.tenant.world.state;
   return assignments

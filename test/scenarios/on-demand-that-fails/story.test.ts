@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { FaultEffect } from '../../../src/simulator/entra/faults.ts';
 import { openStory } from '../harness/open-story.ts';
 import { ended, resultText } from '../harness/run-job.ts';
 import type { Story } from '../harness/story.ts';
@@ -42,6 +43,36 @@ test('an expired SCIM token fails what needs it, takes nothing from anybody, and
   });
   await story.ends();
 });
+
+const unanswered = {
+  'refused-for-a-while': { kind: 'status', status: 503 },
+  'throttled-without-end': { kind: 'throttle', retryAfter: 10 },
+  'cut-off': { kind: 'connection-reset' },
+} as const satisfies Record<string, FaultEffect>;
+
+test.each(Object.entries(unanswered))(
+  'provisioning on demand that is %s takes nothing from anybody, and the next apply goes on',
+  async (what, effect) => {
+    const story = await openStory(import.meta.dirname);
+    const pullRequest = await merged(story);
+    const before = story.live();
+    story.tenant.faults.add({
+      method: 'POST',
+      path: '/servicePrincipals/*/synchronization/jobs/*/provisionOnDemand',
+      effect,
+    });
+    const apply = await story.apply();
+    ended(apply, what === 'refused-for-a-while' ? 'failed' : 'waiting');
+    expect(story.changesSince(before)).toBe('nothing changed\n');
+    expect(story.isMarked()).toBe(false);
+    const outcome = pullRequest.outcome().replaceAll(/request `[-\da-f]+`/g, 'request `…`');
+    story.expectFiles({ [`outcome-${what}.md`]: outcome });
+
+    story.tenant.faults.clear();
+    ended(await story.hourly(), 'applied');
+    await story.ends();
+  },
+);
 
 const ends = [
   ...[1, 2, 3, 4, 5, 6, 7].map((nth) => ({ how: 'killed', nth }) as const),
