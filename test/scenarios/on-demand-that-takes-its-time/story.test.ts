@@ -60,6 +60,24 @@ test('an assignment that Entra counts only after a while is asked for again', as
   await story.ends();
 });
 
+test('what Entra has done and does not list yet is not done twice', async () => {
+  const story = await openStory(folder, {
+    entraKnobs: {
+      lag: { assignments: 20 * minutes },
+      provisioning: { onDemandDelayMs: 3 * minutes },
+    },
+  });
+  await merged(story, 'change', 'Fraud analysts');
+  const apply = await story.apply();
+  ended(apply, 'waiting');
+  const again = await story.run('apply', apply.event);
+  ended(again, 'applied');
+  const assigned = [...story.tenant.world.state.assignments.values()];
+  expect(assigned.map(({ principalId }) => principalId)).toHaveLength(2);
+  story.clock.advance(20 * minutes);
+  await story.ends();
+});
+
 test('eight groups at once are within what Entra allows', async () => {
   const story = await openStory(folder);
   await merged(story, 'eight', 'Eight teams');
