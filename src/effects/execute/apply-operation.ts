@@ -17,7 +17,7 @@ import { editPermissionSet } from './edit-permission-set.ts';
 import type { Execution, StepEnd } from './execution.ts';
 import { ownPermissionSet } from './own-permission-set.ts';
 import { provisionPermissionSet } from './provision-permission-set.ts';
-import { assignGroup, provisionGroup, unassignGroup } from './sync-group.ts';
+import { assignGroup, provisionGroup, syncedId, unassignGroup } from './sync-group.ts';
 import { updateAttributes } from './update-attributes.ts';
 
 /** Does one operation and says how it ended. Never rejects: its siblings are under way. */
@@ -122,7 +122,7 @@ async function onAssignment(
   permissionSetArn: PermissionSetArn,
 ): Promise<StepEnd> {
   const { account, principal } = operation;
-  const principalId = liveId(execution, principal);
+  const principalId = await liveId(execution, principal);
   if (principalId === null) {
     return { result: 'waiting', reason: 'Entra has not synced the group to AWS yet' };
   }
@@ -152,9 +152,10 @@ function isItsOwn(
 }
 
 /** The identity store's id; of a group that came during this apply, the one it came with. */
-function liveId({ entra }: Execution, principal: Principal): string | null {
+async function liveId(execution: Execution, principal: Principal): Promise<string | null> {
   if (!isUnsynced(principal)) return principal.id;
-  return entra?.syncedIds.get(principal.entraObjectId ?? '') ?? null;
+  const { entra } = execution;
+  return entra === null ? null : syncedId(execution, entra, principal);
 }
 
 function undeclared(): Outcome {

@@ -18,11 +18,18 @@ export async function provisionGroup(
   principal: Principal,
   objectId: string,
 ): Promise<StepEnd> {
-  const before = await carriersOf(execution, entra, principal, objectId);
-  if (before.length > 0) return arrived(entra, objectId, before, { result: 'already-so' });
-
-  const carriers = (): Promise<readonly string[]> =>
-    carriersOf(execution, entra, principal, objectId);
+  const before = await inAws(execution, entra, principal, objectId);
+  if (before.carriers.length > 0) {
+    return arrived(entra, objectId, before.carriers, { result: 'already-so' });
+  }
+  const [other] = before.namesakes;
+  if (other !== undefined) {
+    // Entra matches by name too: hurried, it could make the other one's access this one's.
+    const reason = `AWS has another group of that name (${other}), which Entra's own cycle has to replace first`;
+    return { result: 'waiting', reason };
+  }
+  const carriers = async (): Promise<readonly string[]> =>
+    (await inAws(execution, entra, principal, objectId)).carriers;
   const answer = await eventually(
     execution,
     () => ask(entra, objectId, carriers),
@@ -85,16 +92,40 @@ function arrived(
   return end;
 }
 
-/** Ids of the identity store's groups that carry it. */
-async function carriersOf(
+interface InAws {
+  /** Ids of the identity store's groups that carry it. */
+  readonly carriers: readonly string[];
+  /** Those that have its name and are others. */
+  readonly namesakes: readonly string[];
+}
+
+async function inAws(
   { identityStore, identityStoreId }: Execution,
   { directory }: EntraExecution,
   { name: displayName }: Principal,
   id: string,
-): Promise<readonly string[]> {
-  const groups = await identityStore.listGroups(identityStoreId);
-  const { carriersOf: find } = joinGroups(groups, directory);
-  return find({ id, displayName, securityEnabled: true }).map((group) => group.id);
+): Promise<InAws> {
+  const joins = joinGroups(await identityStore.listGroups(identityStoreId), directory);
+  const group = { id, displayName, securityEnabled: true };
+  return {
+    carriers: joins.carriersOf(group).map((live) => live.id),
+    namesakes: joins.namesakesOf(group).map((live) => live.id),
+  };
+}
+
+/** The identity store's id of a group that came during this apply; null where there is none, or it is another's now. */
+export async function syncedId(
+  { identityStore, identityStoreId }: Execution,
+  { directory, syncedIds }: EntraExecution,
+  { name: displayName, entraObjectId }: Principal,
+): Promise<string | null> {
+  const id = syncedIds.get(entraObjectId ?? '');
+  if (entraObjectId === null || id === undefined) return null;
+  const live = await identityStore.describeGroup(identityStoreId, id);
+  if (live === null) return null;
+  const { carriersOf } = joinGroups([live], directory);
+  const group = { id: entraObjectId, displayName, securityEnabled: true };
+  return carriersOf(group).length > 0 ? id : null;
 }
 
 /** Assigns a group to the enterprise application. Entra's list may trail its answer. */
