@@ -33,7 +33,9 @@ export function present(output: RunOutput, report: RunReport, how: Presentation)
   }
   if (diagnosis !== undefined) output.log(doctorTerminal(diagnosis, how.color));
   for (const { operation, outcome } of outcomes) {
-    const why = 'reason' in outcome ? `: ${outcome.reason}` : '';
+    const more =
+      'reason' in outcome ? outcome.reason : 'note' in outcome ? outcome.note : undefined;
+    const why = more === undefined ? '' : `: ${more}`;
     const words = describeOperation(operation, how.isPublicRepository);
     output.log(`${escapeLogLine(`${outcome.result} ${words}${why}`)}\n`);
   }

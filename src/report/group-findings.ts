@@ -1,6 +1,6 @@
 import type { Finding } from '../core/diagnostics/finding.ts';
 import { sortedBy } from '../core/model/order.ts';
-import { isUnsynced, type Principal } from '../core/model/principal.ts';
+import { isUnsynced } from '../core/model/principal.ts';
 import type { Operation } from '../core/plan/operation.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { isGroupStep } from './group-steps.ts';
@@ -16,23 +16,14 @@ const aboutTheWorld: ReadonlySet<string> = new Set([
   'group-not-security-enabled',
 ]);
 
-/**
- * Finds what keeps a group from AWS; null where nothing does, or where its name leaves open which group
- * is meant. A finding names its group in its words alone.
- */
-function wayFinder(findings: readonly Finding[]): (principal: Principal | null) => Finding | null {
-  const candidates = findings.filter(({ code }) => aboutTheWay.has(code));
-  const known = new Map<string, Finding | null>();
-  return (principal) => {
-    if (principal === null) return null;
-    const found = known.get(principal.name);
-    if (found !== undefined) return found;
-    const start = `group "${principal.name}" `;
-    const [only, ...others] = candidates.filter(({ headline }) => headline.startsWith(start));
-    const finding = only === undefined || others.length > 0 ? null : only;
-    known.set(principal.name, finding);
-    return finding;
-  };
+/** Finds what keeps the group of an operation from AWS; null where nothing does. */
+function wayFinder(findings: readonly Finding[]): (operation: Operation) => Finding | null {
+  const byOperation = new Map(
+    findings
+      .filter(({ code }) => aboutTheWay.has(code))
+      .flatMap((finding) => finding.operations.map((id) => [id, finding] as const)),
+  );
+  return ({ id }) => byOperation.get(id) ?? null;
 }
 
 const END = ': its grants wait';
@@ -62,8 +53,8 @@ export function toldBySteps(
 ): ReadonlySet<Finding> {
   const find = wayFinder(findings);
   return new Set(
-    operations.filter(isGroupStep).flatMap(({ principal }) => {
-      const finding = find(principal);
+    operations.filter(isGroupStep).flatMap((operation) => {
+      const finding = find(operation);
       return finding === null || needsHands(finding) ? [] : [finding];
     }),
   );
@@ -77,25 +68,22 @@ export function waitingByFinding(
   const waiting = operations.filter(({ kind, status }) => kind === 'grant' && status === 'waiting');
   const byName = sortedBy(waiting, ({ principal }) => principal?.name ?? '');
   const find = wayFinder(findings);
-  return Map.groupBy(byName, ({ principal }) => find(principal));
+  return Map.groupBy(byName, find);
 }
 
-function groupNames(operations: readonly Operation[]): readonly string[] {
-  const names = operations.flatMap(({ principal }) =>
-    principal?.type === 'GROUP' ? [principal.name] : [],
-  );
-  return [...new Set(names)];
+function concerns({ operations }: Finding, ids: ReadonlySet<string>): boolean {
+  return operations.some((id) => ids.has(id));
 }
 
-function concerns({ headline }: Finding, names: readonly string[]): boolean {
-  return names.some((name) => headline.includes(`"${name}"`));
+function idsOf(operations: readonly Operation[]): ReadonlySet<string> {
+  return new Set(operations.map(({ id }) => id));
 }
 
 /** AWS still has the group: none of its grants is for one that has yet to come. */
 export function isAboutToLeave(finding: Finding, operations: readonly Operation[]): boolean {
   if (finding.code !== 'group-not-assigned') return false;
   const toCome = operations.filter(({ principal }) => principal !== null && isUnsynced(principal));
-  return !concerns(finding, groupNames(toCome));
+  return !concerns(finding, idsOf(toCome));
 }
 
 // Each finding is placed more than once, and a fleet has thousands of both.
@@ -115,8 +103,7 @@ export function isAside(finding: Finding, { plan, occasion }: PlanView): boolean
 }
 
 function findAsides({ operations, findings }: Plan, occasion: Occasion): ReadonlySet<Finding> {
-  const own = groupNames(operations.filter((operation) => isOwn(operation, occasion)));
-  const all = groupNames(operations);
+  const own = idsOf(operations.filter((operation) => isOwn(operation, occasion)));
   return new Set(
     findings.filter(
       (finding) =>
@@ -124,7 +111,7 @@ function findAsides({ operations, findings }: Plan, occasion: Occasion): Readonl
         finding.severity === 'warning' &&
         !finding.causedByHead &&
         !concerns(finding, own) &&
-        (finding.code !== 'group-not-assigned' || concerns(finding, all)),
+        (finding.code !== 'group-not-assigned' || finding.operations.length > 0),
     ),
   );
 }

@@ -15,14 +15,26 @@ const participles: Readonly<Record<GroupOperation['kind'], string>> = {
   'unassign-group-from-application': 'taken out of the enterprise application',
 };
 
+/** After the words for how it stands. */
+const planned = {
+  ...participles,
+  'assign-group-to-application': 'assigned',
+} satisfies typeof participles;
+
 const states: Readonly<Record<GroupOperation['kind'], string>> = {
   'assign-group-to-application': 'in the enterprise application',
   'provision-group': 'in AWS',
   'unassign-group-from-application': 'out of the enterprise application',
 };
 
-const leads: Readonly<Record<Mood, string>> = {
-  will: ':',
+/** How it stands before its first step, in a plan. */
+const standings: Readonly<Record<GroupOperation['kind'], string>> = {
+  'assign-group-to-application': ' is not assigned to the enterprise application: it is',
+  'provision-group': ' is not in AWS yet: it is',
+  'unassign-group-from-application': ':',
+};
+
+const leads: Readonly<Record<Exclude<Mood, 'will'>, string>> = {
   would: ' would be',
   did: ' was',
   already: ' was',
@@ -39,12 +51,13 @@ function groupEntry(
 ): Entry[] {
   const [first] = steps;
   if (first === undefined) return [];
-  const words = mood === 'already' ? states : participles;
+  const words = mood === 'already' ? states : mood === 'will' ? planned : participles;
   const doings = steps.map(({ kind }) => words[kind]).join(', then ');
   const isPlanned = mood === 'will' || mood === 'would';
   const end = isPlanned && isTakenOut(first) ? '; AWS then deletes the group' : '';
   const name = groupName(first.principal, shared.has(first.principal.name));
-  const line = `- ${name}${leads[mood]} ${doings}${end}`;
+  const lead = mood === 'will' ? standings[first.kind] : leads[mood];
+  const line = `- ${name}${lead} ${doings}${end}`;
   const cause = causeNote(first.cause, view.occasion, mood);
   const origins = originLinks(
     steps.flatMap((step) => step.origins),

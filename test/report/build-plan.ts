@@ -245,6 +245,22 @@ export const administrator: OperationWarning = {
   because: 'it attaches AdministratorAccess',
 };
 
+/** Findings of a group carry the ids of what the plan does with it. */
+function aboutGroup(told: Finding, operations: readonly Operation[]): Finding {
+  if (!groupCodes.has(told.code)) return told;
+  const about = operations.filter(
+    ({ principal }) => principal !== null && told.headline.includes(`"${principal.name}"`),
+  );
+  return { ...told, operations: about.map(({ id }) => id) };
+}
+
+const groupCodes: ReadonlySet<string> = new Set([
+  'group-not-assigned',
+  'group-not-synced',
+  'group-nested',
+  'group-not-security-enabled',
+]);
+
 /** A plan of these operations, its counts worked out as the real one does. */
 export function plan(
   operations: readonly Operation[],
@@ -261,8 +277,8 @@ export function plan(
     base: BASE,
     exhaustive: true,
     operations,
-    findings: [],
     ...more,
+    findings: (more.findings ?? []).map((told) => aboutGroup(told, operations)),
     counts: {
       grants: number(({ kind }) => kind === 'grant'),
       revokes: number(({ kind }) => kind === 'revoke'),

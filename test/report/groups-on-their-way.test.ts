@@ -81,9 +81,9 @@ describe('a group that is not in AWS yet', () => {
     [
       'assigned and provisioned',
       { assigned: ['Blue'] },
-      'assigned to the enterprise application, then',
+      'is not assigned to the enterprise application: it is assigned, then',
     ],
-    ['provisioned', {}, '`Fraud`: provisioned to AWS on demand'],
+    ['provisioned', {}, '`Fraud` is not in AWS yet: it is provisioned to AWS on demand'],
   ])('is told by the steps alone where it is %s first', (_what, entra, words) => {
     const managed = real({ groupSync: 'manage', ...entra });
     const { body } = renderComment(managed, frame);

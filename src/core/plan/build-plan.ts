@@ -15,7 +15,7 @@ import { diffAttributes } from './diff-attributes.ts';
 import { diffGroups } from './diff-groups.ts';
 import { planDigest } from './digest.ts';
 import { expiryFindings } from './expiry-findings.ts';
-import { groupFindings } from './group-findings.ts';
+import { groupFindings, operationsByGroup } from './group-findings.ts';
 import { guardEmptying } from './guard-emptying.ts';
 import { identityFindings } from './identity-findings.ts';
 import { ignoreWidened } from './ignore-widened.ts';
@@ -88,6 +88,7 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
       : [];
   const { operations, blocks } = operationsOf(attributed, actual, desired, inputs, guards);
   const base = versions.base?.desired ?? null;
+  const onGroup = operationsByGroup(operations);
   const findings: Finding[] = [
     ...(inputs.baseUnreadable ? [baseUnreadable] : []),
     ...(inputs.baseMapping === null ? [] : settingFindings(mapping, inputs.baseMapping)),
@@ -97,7 +98,10 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
     ...guards.map(({ finding }) => finding),
     ...disputes,
     ...blockFindings(operations, blocks),
-    ...[...desired.findings, ...ignore.findings].map((found) => blame(found, versions.base)),
+    ...[...desired.findings, ...ignore.findings].map((found) => ({
+      ...blame(found, versions.base),
+      operations: onGroup(found.group),
+    })),
     ...worldFindings(snapshot, actual, desired, (name) => isOldNews(name, versions)),
     ...identityFindings(operations),
     ...groupFindings(versions, snapshot.directory),

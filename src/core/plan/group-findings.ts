@@ -3,6 +3,16 @@ import type { Finding } from '../diagnostics/finding.ts';
 import type { Directory } from '../model/directory.ts';
 import { originOf } from '../select/finding-at.ts';
 import type { Version, Versions } from './attribute.ts';
+import type { Operation } from './operation.ts';
+
+/** Ids of the operations on a group, by Entra's object id. */
+export function operationsByGroup(
+  operations: readonly Operation[],
+): (objectId: string | undefined) => readonly string[] {
+  const byGroup = Map.groupBy(operations, ({ principal }) => principal?.entraObjectId ?? null);
+  return (objectId) =>
+    objectId === undefined ? [] : (byGroup.get(objectId) ?? []).map(({ id }) => id);
+}
 
 /**
  * Groups that earlier files had this tool keep in the application and that head no longer names. They

@@ -17,6 +17,7 @@ export function directoryFindings(
   directory: Directory | null,
 ): LocatedFinding[] {
   if (directory === null || !('group' in resolution)) return [];
+  const { id } = resolution.group;
   const found = [
     wayToAws(resolution, directory),
     replacing(resolution),
@@ -26,7 +27,7 @@ export function directoryFindings(
   return found.flatMap((words) =>
     words === null
       ? []
-      : [{ subject: `${words.code} ${resolution.group.id}`, finding: findingAt(at, words) }],
+      : [{ subject: `${words.code} ${id}`, group: id, finding: findingAt(at, words) }],
   );
 }
 
@@ -49,7 +50,9 @@ function wayToAws({ group, synced }: Resolved, directory: Directory): Words | nu
         ? 'AWS has it still; the next provisioning cycle takes it away, and its access with it'
         : 'only groups that are assigned to it reach AWS',
       help: manages
-        ? `nothing: the apply assigns it${unlessDrift}`
+        ? hasProvisioningJob
+          ? `nothing: the apply assigns it${unlessDrift}`
+          : `set up provisioning of "${application.displayName}": the apply assigns it, and nothing brings it to AWS`
         : `assign it under Users and groups of "${application.displayName}"; or let this tool do it with settings.entra.groupSync: manage`,
     };
   }

@@ -4,4 +4,6 @@ import type { Finding } from '../diagnostics/finding.ts';
 export interface LocatedFinding {
   readonly finding: Finding;
   readonly subject: string;
+  /** Entra's object id of the group that it is about, where it is about one that is known. */
+  readonly group?: string;
 }
