@@ -14,6 +14,7 @@ import { diff } from './diff.ts';
 import { diffAttributes } from './diff-attributes.ts';
 import { diffGroups } from './diff-groups.ts';
 import { planDigest } from './digest.ts';
+import { distrustNewAccounts } from './distrust-new-accounts.ts';
 import { expiryFindings } from './expiry-findings.ts';
 import { groupFindings, operationsByGroup } from './group-findings.ts';
 import { guardEmptying } from './guard-emptying.ts';
@@ -75,13 +76,12 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
   );
   const actual = buildActual(snapshot, mapping, ignore, declaredUsers(versions));
   const scope = diffScope(inputs);
-  const attributed = bringAlong(
-    [
-      ...diff(desired, actual, scope),
-      ...diffGroups(desired, snapshot.directory),
-      ...diffAttributes(mapping, snapshot.accessControlAttributes),
-    ].map((difference) => ({ difference, cause: attribute(difference, versions) })),
-  );
+  const differences = [
+    ...diff(desired, actual, scope),
+    ...diffGroups(desired, snapshot.directory),
+    ...diffAttributes(mapping, snapshot.accessControlAttributes),
+  ].map((difference) => ({ difference, cause: attribute(difference, versions) }));
+  const attributed = bringAlong(distrustNewAccounts(differences));
   const guards =
     inputs.guarded && versions.base !== null
       ? guardEmptying(versions.head, versions.base, (grant) => isLetGo(grant, mapping, ignore))

@@ -236,6 +236,16 @@ describe('an account that joined', () => {
     ]);
   });
 
+  it('is drift where its holder lacks elsewhere what the rule gives: the name may mean another now', () => {
+    const live = joined('2026-01-12T00:00:00.000Z');
+    const rebound = { ...live, groups: ['Blue=g-new', 'Old=group-Blue'] };
+    expect(lines(planned({ live: rebound, head: everywhere, base: everywhere }))).toEqual([
+      'drift grant Admin dev Blue',
+      'drift grant Admin test Blue',
+      'drift revoke Admin dev Old',
+    ]);
+  });
+
   it('is change where the rule itself is new', () => {
     const live = joined('2026-01-12T00:00:00.000Z');
     expect(lines(planned({ live: { ...live, grants: [] }, head: everywhere, base: set }))).toEqual([

@@ -214,7 +214,7 @@ describe('a step in Entra that nobody reviewed', () => {
 });
 
 describe('an account that joined', () => {
-  it('waits for a group whose way is drift: nobody goes it for a new account', () => {
+  it('is drift with a group whose way is drift: nobody goes it for a new account', () => {
     const everywhere = files(rule('New', 'Admin', 'ou:/Work/Dev'));
     const test = { ou: '/Work/Dev', joinedAt: '2026-01-12T00:00:00.000Z' };
     const built = planned({
@@ -224,7 +224,7 @@ describe('an account that joined', () => {
     });
     expect(lines(built)).toEqual([
       'drift grant Admin dev New',
-      'new-account grant Admin test New (waiting)',
+      'drift grant Admin test New',
       'drift provision-group New',
     ]);
   });

@@ -101,7 +101,7 @@ describe('a grant of a group that Entra has not synced', () => {
   });
 
   it('on an account that joined leaves nothing undone where such are only reported', () => {
-    const everywhere = files(rule('New', 'Admin', 'ou:/Work/Dev'));
+    const everywhere = files(rule('New', 'Admin', 'test'));
     const joined = { ou: '/Work/Dev', joinedAt: '2026-01-12T00:00:00.000Z' };
     const live = aws(['Old', 'New'], {
       accounts: { ...accounts, test: joined },
