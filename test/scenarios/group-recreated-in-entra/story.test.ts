@@ -35,6 +35,22 @@ test('where only names reach AWS, the same is seen once the group of AWS is anot
   expect(story.accessEvents().map(({ kind }) => kind)).toContain('granted');
 });
 
+test('approving it before AWS has the new group moves nothing and takes nothing away', async () => {
+  const story = await openStory(folder, { base: 'managed' });
+  await story.settle();
+  const before = story.live();
+  story.entra((tenant) => {
+    tenant.recreateGroup('Payments');
+  });
+  const early = await story.drift();
+  const hasty = await story.dispatch({ 'approve-plan': early.outputs['plan-digest'] ?? '' });
+  expect(hasty.summary).toContain('`Payments`');
+  expect(story.changesSince(before)).toBe('nothing changed\n');
+  expect(story.accessEvents()).toEqual([]);
+
+  await moveToTheNewGroup(story, '-where-managed');
+});
+
 function recreate(story: Story): void {
   story.entra((tenant) => {
     tenant.recreateGroup('Payments');
