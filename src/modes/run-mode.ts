@@ -78,7 +78,7 @@ async function dispatch(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<
   switch (inputs.mode) {
     case 'validate': {
       const head = await commitOf(inputs, ports);
-      return validateMode(ports, { ...frame, head });
+      return validateMode({ trees: ports.trees }, { ...frame, head });
     }
     case 'plan': {
       const { context } = inputs;
@@ -92,9 +92,8 @@ async function dispatch(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<
         });
         return withoutPlan('superseded', 0, { diagnostics: [stale] });
       }
-      const { gitHub, connectReaders: connect } = ports;
       return planMode(
-        { ...ports, connect, github: gitHub?.reader ?? null, comments: gitHub?.comments ?? null },
+        { ...readingPorts(ports), comments: ports.gitHub?.comments ?? null },
         { ...frame, ...commits, always: context.kind === 'terminal' },
       );
     }
@@ -103,7 +102,10 @@ async function dispatch(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<
     case 'apply':
       return apply(inputs, ports, frame);
     case 'doctor':
-      return doctorMode(ports, { ...frame, commit: await commitOf(inputs, ports) });
+      return doctorMode(federationPorts(ports), {
+        ...frame,
+        commit: await commitOf(inputs, ports),
+      });
     case 'import':
     case 'report':
     case 'explain':
@@ -121,11 +123,30 @@ async function lookAt(
   frame: Frame,
   lookingFor: 'changes' | 'drift',
 ): Promise<RunReport> {
-  const github = ports.gitHub?.reader ?? null;
-  return driftMode(
-    { ...ports, connect: ports.connectReaders, github },
-    { ...frame, ...inputs, lookingFor, commit: await commitOf(inputs, ports) },
-  );
+  return driftMode(readingPorts(ports), {
+    ...frame,
+    ...inputs,
+    lookingFor,
+    commit: await commitOf(inputs, ports),
+  });
+}
+
+/** What a mode that must not write is handed: there is nothing in it that could. */
+function readingPorts({
+  connectReaders,
+  connectDirectory,
+  trees,
+  gitHub,
+  clock,
+  journal,
+}: AllPorts) {
+  const github = gitHub?.reader ?? null;
+  return { connect: connectReaders, connectDirectory, trees, github, clock, journal };
+}
+
+function federationPorts(ports: AllPorts) {
+  const { connectFederationAws, connectFederation, trees, clock, journal } = ports;
+  return { connectFederationAws, connectFederation, trees, clock, journal };
 }
 
 interface Frame {
@@ -155,6 +176,7 @@ async function frameOf(
 
 async function apply(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<RunReport> {
   const { gitHub, connectAll: connect, connectDirectoryAll: connectDirectory } = ports;
+  const { trees, clock, journal, signal } = ports;
   if (gitHub === null) {
     throw new RunProblem([
       runDiagnostic('invalid-input', 'apply needs GitHub, which knows what was reviewed', {
@@ -175,7 +197,7 @@ async function apply(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<Run
     ]);
   }
   return applyMode(
-    { ...ports, connect, connectDirectory, github, comments, statuses },
+    { trees, clock, journal, signal, connect, connectDirectory, github, comments, statuses },
     {
       ...frame,
       ...inputs,
