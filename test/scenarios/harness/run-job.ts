@@ -92,6 +92,7 @@ export async function runJob(
     progress.push(line);
     if (options.cancelWhen?.(line) === true) cancel.abort(new Error('the job was cancelled'));
   };
+  const speak = withoutCommands();
   const heal = endAtWrite(stage, options.endAtWrite, cancel);
   const { value, diagnostics } = readActionInputs(env, JSON.stringify(event.payload));
   let report: RunReport;
@@ -105,7 +106,20 @@ export async function runJob(
     ports.close();
   }
   heal();
+  speak();
   return { event, progress, ...presented(report, mode, isPublicRepository) };
+}
+
+/** What the runner reads from standard output, such as what to mask, is for nobody who runs tests. */
+function withoutCommands(): () => void {
+  const { stdout } = process;
+  const write = stdout.write.bind(stdout);
+  const spy = vi
+    .spyOn(stdout, 'write')
+    .mockImplementation((text) => String(text).startsWith('::') || write(text));
+  return () => {
+    spy.mockRestore();
+  };
 }
 
 /** `id-token: write` and the identity of the job in Entra, where the story has a tenant. */
