@@ -196,6 +196,24 @@ describe('a group that turns out to be the one that should go', () => {
     expect(lines(await world.plan({ ...change, base: change.head }))).toEqual([]);
   });
 
+  it('is granted nothing once a twin has taken its place', async () => {
+    const world = organization(
+      oldOnDev,
+      { ...tenant, groups: ['Old', 'New', 'New=twin'] },
+      { entra: { delay: (id) => (id === objectId('twin') ? 30_000 : 0) } },
+    );
+    const [one, other] = ['New', 'twin'].map((key) => `entra:${objectId(key)}`);
+    const head = files(
+      rule('Old', 'Admin', 'dev'),
+      rule(one ?? '', 'Admin', 'prod'),
+      rule(other ?? '', 'Read', 'prod'),
+    );
+    const { outcomes, report } = await world.apply({ ...replacing, head });
+    expect(outcomes).toContain('applied change grant Read prod New');
+    expect(world.access()).toEqual(['New Read prod', 'Old Admin dev']);
+    expect(report.plan.counts.waiting).toBe(1);
+  });
+
   it('is not hurried into the place of an old group of its name', async () => {
     const live: Live = { ...bare, groups: ['New'], objectIds: { New: objectId('old New') } };
     const world = inWorld({}, { ...live, grants: ['New Admin dev'] });
