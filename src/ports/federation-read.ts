@@ -63,7 +63,7 @@ export interface FederationReader {
    * Synchronization.ReadWrite.All, although nothing is written.
    */
   tryCredentials(applicationId: string, jobId: string): Promise<string | null>;
-  /** GET /auditLogs/provisioning, failures among the newest records since an instant. AuditLog.Read.All, and Entra ID P1. */
+  /** GET /auditLogs/provisioning, failures among all records since an instant. AuditLog.Read.All, and Entra ID P1. */
   listFailures(jobId: string, since: string): Promise<readonly ProvisioningFailure[]>;
   /** GET /identity/conditionalAccess/policies. Policy.Read.All. */
   listAccessPolicies(): Promise<readonly AccessPolicy[]>;

@@ -327,6 +327,18 @@ const faults: readonly Fault[] = [
     says: /1 step failed in the last day/,
   },
   {
+    check: 'provisioning-errors',
+    what: 'AWS refuses a group, and the first page of the log does not say so',
+    happens: ({ entra }) => {
+      entra.world.addGroup('Dev; Ops', { members: ['ada@example.com'] });
+      entra.world.assign('Dev; Ops');
+      entra.world.runCycle();
+      entra.knobs.pages.emptyEvery = 2;
+    },
+    verdict: 'warn',
+    says: /1 step failed in the last day/,
+  },
+  {
     check: 'notification-address',
     what: 'nobody is told',
     options: {

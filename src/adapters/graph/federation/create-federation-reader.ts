@@ -18,8 +18,8 @@ import { readJobIdentity } from './read-job-identity.ts';
 
 /** Made for IAM of one account; it cannot sign in to IAM Identity Center. */
 const singleAccountTemplateId = '8b1025e4-1dd2-430b-a150-2ef79cd700f5';
-/** The newest records of the log; the service allows few requests, and one page shows what is wrong. */
-const newest = 999;
+/** Records of the log in one page: the service allows few requests. */
+const longestPage = 999;
 
 export interface FederationReaderOptions {
   readonly target: EntraTarget;
@@ -156,15 +156,17 @@ export function createFederationReader(
     },
 
     async listFailures(jobId, since) {
-      const page = await graph.call({
+      // Every page: no order is promised, so a failure may stand on the last one. Graph's pages call the
+      // status by two names, and a filter by the wrong one could hide what failed.
+      const records = await graph.list({
         route: 'GET /auditLogs/provisioning',
         query: {
           filter: `jobId eq ${odataText(jobId)} and activityDateTime gt ${since}`,
-          top: newest,
+          top: longestPage,
         },
-        answer: pageOf(provisioning.provisioningRecordAnswer),
+        item: provisioning.provisioningRecordAnswer,
       });
-      return page.items.flatMap(({ provisioningStatusInfo: info }) => {
+      return records.flatMap(({ provisioningStatusInfo: info }) => {
         if (info?.status?.toLowerCase() !== 'failure') return [];
         const { errorCode = null, reason = null } = info.errorInformation ?? {};
         return [{ code: cleanText(errorCode ?? 'Unknown'), reason: cleanText(reason ?? '') }];
