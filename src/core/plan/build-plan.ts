@@ -81,7 +81,8 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
     ...diffGroups(desired, snapshot.directory),
     ...diffAttributes(mapping, snapshot.accessControlAttributes),
   ].map((difference) => ({ difference, cause: attribute(difference, versions) }));
-  const attributed = bringAlong(distrustNewAccounts(differences));
+  const lastApplied = versions.lastApplied?.desired ?? null;
+  const attributed = bringAlong(distrustNewAccounts(differences, actual, lastApplied));
   const guards =
     inputs.guarded && versions.base !== null
       ? guardEmptying(versions.head, versions.base, (grant) => isLetGo(grant, mapping, ignore))

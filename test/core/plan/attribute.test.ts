@@ -246,6 +246,14 @@ describe('an account that joined', () => {
     ]);
   });
 
+  it('is drift where its holder has nothing that earlier files gave: nobody knows who he is', () => {
+    const only: Files = { ...set, assignments: [rule('Blue', 'Admin', 'test')] };
+    const live = { ...joined('2026-01-12T00:00:00.000Z'), grants: [] };
+    expect(lines(planned({ live, head: only, base: only }))).toEqual([
+      'drift grant Admin test Blue',
+    ]);
+  });
+
   it('is change where the rule itself is new', () => {
     const live = joined('2026-01-12T00:00:00.000Z');
     expect(lines(planned({ live: { ...live, grants: [] }, head: everywhere, base: set }))).toEqual([
