@@ -8,6 +8,7 @@ export interface AccessPolicy {
   readonly excludedApplications: readonly string[];
   /** Ids, or `All`, `None`, `GuestsOrExternalUsers`. */
   readonly includedUsers: readonly string[];
+  /** Ids, or `None`, `GuestsOrExternalUsers`. */
   readonly excludedUsers: readonly string[];
   readonly includedGroups: readonly string[];
   readonly excludedGroups: readonly string[];

@@ -1,6 +1,8 @@
+import { isGuid } from '../model/guid.ts';
 import type { AccessPolicy } from './access-policy.ts';
 import { amount } from './amount.ts';
 import type { Assigned } from './entra-facts.ts';
+import { named } from './named.ts';
 
 /** How far one policy makes everybody who signs in to AWS use a second factor. */
 export interface Cover {
@@ -25,9 +27,8 @@ export function coverOf(policy: AccessPolicy, context: CoverContext): Cover {
     ...policy.narrowedBy.map((condition) => `only under conditions on ${condition}`),
     ...missedBy(policy, context),
   ];
-  const { excludedUsers } = policy;
-  const notes =
-    excludedUsers.length === 0 ? [] : [`${amount(excludedUsers.length, 'user')} excluded`];
+  const excluded = policy.excludedUsers.filter((id) => isGuid(id)).length;
+  const notes = excluded === 0 ? [] : [`${amount(excluded, 'user')} excluded`];
   if (policy.state === 'enabledForReportingButNotEnforced') return { extent: 'report-only', notes };
   if (policy.state !== 'enabled') return none;
   if (gaps.length > 0) return { extent: 'partial', notes: gaps };
@@ -72,7 +73,10 @@ function missedBy(policy: AccessPolicy, { assigned, people }: CoverContext): str
     gaps.push(`not of ${amount(excludedGroups.length, 'excluded group')} or role`);
   }
   const known = people === null ? null : new Set(people);
-  const spared = excludedUsers.filter((id) => known === null || known.has(id));
+  // A word such as GuestsOrExternalUsers is nobody's id, and may mean anybody.
+  const words = excludedUsers.filter((id) => !isGuid(id) && id !== 'None');
+  if (words.length > 0) gaps.push(`not of ${named(words)}`);
+  const spared = excludedUsers.filter((id) => isGuid(id) && (known === null || known.has(id)));
   if (spared.length > 0) gaps.push(`not of ${amount(spared.length, 'excluded user')}`);
   return gaps;
 }
