@@ -1,15 +1,32 @@
-import { type Check, type CheckResult, fail, judge, pass, warn } from '../check.ts';
+import type { Instance } from '../../model/snapshot.ts';
+import { partitionOf } from '../../model/ids.ts';
+import { cannotTell, type Check, type CheckResult, fail, judge, pass, warn } from '../check.ts';
 import type { FederationApplication, Registration } from '../entra-facts.ts';
 import type { Facts } from '../facts.ts';
-import { both } from '../known.ts';
+import { both, unknown } from '../known.ts';
 import { theApplication } from '../the-application.ts';
 import { theInstance } from '../the-instance.ts';
 import { named } from '../named.ts';
 
-/** One host for each partition, and the one that takes IPv6 too. */
-const host = String.raw`https:\/\/([a-z0-9-]+)\.(?:signin\.aws\.amazon\.com|signin\.amazonaws\.cn|signin\.amazonaws-us-gov\.com|sso\.signin\.aws)`;
-const identifierForm = new RegExp(`^${host}\\/platform\\/saml\\/([A-Za-z0-9-]+)$`);
-const replyForm = new RegExp(`^${host}\\/platform\\/saml\\/acs\\/([A-Za-z0-9-]+)$`);
+/** By partition; AWS opens new ones, so a host that is not here need not be wrong. */
+const hosts: ReadonlyMap<string, string> = new Map([
+  ['aws', 'signin.aws.amazon.com'],
+  ['aws-cn', 'signin.amazonaws.cn'],
+  ['aws-us-gov', 'signin.amazonaws-us-gov.com'],
+]);
+/** Takes IPv6 too. */
+const dualStackHost = 'sso.signin.aws';
+const knownHosts = new Set([...hosts.values(), dualStackHost]);
+
+const origin = String.raw`https:\/\/(?<region>[a-z0-9-]+)\.(?<host>[a-z0-9.-]+)`;
+const identifierForm = new RegExp(`^${origin}\\/platform\\/saml\\/(?<id>[A-Za-z0-9-]+)$`);
+const replyForm = new RegExp(`^${origin}\\/platform\\/saml\\/acs\\/(?<id>[A-Za-z0-9-]+)$`);
+
+interface Address {
+  readonly region: string;
+  readonly host: string;
+  readonly id: string;
+}
 
 const copy =
   'copy identifier and reply URL from IAM Identity Center (Settings, Identity source, Manage authentication), character by character';
@@ -22,14 +39,14 @@ export const identifierAndReplyUrl: Check = {
   run: ({ aws, entra }: Facts) =>
     judge(
       both(both(theApplication(entra), entra.registration), theInstance(aws)),
-      ([[application, registration], { region }]) => compare(application, registration, region),
+      ([[application, registration], found]) => compare(application, registration, found),
     ),
 };
 
 function compare(
   application: FederationApplication,
   registration: Registration | null,
-  region: string,
+  instance: Instance,
 ): CheckResult {
   const identifiers = registration?.identifiers ?? [];
   const replies = [...new Set([...application.replyUrls, ...(registration?.redirectUris ?? [])])];
@@ -37,20 +54,27 @@ function compare(
     identifiers.length === 0 ? 'No identifier is set.' : `The identifier is ${named(identifiers)}.`,
     replies.length === 0 ? 'No reply URL is set.' : `The reply URL is ${named(replies)}.`,
   ];
-  const identifier = identifiers.map((text) => identifierForm.exec(text)).find(isMatch);
-  const accepted = replies.map((text) => replyForm.exec(text)).filter(isMatch);
+  const identifier = knownFirst(addressesIn(identifiers, identifierForm))[0];
+  const accepted = addressesIn(replies, replyForm);
   if (identifier === undefined || accepted.length === 0) {
-    return fail([...shown, formWords(region)], copy);
+    return fail([...shown, formWords(instance)], copy);
   }
-  const [, where, id] = identifier;
-  const own = accepted.find((reply) => reply[2] === id && reply[1] === where);
+  const own = knownFirst(accepted).find((reply) => isSameInstance(reply, identifier));
   if (own === undefined) {
     return fail([...shown, 'They name different instances or Regions.'], copy);
   }
-  if (where !== region) {
-    return fail([...shown, `IAM Identity Center lives in ${region}.`], copy);
+  if (identifier.region !== instance.region) {
+    return fail([...shown, `IAM Identity Center lives in ${instance.region}.`], copy);
   }
-  const strange = replies.filter((text) => !replyForm.test(text));
+  const strangers = [identifier, own].filter(({ host }) => !knownHosts.has(host));
+  if (strangers.length > 0) {
+    const where = [...new Set(strangers.map(({ region, host }) => `${region}.${host}`))];
+    const why = `${named(where)} is no host of AWS's sign-in that this version knows.`;
+    return cannotTell(unknown([...shown, why].join(' '), { help: copy }));
+  }
+  const strange = replies.filter(
+    (text) => !addressesIn([text], replyForm).some(({ host }) => knownHosts.has(host)),
+  );
   if (strange.length > 0) {
     return warn(
       [...shown, `${named(strange)} is no address of IAM Identity Center.`],
@@ -63,10 +87,28 @@ function compare(
   );
 }
 
-function isMatch(match: RegExpExecArray | null | undefined): match is RegExpExecArray {
-  return match !== null && match !== undefined;
+function addressesIn(texts: readonly string[], form: RegExp): readonly Address[] {
+  return texts.flatMap((text) => {
+    const { region = '', host = '', id = '' } = form.exec(text)?.groups ?? {};
+    return id === '' ? [] : [{ region, host, id }];
+  });
 }
 
-function formWords(region: string): string {
-  return `AWS gives out https://${region}.signin.aws.amazon.com/platform/saml/<id> and https://${region}.signin.aws.amazon.com/platform/saml/acs/<id>.`;
+function knownFirst(addresses: readonly Address[]): readonly Address[] {
+  return addresses.toSorted(
+    (a, b) => Number(knownHosts.has(b.host)) - Number(knownHosts.has(a.host)),
+  );
+}
+
+/** AWS's own hosts may stand for each other; of the others nothing is known. */
+function isSameInstance(one: Address, other: Address): boolean {
+  const isSameHost =
+    one.host === other.host || (knownHosts.has(one.host) && knownHosts.has(other.host));
+  return isSameHost && one.region === other.region && one.id === other.id;
+}
+
+function formWords({ arn, region }: Instance): string {
+  const host = hosts.get(partitionOf(arn)) ?? '<sign-in host of the partition>';
+  const base = `https://${region}.${host}/platform/saml`;
+  return `AWS gives out ${base}/<id> and ${base}/acs/<id>.`;
 }
