@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { TenantSeed } from '../../../src/simulator/entra/world/tenant-seed.ts';
-import { awsApp, errorOf, setup, smallSeed, valuesOf } from './tenant.ts';
+import { awsApp, errorOf, everything, setup, smallSeed, valuesOf } from './tenant.ts';
 
 test('policies of Conditional Access name apps and groups by their ids', async () => {
   const policy = {
@@ -54,6 +54,21 @@ test('a tenant tells its licences and its name; logs take one of the licences', 
     403,
     'Authentication_RequestFromNonPremiumTenantOrB2CTenant',
   ]);
+});
+
+test('the gallery tells its templates to any token', async () => {
+  const { ask, entra } = await setup({});
+  entra.world.revokePermissions('reconciler', ...everything);
+  const [template, other] = valuesOf(await ask('/applicationTemplates'));
+  expect([template?.['id'], other?.['displayName']]).toEqual([
+    '21ed01d2-ec13-4e9e-86c1-cd546719ebc4',
+    'Amazon Web Services (AWS)',
+  ]);
+  const path = `/applicationTemplates/${String(template?.['id'])}`;
+  expect((await ask(path)).body).toMatchObject({ id: template?.['id'] });
+  expect((await ask('/applicationTemplates/11111111-2222-4333-8444-555555555555')).status).toBe(
+    404,
+  );
 });
 
 test('logs can take a second permission', async () => {

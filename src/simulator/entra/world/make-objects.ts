@@ -1,5 +1,6 @@
 import { hexId } from '../../aws/world/ids.ts';
 import { findEnterpriseApp } from './find.ts';
+import { galleryTemplates } from './gallery-templates.ts';
 import type { Client, FederatedCredential, ServicePrincipal } from './state.ts';
 import { userSeed } from './tenant-seed.ts';
 import type {
@@ -10,10 +11,9 @@ import type {
 } from './tenant-seed.ts';
 import type { Tenant } from './tenant.ts';
 
-/** The gallery's ids of the two apps that AWS has there. */
 const templates: Readonly<Record<string, string>> = {
-  'iam-identity-center': '21ed01d2-ec13-4e9e-86c1-cd546719ebc4',
-  'single-account': '8b1025e4-1dd2-430b-a150-2ef79cd700f5',
+  'iam-identity-center': galleryTemplates['iam-identity-center'].id,
+  'single-account': galleryTemplates['single-account'].id,
 };
 
 export const credentialsPerApp = 20;

@@ -5,6 +5,7 @@ import { groupRoutes } from './group-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { servicePrincipalRoutes } from './service-principal-routes.ts';
 import { synchronizationRoutes } from './synchronization-routes.ts';
+import { templateRoutes } from './template-routes.ts';
 import { tenantRoutes } from './tenant-routes.ts';
 import { userRoutes } from './user-routes.ts';
 
@@ -17,5 +18,6 @@ export const routes: readonly Route[] = [
   ...applicationRoutes,
   ...assignmentRoutes,
   ...synchronizationRoutes,
+  ...templateRoutes,
   ...tenantRoutes,
 ];
