@@ -76,7 +76,9 @@ export function wire(
   };
   const openDirectory = (target: EntraTarget): GraphConnection => {
     const { entra: access } = inputs;
-    const connection = openGraph({ target, access, fetchIdToken, clock, env, journal });
+    const isJob = access.idToken !== 'no-job';
+    const mask = (secret: string): void => maskSecrets([secret], isJob);
+    const connection = openGraph({ target, access, fetchIdToken, clock, env, journal, mask });
     connections.push(connection);
     return connection;
   };

@@ -19,6 +19,8 @@ export interface GraphOptions {
   /** For the proxy variables. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly journal?: Journal;
+  /** Has a token blacked out wherever this run writes. */
+  readonly mask?: (secret: string) => void;
   /** Certificates trusted instead of the machine's own, for servers of tests. */
   readonly ca?: string;
 }
@@ -37,7 +39,7 @@ const concurrency = 6;
 
 /** Opens nothing yet: the first question signs in. */
 export function openGraph(options: GraphOptions): GraphConnection {
-  const { target, access, fetchIdToken, clock, env, journal, ca } = options;
+  const { target, access, fetchIdToken, clock, env, journal, mask, ca } = options;
   const closing = new AbortController();
   const gate = createGate(concurrency);
   const parts = once(() => {
@@ -52,6 +54,7 @@ export function openGraph(options: GraphOptions): GraphConnection {
       fetchIdToken,
       clock,
       ca: ca ?? null,
+      mask: mask ?? (() => undefined),
       closed,
     });
     const send = createGraphClient(hosts.graph, https);

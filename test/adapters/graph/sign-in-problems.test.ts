@@ -6,6 +6,7 @@ import type { FailedSignIn } from '../../../src/adapters/graph/sign-in/failed-si
 import { failureOfSignIn } from '../../../src/adapters/graph/sign-in/failure-of-sign-in.ts';
 import { signInError } from '../../../src/adapters/graph/sign-in/sign-in-error.ts';
 import { permissionsOf, tokenClaims } from '../../../src/adapters/graph/sign-in/token-claims.ts';
+import { nothingSeen } from '../../../src/adapters/graph/sign-in/watch-answers.ts';
 import { PortError } from '../../../src/ports/port-error.ts';
 import { jwt } from './support/jwt.ts';
 
@@ -135,10 +136,10 @@ const claims = {
 
 function refused(code: number, over: Partial<FailedSignIn> = {}): PortError {
   const description = `AADSTS${code}: Some words. Trace ID: 1 Correlation ID: 2 Timestamp: now`;
-  const body = JSON.stringify({ error: 'invalid_client', error_description: description });
+  const body = { error: 'invalid_client', error_description: description };
   const failure = failureOfSignIn(new Error('wrapped'), {
-    refused: { status: 401, header: () => null, body },
-    error: null,
+    ...nothingSeen(),
+    answer: { status: 401, header: () => null, body },
   });
   const assertion = { token: 'secret.token', claims: tokenClaims(jwt(claims)) };
   return signInError(failure.refusal ?? 'invalid', failure, {
@@ -216,7 +217,7 @@ describe('what Entra refuses', () => {
     const file = { kind: 'token-file', clientId, file: '/t' } as const;
     expect(refused(700024, { credential: file }).help).toContain('AZURE_FEDERATED_TOKEN_FILE');
     const cli = (words: string) => {
-      const failure = failureOfSignIn(new Error(words), { refused: null, error: null });
+      const failure = failureOfSignIn(new Error(words), nothingSeen());
       const hosts = entraHosts('public', access);
       const at = {
         target,
@@ -231,6 +232,15 @@ describe('what Entra refuses', () => {
       `az login --tenant ${tenantId}`,
     );
     expect(cli('Azure CLI could not be found.').message).toContain('there is no Azure CLI');
+    expect(cli('WARNING: x\nERROR: AADSTS50173: The grant has expired.\nmore').message).toContain(
+      'Azure CLI has no token for this tenant (AADSTS50173: The grant has expired.)',
+    );
+    expect(cli('WARNING: x\nERROR: No subscription found. More.').message).toContain(
+      '(sign-in refused: ERROR: No subscription found.)',
+    );
+    expect(cli(`Unexpected token 'L', "{"accessToken":LEAK" is not valid JSON`).message).toContain(
+      '(sign-in refused: no token, and no reason that can be shown)',
+    );
   });
 });
 

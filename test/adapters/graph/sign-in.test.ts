@@ -15,7 +15,7 @@ function secretSeed(secret: { value: string; expires?: string }) {
 
 describe('signing in', () => {
   it("uses the job's own token, once for all questions at once", async () => {
-    const { reader, audiences, tokenRequests, entra } = await connect({ seed });
+    const { reader, audiences, masked, tokenRequests, entra } = await connect({ seed });
     expect(tokenRequests()).toBe(0);
     const found = await Promise.all([
       reader.findGroups(['Admins']),
@@ -26,6 +26,7 @@ describe('signing in', () => {
     await reader.findGroups(['Admins']);
     expect(audiences).toEqual(['api://AzureADTokenExchange']);
     expect(tokenRequests()).toBe(1);
+    expect(masked).toEqual([expect.stringMatching(/^eyJ/)]);
     expect(entra.log.invalid()).toEqual([]);
   });
 
@@ -90,8 +91,10 @@ describe('signing in', () => {
     await expect(connected.reader.findGroups(['Admins'])).rejects.toMatchObject({
       message: containing('is empty'),
     });
-    writeFileSync(file, `${connected.idToken('api://AzureADTokenExchange')}\n`);
+    const token = connected.idToken('api://AzureADTokenExchange');
+    writeFileSync(file, `${token}\n`);
     expect(await connected.reader.findGroups(['Admins'])).toHaveLength(1);
+    expect(connected.masked).toContain(token);
     expect(connected.audiences).toEqual([]);
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { containing } from '../aws/support/matching.ts';
-import { answerBatch, type Reply, serveGraph } from './support/serve-graph.ts';
+import { answerBatch, serveGraph } from './support/serve-graph.ts';
+import type { Reply } from './support/serve-https.ts';
 
 const item = z.object({ id: z.string() });
 const groups = { route: 'GET /groups', item } as const;

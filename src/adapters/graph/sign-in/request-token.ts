@@ -1,14 +1,11 @@
-import type {
-  ClientAssertionCredentialOptions,
-  TokenCredential,
-  TokenCredentialOptions,
-} from '@azure/identity';
+import type { ClientAssertionCredentialOptions, TokenCredential } from '@azure/identity';
 import type { Failure } from '../request/failure.ts';
 import { once } from '../request/once.ts';
 import type { Assertion } from './assertions.ts';
 import type { Credential } from './choose-credential.ts';
 import type { EntraHosts } from './entra-hosts.ts';
-import { failureOfSignIn, type Seen } from './failure-of-sign-in.ts';
+import { failureOfSignIn } from './failure-of-sign-in.ts';
+import { nothingSeen, watchAnswers } from './watch-answers.ts';
 
 export interface TokenRequest {
   readonly credential: Credential;
@@ -17,6 +14,8 @@ export interface TokenRequest {
   readonly hosts: EntraHosts;
   /** Certificates trusted instead of the machine's own. */
   readonly ca: string | null;
+  /** Has a secret blacked out wherever this run writes. */
+  readonly mask: (secret: string) => void;
 }
 
 export type TokenAnswer =
@@ -37,50 +36,29 @@ export async function requestToken(
   request: TokenRequest,
   signal: AbortSignal,
 ): Promise<TokenAnswer> {
-  const seen: Seen = { refused: null, error: null };
+  const seen = nothingSeen();
   try {
-    const credential = await createCredential(request, watch(seen, signal));
+    const credential = await createCredential(request, watchAnswers(seen, signal, request.mask));
     const answer = await credential.getToken(request.hosts.scope, { abortSignal: signal });
     if (answer === null) throw new Error('the answer holds no token');
     // By its length: the library counts on this machine's clock, and ours may be another.
     const lifetime = answer.expiresOnTimestamp - Date.now();
+    request.mask(answer.token);
     return { token: answer.token, lifetime, failure: null };
   } catch (error) {
-    return { failure: failureOfSignIn(error, seen) };
+    return { failure: failureOfSignIn(error, seen, secretsOf(request)) };
   }
 }
 
-type Policies = NonNullable<TokenCredentialOptions['additionalPolicies']>;
-
-function watch(seen: Seen, signal: AbortSignal): Policies {
-  return [
-    {
-      position: 'perCall',
-      policy: {
-        name: 'watch',
-        async sendRequest(request, next) {
-          // The library hears no signal of its caller's.
-          request.abortSignal = signal;
-          try {
-            const answer = await next(request);
-            const { status, headers, bodyAsText } = answer;
-            const header = (name: string): string | null => headers.get(name) ?? null;
-            const isRefused = status < 200 || status > 299;
-            seen.refused = isRefused ? { status, header, body: bodyAsText ?? '' } : null;
-            return answer;
-          } catch (error) {
-            seen.error = error;
-            throw error;
-          }
-        },
-      },
-    },
-  ];
+/** What this request sends and nobody may read, whole and by the parts of a token. */
+function secretsOf({ credential, assertion }: TokenRequest): readonly string[] {
+  if (credential.kind === 'secret') return [credential.secret];
+  return assertion === null ? [] : [assertion.token, ...assertion.token.split('.')];
 }
 
 async function createCredential(
   { credential, assertion, tenantId, hosts, ca }: TokenRequest,
-  additionalPolicies: Policies,
+  additionalPolicies: ReturnType<typeof watchAnswers>,
 ): Promise<TokenCredential> {
   const { AzureCliCredential, ClientAssertionCredential, ClientSecretCredential } = await load();
   const options: ClientAssertionCredentialOptions = {

@@ -30,6 +30,12 @@ export function signInError(kind: PortErrorKind, failure: Failure, at: FailedSig
       return signInProblem(`${host} throttles this application (${said})`, 'run it again later', {
         kind,
       });
+    case 'bad-answer':
+      return signInProblem(
+        `${host} gave no answer of Entra's (${said})`,
+        'check that nothing between this machine and Entra ID (a proxy, AZURE_AUTHORITY_HOST) changes answers; if not, report it',
+        { kind },
+      );
     default: {
       const what = failure.status === null ? 'cannot be reached' : 'has no good answer';
       const help = unavailableHelp(failure, 'AZURE_AUTHORITY_HOST');

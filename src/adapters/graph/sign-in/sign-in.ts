@@ -21,6 +21,8 @@ export interface SignInOptions {
   readonly fetchIdToken: FetchIdToken;
   readonly clock: Clock;
   readonly ca: string | null;
+  /** Has a secret blacked out wherever this run writes. */
+  readonly mask: (secret: string) => void;
   /** Ends what is under way. */
   readonly closed: AbortSignal;
 }
@@ -57,13 +59,15 @@ export class SignIn implements AccessTokens {
   }
 
   async #ask(): Promise<AccessToken> {
-    const { target, access, hosts, clock, ca, closed } = this.#options;
+    const { target, access, hosts, clock, ca, mask, closed } = this.#options;
     const credential = chooseCredential(target, access);
     let spent = 0;
     for (let attempt = 1; ; attempt += 1) {
       const started = clock.now();
       const assertion = await this.#assertions.for(credential, hosts.audience, closed);
-      const request = { credential, assertion, tenantId: target.tenantId, hosts, ca };
+      // The runner's own way to the job's token masks it.
+      if (credential.kind === 'token-file' && assertion !== null) mask(assertion.token);
+      const request = { credential, assertion, tenantId: target.tenantId, hosts, ca, mask };
       const answer = await this.#try(request);
       if (answer.failure === null) {
         const { token, lifetime } = answer;

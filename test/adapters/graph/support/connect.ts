@@ -54,6 +54,8 @@ export interface Connected {
   readonly reader: DirectoryReader;
   readonly writer: DirectoryWriter;
   readonly clock: TestClock;
+  /** What the runner was asked to black out. */
+  readonly masked: readonly string[];
   /** Audiences that the job's token was asked for. */
   readonly audiences: readonly string[];
   readonly tokenRequests: () => number;
@@ -87,6 +89,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Connected> 
     return signJwt(key, { ...jobClaims, aud, iat, exp: iat + 300, ...options.claims });
   };
   const audiences: string[] = [];
+  const masked: string[] = [];
   const clock = new TestClock(entra.clock);
   const connection = openGraph({
     target: { tenantId: options.tenantId ?? entra.tenantId, cloud: 'public' },
@@ -107,6 +110,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Connected> 
     },
     clock,
     env: {},
+    mask: (secret) => masked.push(secret),
     ...(options.ca !== null && { ca: entra.certificate }),
   });
   onTestFinished(async () => {
@@ -121,6 +125,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Connected> 
     reader: createDirectoryReader(connection, ways),
     writer: createDirectoryWriter(connection, ways),
     clock,
+    masked,
     audiences,
     idToken,
     tokenRequests: () => entra.log.of('POST', '/oauth2/v2.0/token').length,

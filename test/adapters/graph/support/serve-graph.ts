@@ -1,4 +1,3 @@
-import { createServer } from 'node:https';
 import { onTestFinished } from 'vitest';
 import * as z from 'zod';
 import type { AccessToken } from '../../../../src/adapters/graph/request/access-tokens.ts';
@@ -6,26 +5,8 @@ import { createGate } from '../../../../src/adapters/graph/request/gate.ts';
 import { GraphCaller } from '../../../../src/adapters/graph/request/graph-caller.ts';
 import { createGraphClient } from '../../../../src/adapters/graph/request/graph-client.ts';
 import { createHttps } from '../../../../src/adapters/graph/request/send-https.ts';
-import { makeCertificates } from '../../../../src/simulator/entra/tls/make-certificates.ts';
+import { type Asked, type Reply, serveHttps } from './serve-https.ts';
 import { TestClock } from './test-clock.ts';
-
-export interface Asked {
-  readonly method: string;
-  /** Path and query. */
-  readonly url: string;
-  readonly headers: Readonly<Record<string, unknown>>;
-  readonly body: string;
-}
-
-export type Reply =
-  | {
-      readonly status?: number;
-      readonly headers?: Readonly<Record<string, string>>;
-      /** Text word for word, anything else as JSON. */
-      readonly body?: unknown;
-    }
-  | 'reset'
-  | 'silence';
 
 export interface Served {
   readonly graph: GraphCaller;
@@ -42,45 +23,9 @@ export async function serveGraph(
   reply: (asked: Asked, nth: number, url: string) => Reply,
   options: { readonly signal?: AbortSignal; readonly permissions?: readonly string[] } = {},
 ): Promise<Served> {
-  const asked: Asked[] = [];
-  const certificates = makeCertificates();
-  const keys = { cert: certificates.certificate, key: certificates.key };
-  let url = '';
-  const server = createServer(keys, (request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const { method = '', headers } = request;
-      const one = {
-        method,
-        url: request.url ?? '',
-        headers,
-        body: Buffer.concat(chunks).toString(),
-      };
-      asked.push(one);
-      const answer = reply(one, asked.length, url);
-      if (answer === 'silence') return;
-      if (answer === 'reset') {
-        request.socket.destroy();
-        return;
-      }
-      const { status = 200, body } = answer;
-      response.writeHead(status, { 'content-type': 'application/json', ...answer.headers });
-      response.end(typeof body === 'string' ? body : JSON.stringify(body));
-    });
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  url = `https://localhost:${address.port}`;
-  const https = createHttps({ env: {}, concurrency: 6, ca: certificates.authority });
-  onTestFinished(() => {
-    https.close();
-    server.closeAllConnections();
-    server.close();
-  });
+  const { asked, url, ca } = await serveHttps(reply);
+  const https = createHttps({ env: {}, concurrency: 6, ca });
+  onTestFinished(() => https.close());
   const clock = new TestClock();
   const discarded: string[] = [];
   const progress: string[] = [];
