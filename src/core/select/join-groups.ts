@@ -15,27 +15,26 @@ export interface GroupJoins {
 }
 
 /**
- * An equal external id is proof, whatever the schema says. Names join only where the schema leaves
- * external ids to something else: a group that was deleted and created again has the old one's name.
+ * Where the schema writes object ids, an equal external id is proof and a name is nothing: a group that
+ * was deleted and created again has the old one's name. Where it does not, names join, and an external id
+ * can only raise doubt: it may hold what the owner of some group chose.
  */
 export function joinGroups(groups: readonly Group[], directory: Directory | null): GroupJoins {
   const byFoldedName = Map.groupBy(groups, ({ displayName }) => foldedName(displayName));
   const byExternalId = groupsByExternalId(groups);
-  const known = new Set((directory?.groups ?? []).map(({ id }) => id));
   const namedAlike = ({ displayName }: DirectoryGroup): readonly Group[] =>
     (byFoldedName.get(foldedName(displayName)) ?? []).filter((live) =>
       isSameName(live.displayName, displayName),
     );
   const carriersOf = (group: DirectoryGroup): readonly Group[] => {
-    const proven = byExternalId.get(group.id) ?? [];
-    if (proven.length > 0 || directory?.join !== 'display-name') return proven;
-    const isOther = ({ externalIds }: Group): boolean =>
-      externalIds.some(({ id }) => known.has(id.toLowerCase()));
-    const alike = (byFoldedName.get(foldedName(group.displayName)) ?? []).filter(
-      (live) => !isOther(live),
+    const carrying = byExternalId.get(group.id) ?? [];
+    if (directory?.join !== 'display-name') return carrying;
+    const alike = (byFoldedName.get(foldedName(group.displayName)) ?? []).filter((live) =>
+      mayBe(live, group),
     );
     // Twins by case are doubt only beside the name itself: alone, another case is another name.
-    return alike.some(({ displayName }) => isSameName(displayName, group.displayName)) ? alike : [];
+    if (!alike.some(({ displayName }) => isSameName(displayName, group.displayName))) return [];
+    return [...new Set([...alike, ...carrying])];
   };
   const { carried, carriers } = pairsOf(groups, directory, carriersOf);
   return {
@@ -51,6 +50,12 @@ export function joinGroups(groups: readonly Group[], directory: Directory | null
       return namedAlike(group).filter((alike) => !own.includes(alike));
     },
   };
+}
+
+/** False for one that carries another's object id: the old group of a name is not the new one. */
+function mayBe({ externalIds }: Group, { id }: DirectoryGroup): boolean {
+  const ids = externalIds.map((external) => external.id.toLowerCase()).filter((one) => isGuid(one));
+  return ids.length === 0 || ids.includes(id);
 }
 
 type Pairs = ReadonlyMap<string, ReadonlySet<string>>;

@@ -48,8 +48,11 @@ export function resolveDirectoryGroup(
   const carriers = joins.carriersOf(group);
   if (carriers.length > 1) return { problem: 'ambiguous', ids: carriers.map(({ id }) => id) };
   const [carrier] = carriers;
-  const doubles = carrier === undefined ? twinsOf(group, directory) : joins.carriedBy(carrier.id);
-  if (doubles.length > 1) return { problem: 'indistinct', group, ids: doubles };
+  const doubles = new Set([
+    ...twinsOf(group, directory),
+    ...(carrier === undefined ? [] : joins.carriedBy(carrier.id)),
+  ]);
+  if (doubles.size > 1) return { problem: 'indistinct', group, ids: [...doubles] };
   if (carrier === undefined && !group.securityEnabled) {
     return { problem: 'not-security-enabled', group };
   }

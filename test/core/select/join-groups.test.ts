@@ -74,16 +74,19 @@ describe('where external ids hold something else', () => {
     expect(carriers(entra, [live('g-1', 'BLUE'), live('g-2', 'Blue')])).toEqual(['g-1', 'g-2']);
   });
 
-  it('an equal external id is proof all the same, before any name', () => {
-    const groups = [live('g-1', 'Former name', objectId('Blue')), live('g-2', 'Blue')];
-    expect(carriers(entra, groups)).toEqual(['g-1']);
+  it('an equal external id is doubt, not proof: the owner of a group may have chosen it', () => {
+    const harmless = live('g-1', 'Harmless', objectId('Blue'));
+    expect(carriers(entra, [harmless, live('g-2', 'Blue', 'nick')])).toEqual(['g-2', 'g-1']);
+    expect(carriers(entra, [harmless])).toEqual([]);
+    const { entraIdOf } = joinGroups([harmless, live('g-2', 'Blue')], directoryOf(entra));
+    expect([entraIdOf('g-1'), entraIdOf('g-2')]).toEqual([null, null]);
   });
 
-  it('a name does not join what is proven to be another group that files name', () => {
-    const renamed = { ...entra, groups: ['Blue', 'Azure=old-blue'] };
-    const groups = [live('g-1', 'Blue', objectId('old-blue'))];
-    expect(carriers(renamed, groups)).toEqual([]);
-    expect(joinGroups(groups, directoryOf(renamed)).entraIdOf('g-1')).toBe(objectId('old-blue'));
+  it('a name does not join what carries the object id of another group, known or deleted', () => {
+    const groups = [live('g-1', 'Blue', objectId('old Blue'))];
+    expect(carriers(entra, groups)).toEqual([]);
+    expect(carriers({ ...entra, groups: ['Blue', 'Azure=old Blue'] }, groups)).toEqual([]);
+    expect(joinGroups(groups, directoryOf(entra)).namesakesOf(inEntra('Blue'))).toEqual(groups);
   });
 
   it('where two groups of Entra have the name, nothing tells which one AWS has', () => {

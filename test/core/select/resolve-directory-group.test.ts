@@ -91,9 +91,20 @@ describe('a name in doubt', () => {
     });
   });
 
-  it('an object id settles it where AWS shows it nevertheless', () => {
+  it('nor does it where AWS shows that object id: whoever has the name may have written it there', () => {
     const twins: Entra = { groups: ['Blue', 'Blue=other'], join: 'display-name' };
-    expect(resolve(`entra:${objectId('Blue')}`, twins)).toEqual(blueItself);
+    expect(resolve(`entra:${objectId('Blue')}`, twins)).toMatchObject({ problem: 'indistinct' });
+  });
+
+  it('another group of AWS that carries the object id is doubt where names join', () => {
+    const claimed: Live = {
+      groups: ['Blue', 'Harmless'],
+      objectIds: { Harmless: objectId('Blue') },
+    };
+    expect(resolve('Blue', byName, claimed)).toEqual({
+      problem: 'ambiguous',
+      ids: [groupId('Blue'), groupId('Harmless')],
+    });
   });
 
   it('several in AWS that carry it are ambiguous', () => {
