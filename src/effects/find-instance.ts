@@ -1,6 +1,7 @@
 import type { Settings } from '../core/mapping/mapping.ts';
 import type { Instance } from '../core/model/snapshot.ts';
 import type { AwsReadPorts } from '../ports/readers.ts';
+import { visibleInstances } from '../core/model/visible-instances.ts';
 import { runDiagnostic, RunProblem } from './run-problem.ts';
 
 /** The one organization instance that the settings mean. Rejects with RunProblem where none or several fit. */
@@ -9,30 +10,36 @@ export async function findInstance(
   settings: Settings,
   region: string,
 ): Promise<Instance> {
-  const visible = await identityCenter.listInstances();
+  const shown = await identityCenter.listInstances();
   const wanted = settings.instanceArn?.value ?? null;
-  const named = wanted === null ? visible : visible.filter(({ arn }) => arn === wanted);
-  if (named.length <= 1 || wanted !== null) return only(named, region, wanted);
-  // An account instance carries no permission sets; the organization's is owned by its management account.
-  const management = await organization.readManagementAccountId();
-  const ofOrganization = named.filter((instance) => instance.ownerAccountId === management);
-  return only(ofOrganization.length === 0 ? named : ofOrganization, region, wanted);
-}
-
-function only(instances: readonly Instance[], region: string, wanted: string | null): Instance {
-  const [first, ...others] = instances;
+  const management = shown.length === 0 ? null : await organization.readManagementAccountId();
+  const { ofOrganization, ofAccounts } = visibleInstances(shown, wanted, management);
+  const [first, ...others] = ofOrganization;
   if (first !== undefined && others.length === 0) return first;
   if (first !== undefined) {
-    const list = instances.map(({ arn }) => arn).join(', ');
+    const list = ofOrganization.map(({ arn }) => arn).join(', ');
     throw new RunProblem([
       runDiagnostic(
         'several-instances',
-        `${instances.length} instances of IAM Identity Center fit`,
+        `${ofOrganization.length} instances of IAM Identity Center fit`,
         {
           why: list,
           help: 'set settings.identityCenter.instanceArn to the one you mean',
         },
       ),
+    ]);
+  }
+  const [stray] = ofAccounts;
+  if (stray !== undefined) {
+    const which = wanted === null ? `the instance visible in ${region}` : `the instance ${wanted}`;
+    throw new RunProblem([
+      runDiagnostic('no-instance', `${which} is of account ${stray.ownerAccountId} alone`, {
+        why: `only the organization's instance has permission sets, and its management account ${management ?? ''} owns it`,
+        help:
+          wanted === null
+            ? 'use credentials of the management account, or of the delegated administrator of IAM Identity Center'
+            : "set settings.identityCenter.instanceArn to the organization's instance, or leave it out",
+      }),
     ]);
   }
   throw new RunProblem([

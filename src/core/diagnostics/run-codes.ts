@@ -59,7 +59,8 @@ export const runCodes = {
   'no-instance': {
     meaning:
       'No organization instance of IAM Identity Center is visible in the Region of this run.',
-    remedy: 'Set settings.identityCenter.region to the home Region of Identity Center.',
+    remedy:
+      'Set settings.identityCenter.region to the home Region of Identity Center, and use credentials of the management account or of the delegated administrator.',
   },
   'several-instances': {
     meaning: 'More than one instance of IAM Identity Center fits.',
