@@ -131,7 +131,7 @@ describe('the words of a failure', () => {
     expect(failure).toMatchObject({
       class: 'server',
       name: 'HTTP 502',
-      text: '<h1>Bad gateway</h1>',
+      text: 'the answer, of no content type, is not JSON',
     });
   });
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { PortErrorKind } from '../../../ports/port-error.ts';
-import { cleanText } from './clean-text.ts';
+import { cleanText, cleanTextWithout } from './clean-text.ts';
+import { contentTypeOf } from './content-type.ts';
 import type { Failure, FailureClass } from './failure.ts';
 import { TimeLimitError } from './with-time-limit.ts';
 
@@ -11,9 +12,14 @@ export interface RawAnswer {
   readonly body: unknown;
 }
 
-/** Thrown for an answer that is not what Microsoft documents. */
+/** Thrown for an answer that is not what Microsoft documents; never with a word of it. */
 export class AnswerShapeError extends Error {
-  override readonly name = 'AnswerShapeError';
+  override readonly name: string;
+
+  constructor(message: string, name = 'AnswerShapeError') {
+    super(message);
+    this.name = name;
+  }
 }
 
 const text = z.string().optional().catch(undefined);
@@ -36,21 +42,30 @@ const kinds: ReadonlyMap<number, PortErrorKind> = new Map([
 
 const duplicate = /already exists/i;
 
-/** Reads an answer that is no success: 2xx never comes here. */
-export function failureOfAnswer(answer: RawAnswer): Failure {
+/**
+ * Reads an answer that is no success: 2xx never comes here. Only an error of Graph's own form is quoted,
+ * without the `secrets` that were sent; anything else may repeat what was sent, or be anybody's.
+ */
+export function failureOfAnswer(answer: RawAnswer, secrets: readonly string[] = []): Failure {
   const read = graphError.safeParse(answer.body);
   const said = read.success ? read.data.error : {};
-  const message = said.message ?? (typeof answer.body === 'string' ? answer.body : '');
-  const verdict = judge(answer.status, said.code ?? '', message);
+  const verdict = judge(answer.status, said.code ?? '', said.message ?? '');
+  const message = said.message ?? '';
   return {
     ...verdict,
     status: answer.status,
-    name: cleanText(said.code ?? `HTTP ${answer.status}`),
-    text: cleanText(message === '' ? `status ${answer.status}` : message),
+    name: cleanTextWithout(secrets, said.code ?? `HTTP ${answer.status}`),
+    text: message === '' ? `the answer${whyUnread(answer)}` : cleanTextWithout(secrets, message),
     retryAfter: secondsOf(answer.header('retry-after')),
     requestId: cleanedId(said.innerError?.['request-id'] ?? answer.header('request-id')),
-    cause: answer.body,
+    cause: null,
   };
+}
+
+function whyUnread(answer: RawAnswer): string {
+  if (answer.body === null || answer.body === undefined) return ' is empty';
+  const why = typeof answer.body === 'string' ? 'is not JSON' : 'names no error';
+  return `, ${contentTypeOf(answer)}, ${why}`;
 }
 
 type Verdict = { readonly class: FailureClass; readonly refusal: PortErrorKind | null };

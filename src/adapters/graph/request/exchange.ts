@@ -111,7 +111,7 @@ async function sendOnce<Answer extends z.ZodType>(
     const raw = await withTimeLimit(clock, timeLimit, stop, (attempt) =>
       send({ method, url, token, headers, body, signal: attempt }),
     );
-    return readAnswer(raw, answer);
+    return readAnswer(raw, answer, token);
   } catch (error) {
     return { answer: null, failure: failureOfError(error) };
   }
@@ -121,8 +121,11 @@ async function sendOnce<Answer extends z.ZodType>(
 export function readAnswer<Answer extends z.ZodType>(
   raw: RawAnswer,
   schema: Answer,
+  token: string,
 ): Outcome<z.output<Answer>> {
-  if (raw.status < 200 || raw.status > 299) return { answer: null, failure: failureOfAnswer(raw) };
+  if (raw.status < 200 || raw.status > 299) {
+    return { answer: null, failure: failureOfAnswer(raw, [token]) };
+  }
   const parsed = schema.safeParse(raw.body);
   if (parsed.success) return { answer: parsed.data, failure: null };
   const issues = parsed.error.issues

@@ -31,7 +31,7 @@ export async function findBatch<Answer extends z.ZodType>(
     for (const [place, call] of open.entries()) {
       const raw = raws[place];
       if (raw === undefined) continue;
-      const { answer, failure } = readAnswer(raw, call.answer);
+      const { answer, failure } = readAnswer(raw, call.answer, token.token);
       if (failure === null) answers.set(call, answer);
       else if (failure.refusal === 'not-found') answers.set(call, null);
       else failed.push({ call, failure });

@@ -2,6 +2,7 @@ import type { Context, GraphRequest, Middleware } from '@microsoft/microsoft-gra
 import * as z from 'zod';
 import type { RawAnswer } from './classify-failure.ts';
 import { AnswerShapeError } from './classify-failure.ts';
+import { contentTypeOf } from './content-type.ts';
 import type { GraphMethod } from './graph-url.ts';
 import { once } from './once.ts';
 import type { Https } from './send-https.ts';
@@ -122,8 +123,14 @@ async function readRaw(response: Response): Promise<RawAnswer> {
   try {
     const body: unknown = JSON.parse(text);
     return { status: response.status, header, body };
-  } catch (error) {
-    if (response.ok) throw new AnswerShapeError('the answer is not JSON', { cause: error });
+  } catch {
+    // What was thrown quotes the body.
+    if (response.ok) {
+      throw new AnswerShapeError(
+        `the answer, ${contentTypeOf({ header })}, is not JSON`,
+        `HTTP ${response.status}`,
+      );
+    }
     return { status: response.status, header, body: text };
   }
 }
