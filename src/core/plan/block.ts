@@ -111,6 +111,10 @@ function notUnassignable(
   if (difference.kind !== 'unassign-group-from-application') return null;
   const { id, entraObjectId } = difference.principal;
   if (desired.namedGroups.has(entraObjectId ?? '')) return 'a rule still names the group';
+  const [other] = difference.namesakes;
+  if (other !== undefined) {
+    return `AWS has a group of that name (${other}) that does not carry its object id; Entra may be linked to it all the same, and delete it`;
+  }
   for (const set of actual.permissionSets.values()) {
     const holds =
       [...set.grants.values()].some(

@@ -78,7 +78,7 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
   const scope = diffScope(inputs);
   const differences = [
     ...diff(desired, actual, scope),
-    ...diffGroups(desired, snapshot.directory),
+    ...diffGroups(desired, snapshot),
     ...diffAttributes(mapping, snapshot.accessControlAttributes),
   ].map((difference) => ({ difference, cause: attribute(difference, versions) }));
   const lastApplied = versions.lastApplied?.desired ?? null;

@@ -1,12 +1,18 @@
 import type { DesiredState } from '../desired/desired-state.ts';
 import type { Origin } from '../diagnostics/finding.ts';
 import type { Directory } from '../model/directory.ts';
-import { isUnsynced, type Principal } from '../model/principal.ts';
+import { type Group, isUnsynced, type Principal } from '../model/principal.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { joinGroups } from '../select/join-groups.ts';
 import type { Difference } from './difference.ts';
 
 /** What is missing in Entra for the groups that head names, where this tool may do it. */
-export function diffGroups(desired: DesiredState, directory: Directory | null): Difference[] {
+export function diffGroups(
+  desired: DesiredState,
+  { directory, groups }: Pick<Snapshot, 'directory' | 'groups'>,
+): Difference[] {
   if (directory?.groupSync !== 'manage') return [];
+  const namesakesOf = namesakesIn(groups, directory);
   const { application, everybodyInScope, hasProvisioningJob } = directory;
   const assigned = new Set(directory.assignedGroupIds);
   // A group that is meant by its id in AWS alone is nobody's to bring there.
@@ -22,6 +28,7 @@ export function diffGroups(desired: DesiredState, directory: Directory | null): 
         principal,
         applicationId: application.id,
         origins,
+        namesakes: namesakesOf(principal),
       });
     }
     if (hasProvisioningJob && isUnsynced(principal)) {
@@ -35,9 +42,23 @@ export function diffGroups(desired: DesiredState, directory: Directory | null): 
       principal,
       applicationId: application.id,
       origins: [origin],
+      namesakes: namesakesOf(principal),
     });
   }
   return differences;
+}
+
+function namesakesIn(
+  groups: readonly Group[],
+  directory: Directory,
+): (principal: Principal) => readonly string[] {
+  const joins = joinGroups(groups, directory);
+  return (principal) => {
+    const { entraObjectId, name: displayName } = principal;
+    if (entraObjectId === null || !isUnsynced(principal)) return [];
+    const group = { id: entraObjectId, displayName, securityEnabled: true };
+    return joins.namesakesOf(group).map(({ id }) => id);
+  };
 }
 
 /** By Entra's object id, with the first rule that names each. */

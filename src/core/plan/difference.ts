@@ -36,6 +36,11 @@ export type Difference =
       /** Object id of the enterprise application. */
       readonly applicationId: string;
       readonly origins: readonly Origin[];
+      /**
+       * Of a group that AWS does not have: ids of those that have its name there. Entra matches by name
+       * too, and may be linked to one of them.
+       */
+      readonly namesakes: readonly string[];
     }
   | {
       readonly kind: 'provision-group';

@@ -10,7 +10,7 @@ export interface GroupJoins {
   readonly carriersOf: (group: DirectoryGroup) => readonly Group[];
   /** Object ids of the groups of Entra that a live group carries: more than one is doubt. */
   readonly carriedBy: (groupId: string) => readonly string[];
-  /** Live groups of its name that do not carry it, although external ids could say so. */
+  /** Live groups of its name, in whatever case, that do not carry it. */
   readonly namesakesOf: (group: DirectoryGroup) => readonly Group[];
 }
 
@@ -23,15 +23,11 @@ export function joinGroups(groups: readonly Group[], directory: Directory | null
   const byFoldedName = Map.groupBy(groups, ({ displayName }) => foldedName(displayName));
   const byExternalId = groupsByExternalId(groups);
   const namedAlike = ({ displayName }: DirectoryGroup): readonly Group[] =>
-    (byFoldedName.get(foldedName(displayName)) ?? []).filter((live) =>
-      isSameName(live.displayName, displayName),
-    );
+    byFoldedName.get(foldedName(displayName)) ?? [];
   const carriersOf = (group: DirectoryGroup): readonly Group[] => {
     const carrying = byExternalId.get(group.id) ?? [];
     if (directory?.join !== 'display-name') return carrying;
-    const alike = (byFoldedName.get(foldedName(group.displayName)) ?? []).filter((live) =>
-      mayBe(live, group),
-    );
+    const alike = namedAlike(group).filter((live) => mayBe(live, group));
     // Twins by case are doubt only beside the name itself: alone, another case is another name.
     if (!alike.some(({ displayName }) => isSameName(displayName, group.displayName))) return [];
     return [...new Set([...alike, ...carrying])];

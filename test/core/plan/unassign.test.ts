@@ -246,6 +246,14 @@ describe('a group that must stay', () => {
     expect(statusOf({ live, head: givesOldUp })).toBe('blocked');
   });
 
+  it.each<[string, Live]>([
+    ['has no object id', { groups: ['Old'], objectIds: {} }],
+    ['carries another one', { groups: ['Old'], objectIds: { Old: objectId('other') } }],
+    ['differs by case', { groups: ['OLD'], objectIds: {} }],
+  ])('is blocked while AWS has a group of its name that %s', (_what, more) => {
+    expect(statusOf({ live: world(more), head: givesOldUp })).toBe('blocked');
+  });
+
   it('is blocked with a revocation that is', () => {
     const head = { ...files(rule('Nobody', 'Admin', 'dev')), entra: giving('Old') };
     const live = world({ grants: ['Old Admin dev'] });

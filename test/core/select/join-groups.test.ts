@@ -33,8 +33,9 @@ describe('where provisioning writes the object id', () => {
   it('a name joins nothing, whatever else the group of AWS carries', () => {
     for (const old of [live('g-1', 'Blue'), live('g-1', 'Blue', objectId('other'), 'x-1')]) {
       expect(carriers(entra, [old])).toEqual([]);
-      const joins = joinGroups([old], directoryOf(entra));
-      expect(joins.namesakesOf(inEntra('Blue'))).toEqual([old]);
+      const twin = live('g-2', 'BLUE', objectId('third'));
+      const joins = joinGroups([old, twin, live('g-3', 'Red')], directoryOf(entra));
+      expect(joins.namesakesOf(inEntra('Blue'))).toEqual([old, twin]);
       expect(joins.entraIdOf('g-1')).not.toBe(objectId('Blue'));
     }
   });
