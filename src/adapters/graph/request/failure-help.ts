@@ -11,7 +11,7 @@ export function inWords(items: readonly string[], none: string): string {
 
 /** Which permission a refused call needs, and what the token says of it. */
 export function missingPermission(permission: GraphPermission, token: AccessToken | null): string {
-  const needs = `it needs the application permission ${inWords(permission.needs, 'none')}`;
+  const needs = `it needs the application permission${permission.needs.length === 1 ? '' : 's'} ${inWords(permission.needs, 'none')}`;
   const held = token?.permissions ?? null;
   if (held === null) return needs;
   const lacking = permission.needs.filter((one) => !held.includes(one));
@@ -43,9 +43,10 @@ export function failureHelp(
       return 'check that nothing between this machine and Microsoft Graph (a proxy, MICROSOFT_GRAPH_ENDPOINT) changes answers; if not, report it';
     case 'quota':
       return 'the tenant has used up its quota of directory objects: delete what is unused';
+    case 'invalid':
+      return 'mend what Microsoft Graph says: sent again as it is, it would be refused again';
     case 'not-found':
     case 'conflict':
-    case 'invalid':
     case 'cancelled':
       return null;
   }
