@@ -75,7 +75,7 @@ async function inEntra(execution: Execution, operation: GroupOperation): Promise
   }
   switch (kind) {
     case 'assign-group-to-application':
-      return assignGroup(execution, entra, entraObjectId);
+      return assignGroup(execution, entra, principal, entraObjectId);
     case 'provision-group':
       return provisionGroup(execution, entra, principal, entraObjectId);
     case 'unassign-group-from-application':

@@ -1,5 +1,5 @@
 import { joinGroups } from '../../core/select/join-groups.ts';
-import type { Principal } from '../../core/model/principal.ts';
+import { isUnsynced, type Principal } from '../../core/model/principal.ts';
 import type { ProvisionAnswer } from '../../ports/directory-write.ts';
 import { PortError } from '../../ports/port-error.ts';
 import { eventually } from './eventually.ts';
@@ -22,12 +22,8 @@ export async function provisionGroup(
   if (before.carriers.length > 0) {
     return arrived(entra, objectId, before.carriers, { result: 'already-so' });
   }
-  const [other] = before.namesakes;
-  if (other !== undefined) {
-    // Entra matches by name too: hurried, it could make the other one's access this one's.
-    const reason = `AWS has another group of that name (${other}), which Entra's own cycle has to replace first`;
-    return { result: 'waiting', reason };
-  }
+  const taken = whyNotNow(before);
+  if (taken !== null) return taken;
   const carriers = async (): Promise<readonly string[]> =>
     (await inAws(execution, entra, principal, objectId)).carriers;
   const answer = await eventually(
@@ -99,6 +95,14 @@ interface InAws {
   readonly namesakes: readonly string[];
 }
 
+/** Entra matches by name too: brought now, it could get all that the other one holds. */
+function whyNotNow({ carriers, namesakes }: InAws): StepEnd | null {
+  const [other] = namesakes;
+  return carriers.length > 0 || other === undefined
+    ? null
+    : { result: 'waiting', reason: `AWS has another group of that name (${other})` };
+}
+
 async function inAws(
   { identityStore, identityStoreId }: Execution,
   { directory }: EntraExecution,
@@ -132,9 +136,14 @@ export async function syncedId(
 export async function assignGroup(
   execution: Execution,
   entra: EntraExecution,
+  principal: Principal,
   objectId: string,
 ): Promise<StepEnd> {
   const { writer, directory } = entra;
+  if (isUnsynced(principal)) {
+    const taken = whyNotNow(await inAws(execution, entra, principal, objectId));
+    if (taken !== null) return taken;
+  }
   for (let attempt = 1; ; attempt += 1) {
     try {
       await writer.assignGroup(directory.application.id, objectId);

@@ -69,6 +69,13 @@ export class FakeEntra {
     );
   }
 
+  /** Somebody makes a group in AWS by hand. */
+  make(displayName: string): void {
+    const id = `made-${displayName}`;
+    const others = this.#store.filter((live) => live.id !== id);
+    this.#store = [...others, { id, displayName, externalIds: [] }];
+  }
+
   get reader(): DirectoryReader {
     const { groups, deleted, application, nested } = this.#world;
     return {
