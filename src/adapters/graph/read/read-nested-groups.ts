@@ -3,9 +3,21 @@ import { nestedGroupAnswer, objectIdOnly } from '../answers/directory-answers.ts
 import type { GraphCaller } from '../request/graph-caller.ts';
 import { sortedById } from './sorted-by-id.ts';
 
+/** Whoever carries one of these may read the members of every group that does not hide them. */
+const deniedDespite = [
+  'GroupMember.Read.All',
+  'GroupMember.ReadWrite.All',
+  'Group.Read.All',
+  'Group.ReadWrite.All',
+  'Directory.Read.All',
+  'Directory.ReadWrite.All',
+];
 const page = { select: ['id'], top: 999, advanced: true };
 
-/** Groups that hold groups, and how many people belong to them through those alone. */
+/**
+ * Groups that hold groups, and how many people belong to them through those alone. A group may hide its
+ * members (Member.Read.Hidden); it is left out then, for all of this is advice.
+ */
 export async function readNestedGroups(
   graph: GraphCaller,
   groupIds: readonly string[],
@@ -17,6 +29,7 @@ export async function readNestedGroups(
       parameters: { id },
       query: { ...page, select: ['id', 'displayName'] },
       item: nestedGroupAnswer,
+      deniedDespite,
     })),
   );
   const nested = ids
@@ -30,6 +43,7 @@ export async function readNestedGroups(
         parameters: one,
         query: page,
         item: objectIdOnly,
+        deniedDespite,
       })),
     ),
     graph.listEach(
@@ -38,12 +52,15 @@ export async function readNestedGroups(
         parameters: one,
         query: page,
         item: objectIdOnly,
+        deniedDespite,
       })),
     ),
   ]);
-  return nested.map(({ id, groups }, place) => {
-    const people = new Set(all[place]?.map((user) => user.id));
-    for (const user of direct[place] ?? []) people.delete(user.id);
-    return { groupId: id, groups, people: people.size };
+  return nested.flatMap(({ id, groups }, place) => {
+    const [everybody, members] = [all[place] ?? null, direct[place] ?? null];
+    if (everybody === null || members === null) return [];
+    const people = new Set(everybody.map((user) => user.id));
+    for (const user of members) people.delete(user.id);
+    return [{ groupId: id, groups, people: people.size }];
   });
 }

@@ -33,7 +33,7 @@ export async function findBatch<Answer extends z.ZodType>(
       if (raw === undefined) continue;
       const { answer, failure } = readAnswer(raw, call.answer, token.token);
       if (failure === null) answers.set(call, answer);
-      else if (failure.refusal === 'not-found') answers.set(call, null);
+      else if (meansNull(call, failure, token)) answers.set(call, null);
       else failed.push({ call, failure });
     }
     const [first] = failed;
@@ -49,6 +49,16 @@ export async function findBatch<Answer extends z.ZodType>(
     if (wait > 0) await pause(options, wait, actionOf(first.call), signal);
     open = failed.map(({ call }) => call);
   }
+}
+
+function meansNull(
+  { deniedDespite }: GraphCall,
+  { refusal }: Failure,
+  { permissions }: AccessToken,
+): boolean {
+  if (refusal === 'not-found') return true;
+  if (deniedDespite === undefined || refusal !== 'access-denied') return false;
+  return permissions === null || deniedDespite.some((one) => permissions.includes(one));
 }
 
 function retryIn(

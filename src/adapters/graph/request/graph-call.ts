@@ -20,6 +20,11 @@ interface AnyCall {
   /** For the `{names}` of the route. */
   readonly parameters?: Readonly<Record<string, string>>;
   readonly query?: GraphQuery;
+  /**
+   * Null, as where there is no such thing, where it is denied although the token carries one of these:
+   * for what only advises, and what one object may hide. Heeded among many alone.
+   */
+  readonly deniedDespite?: readonly string[];
 }
 
 /** One call of Microsoft Graph, not sent yet. */
