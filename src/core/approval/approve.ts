@@ -22,6 +22,8 @@ export interface ApprovedPlan {
   readonly plan: Plan;
   /** Ids of what may be applied. Everything else stays as it is. */
   readonly approved: ReadonlySet<string>;
+  /** Ids of what people have approved and what waits for Entra: it is done once that has come. */
+  readonly awaited: ReadonlySet<string>;
 }
 
 /** Decides what of a fresh plan people have approved; what a change asks and nobody saw is held. */
@@ -38,13 +40,16 @@ export function approve(built: BuiltPlan, approval: Approval): ApprovedPlan {
       .filter(({ id, status }) => status === 'planned' && decisions.get(id) === 'approved')
       .map(({ id }) => id),
   );
+  const isAwaited = ({ id }: Operation): boolean => decisions.get(id) === 'approved';
+  const waiting = operations.filter((one) => one.status === 'waiting' && isAwaited(one));
   return {
     plan: {
       ...built.plan,
       operations,
-      counts: { ...built.plan.counts, ...countOperations(operations) },
+      counts: { ...built.plan.counts, ...countOperations(operations, isAwaited) },
     },
     approved,
+    awaited: new Set(waiting.map(({ id }) => id)),
   };
 }
 

@@ -71,14 +71,14 @@ export function isComplete(
   const undone = plan.operations.some(
     (operation) =>
       operation.status === 'held' ||
-      (isDue(operation) && (operation.status === 'waiting' || !approved.has(operation.id))),
+      (isDue(operation) && operation.status !== 'waiting' && !approved.has(operation.id)),
   );
   // A rule that could not be resolved, or a set that could not be read, may ask for more than was seen.
   const unseen = plan.findings.some(
     ({ severity, causedByHead, code }) =>
       severity === 'error' && (causedByHead || code === 'unread-part'),
   );
-  return stopped === null && done && !undone && !unseen;
+  return stopped === null && done && !undone && !unseen && plan.counts.waiting === 0;
 }
 
 function isRefused({ findings }: Plan): boolean {

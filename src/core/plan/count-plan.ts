@@ -35,15 +35,17 @@ export function countPlan(
 /** The part that changes when statuses do. */
 export function countOperations(
   operations: readonly Operation[],
+  isAwaited: (operation: Operation) => boolean = notDrift,
 ): Pick<
   PlanCounts,
   'grants' | 'revokes' | 'permissionSetChanges' | 'held' | 'blocked' | 'waiting' | 'drift'
 > {
-  const own = operations.filter(({ cause }) => cause !== 'drift');
+  const own = operations.filter(notDrift);
   const withStatus = (status: Operation['status']): number =>
     operations.filter((operation) => operation.status === status).length;
-  // What drifted and waits is nobody's to finish: no apply comes back for it.
-  const waiting = own.filter(({ status }) => status === 'waiting').length;
+  const waiting = operations.filter(
+    (operation) => operation.status === 'waiting' && isAwaited(operation),
+  ).length;
   return {
     grants: own.filter(({ kind }) => kind === 'grant').length,
     revokes: own.filter(({ kind }) => kind === 'revoke').length,
@@ -53,4 +55,9 @@ export function countOperations(
     waiting,
     drift: operations.length - own.length,
   };
+}
+
+/** What drifted and waits is nobody's to finish, unless somebody has approved it. */
+function notDrift({ cause }: Operation): boolean {
+  return cause !== 'drift';
 }

@@ -20,7 +20,7 @@ export interface StopSigns {
  * not attempted.
  */
 export async function executePlan(
-  { plan, approved }: ApprovedPlan,
+  { plan, approved, awaited }: ApprovedPlan,
   execution: Execution,
   stop: StopSigns,
 ): Promise<ApplyReport> {
@@ -45,21 +45,26 @@ export async function executePlan(
   }
   stopped ??= stop.signal.aborted ? cancelled : null;
   return {
-    plan: withWaiting(plan, outcomes),
+    plan: withWaiting(plan, new Set([...approved, ...awaited]), outcomes),
     outcomes: report(operations, outcomes, stopped),
     stopped,
   };
 }
 
 /** What Entra had not brought within the bound is no failure: it waits, and the next run goes on. */
-function withWaiting(plan: Plan, ends: ReadonlyMap<string, StepEnd>): Plan {
+function withWaiting(
+  plan: Plan,
+  covered: ReadonlySet<string>,
+  ends: ReadonlyMap<string, StepEnd>,
+): Plan {
   const operations = plan.operations.map((operation) => {
     const end = ends.get(operation.id);
     return end?.result === 'waiting'
       ? { ...operation, status: end.result, reason: end.reason }
       : operation;
   });
-  return { ...plan, operations, counts: { ...plan.counts, ...countOperations(operations) } };
+  const counted = countOperations(operations, ({ id }) => covered.has(id));
+  return { ...plan, operations, counts: { ...plan.counts, ...counted } };
 }
 
 const cancelled = { why: 'cancelled', detail: 'the job was cancelled' } as const;

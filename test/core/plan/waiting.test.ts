@@ -249,4 +249,17 @@ describe('what waits', () => {
       'not change revoke Admin dev Old (waiting)',
     ]);
   });
+
+  it('is waited for where somebody has approved it, drift too, and leaves that apply incomplete', () => {
+    const head = files(rule('New', 'Admin', 'dev'));
+    const built = planned({ live: before(), head, base: head, withDrift: true });
+    expect(lines(built)).toEqual(['drift grant Admin dev New (waiting)']);
+    const { plan, approved } = approve(built, { kind: 'digest', digest: built.plan.digest });
+    const report = { plan, outcomes: [], stopped: null };
+    expect(plan.counts.waiting).toBe(1);
+    expect(applyVerdict(report)).toEqual({ result: 'waiting', exitCode: 0 });
+    expect(isComplete(report, approved, 'report')).toBe(false);
+    const merged = approve(built, reviewed([recordOf(built)]));
+    expect(merged.plan.counts.waiting).toBe(0);
+  });
 });
