@@ -159,7 +159,7 @@ const faults: readonly Fault[] = [
   {
     check: 'identifier-and-reply-url',
     what: 'the reply URL ends with a slash',
-    options: withSaml({ replyUrls: [`${signIn}/acs/d-1234567890/`] }),
+    options: withSaml({ replyUrls: [`${signIn}/acs/85f2a8f3-9efd-4a5d-82d4-536a359a8c35/`] }),
     verdict: 'fail',
     says: /copy identifier and reply URL/,
   },

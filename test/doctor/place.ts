@@ -57,11 +57,12 @@ export interface Place {
   readonly check: (id: string) => Promise<Checkup>;
 }
 
+/** With the id of the identity store that the simulator makes up. */
 export const healthyApp = {
   assigned: ['Developers', 'Admins'],
   saml: {
-    identifiers: [`${signIn}/d-1234567890`],
-    replyUrls: [`${signIn}/acs/d-1234567890`],
+    identifiers: [`${signIn}/d-fc08e51f7d`],
+    replyUrls: [`${signIn}/acs/85f2a8f3-9efd-4a5d-82d4-536a359a8c35`],
     notify: ['identity@example.com'],
   },
   provisioning: { lastRun: '2026-11-20T11:40:00Z', notifications: 'identity@example.com' },

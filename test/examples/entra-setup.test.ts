@@ -7,7 +7,8 @@ import { emptyTenant, type Tenant } from './support/fake-graph.ts';
 const script = 'examples/entra/entra/setup.sh';
 const urls = {
   AWS_ISSUER_URL: 'https://eu-west-1.signin.aws.amazon.com/platform/saml/d-9367000001',
-  AWS_ACS_URL: 'https://eu-west-1.signin.aws.amazon.com/platform/saml/acs/d-9367000001',
+  AWS_ACS_URL:
+    'https://eu-west-1.signin.aws.amazon.com/platform/saml/acs/85f2a8f3-9efd-4a5d-82d4-536a359a8c35',
 };
 const repository = { REPOSITORY: 'larkfield/aws-access', OWNER_ID: '1234567', REPOSITORY_ID: '42' };
 

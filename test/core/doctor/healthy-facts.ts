@@ -17,7 +17,9 @@ export const appId = '99999999-8888-4777-8666-555555555555';
 export const management = accountId('111111111111');
 export const delegate = accountId('222222222222');
 const identifier = 'https://eu-west-1.signin.aws.amazon.com/platform/saml/d-1234567890';
-const reply = 'https://eu-west-1.signin.aws.amazon.com/platform/saml/acs/d-1234567890';
+/** Its id is not the identifier's. */
+const reply =
+  'https://eu-west-1.signin.aws.amazon.com/platform/saml/acs/85f2a8f3-9efd-4a5d-82d4-536a359a8c35';
 const subject = 'repo:acme/access:environment:doctor';
 
 export const application: FederationApplication = {

@@ -399,7 +399,7 @@ const cases: readonly (readonly [id: string, what: string, Facts, Verdict, RegEx
       }),
     }),
     'fail',
-    /different instances/,
+    /names another instance/,
   ],
   [
     'identifier-and-reply-url',

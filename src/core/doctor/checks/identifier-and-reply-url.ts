@@ -59,12 +59,18 @@ function compare(
   if (identifier === undefined || accepted.length === 0) {
     return fail([...shown, formWords(instance)], copy);
   }
-  const own = knownFirst(accepted).find((reply) => isSameInstance(reply, identifier));
+  const own = knownFirst(accepted).find((reply) => isSameSide(reply, identifier));
   if (own === undefined) {
-    return fail([...shown, 'They name different instances or Regions.'], copy);
+    return fail([...shown, 'They name different Regions or hosts.'], copy);
   }
   if (identifier.region !== instance.region) {
     return fail([...shown, `IAM Identity Center lives in ${instance.region}.`], copy);
+  }
+  if (namesStore(identifier) && identifier.id !== instance.identityStoreId) {
+    return fail(
+      [...shown, `It names another instance: the identity store is ${instance.identityStoreId}.`],
+      copy,
+    );
   }
   const strangers = [identifier, own].filter(({ host }) => !knownHosts.has(host));
   if (strangers.length > 0) {
@@ -83,7 +89,9 @@ function compare(
   }
   return pass(
     ...shown,
-    'AWS shows its own id in the console alone, so whether the ids are the same cannot be checked.',
+    namesStore(identifier)
+      ? 'The identifier names the identity store of the instance; the id of the reply URL is another one, which AWS shows in the console alone.'
+      : 'AWS shows both ids in the console alone, so whether they are the same here cannot be checked.',
   );
 }
 
@@ -100,15 +108,20 @@ function knownFirst(addresses: readonly Address[]): readonly Address[] {
   );
 }
 
-/** AWS's own hosts may stand for each other; of the others nothing is known. */
-function isSameInstance(one: Address, other: Address): boolean {
+/** AWS's own hosts may stand for each other; of the others nothing is known. The ids are two things. */
+function isSameSide(one: Address, other: Address): boolean {
   const isSameHost =
     one.host === other.host || (knownHosts.has(one.host) && knownHosts.has(other.host));
-  return isSameHost && one.region === other.region && one.id === other.id;
+  return isSameHost && one.region === other.region;
+}
+
+/** Newer instances have the identity store's id in their identifier, older ones a uuid. */
+function namesStore({ id }: Address): boolean {
+  return id.startsWith('d-');
 }
 
 function formWords({ arn, region }: Instance): string {
   const host = hosts.get(partitionOf(arn)) ?? '<sign-in host of the partition>';
   const base = `https://${region}.${host}/platform/saml`;
-  return `AWS gives out ${base}/<id> and ${base}/acs/<id>.`;
+  return `AWS gives out ${base}/<id> and ${base}/acs/<another id>.`;
 }
