@@ -182,7 +182,6 @@ async function execute(
           : {
               ...entra,
               directory,
-              syncedIds: new Map(),
               isDeclared: (key) => grants.get(key)?.expired === false,
             },
     },

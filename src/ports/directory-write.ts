@@ -1,9 +1,11 @@
 /** How Entra answered a request to provision a group on demand. */
 export type ProvisionAnswer =
-  /** `left`: direct members beyond the first 25, who follow in Entra's next cycle. */
+  /** `left`: direct members beyond the first 25, or beyond `until`, who follow in Entra's next cycle. */
   | { readonly status: 'done'; readonly left: number }
   /** Not now: the assignment is too fresh to count, the service is busy. Worth asking again. */
   | { readonly status: 'not-yet'; readonly reason: string }
+  /** `until` came before an answer; what is under way may still come of itself. */
+  | { readonly status: 'too-late' }
   /** Entra's own reason, word for word. Asking again does not help. */
   | { readonly status: 'failed'; readonly reason: string };
 
@@ -22,7 +24,8 @@ export interface DirectoryWriter {
   unassignGroup(applicationId: string, groupId: string): Promise<void>;
   /**
    * POST synchronization/jobs/{id}/provisionOnDemand for a group and up to 25 of its direct members,
-   * five a call, five calls in ten seconds. Synchronization.ReadWrite.All.
+   * five a call, five calls in ten seconds. Answers by `until` (milliseconds since the epoch), whatever
+   * queue or answer it still waits for, and sends nothing after it. Synchronization.ReadWrite.All.
    */
-  provisionGroup(applicationId: string, groupId: string): Promise<ProvisionAnswer>;
+  provisionGroup(applicationId: string, groupId: string, until: number): Promise<ProvisionAnswer>;
 }

@@ -3,10 +3,10 @@ import type { DirectoryWriter } from '../../ports/directory-write.ts';
 import { appRolesAnswer } from './answers/directory-answers.ts';
 import type { GraphConnection } from './open-graph.ts';
 import { listAssignments } from './read/list-assignments.ts';
-import { cancellable } from './request/cancellable.ts';
 import { chooseAppRole } from './write/choose-app-role.ts';
 import { Pace } from './write/pace.ts';
-import { findProvisioningRule, provisionGroup } from './write/provision-group.ts';
+import { findProvisioningRule } from './write/provision-group.ts';
+import { provisionUntil } from './write/provision-until.ts';
 import { RememberedByKey } from './write/remembered-by-key.ts';
 
 /** Entra's limit, with half a second for what arrives closer together than it was sent. */
@@ -60,12 +60,7 @@ export function createDirectoryWriter(
       }
     },
 
-    async provisionGroup(applicationId, groupId) {
-      const rule = await ruleOf.get(applicationId);
-      if (typeof rule === 'string') return { status: 'failed', reason: rule };
-      const turn = (): Promise<void> =>
-        cancellable(pace.turn(signal), 'Graph provisionOnDemand', signal);
-      return provisionGroup(graph, { ...rule, applicationId, groupId }, turn);
-    },
+    provisionGroup: (applicationId, groupId, until) =>
+      provisionUntil(connection, { applicationId, groupId, until }, { pace, ruleOf, signal }),
   };
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../../ports/clock.ts';
 const WAITS = [1000, 2000, 4000, 8000, 15_000];
 
 /**
- * Asks until the answer satisfies, within a bound; returns the last answer either way, at once when
+ * Asks until the answer satisfies, within a bound and not after `until`; returns the last answer either way, at once when
  * `signal` is aborted: a cancelled job has seconds to say what it did.
  */
 export async function eventually<T>(
@@ -12,17 +12,19 @@ export async function eventually<T>(
   ask: () => Promise<T>,
   satisfies: (answer: T) => boolean,
   waits: readonly number[] = WAITS,
+  until = Infinity,
 ): Promise<T> {
   let answer = await ask();
   for (const wait of waits) {
-    if (satisfies(answer) || !(await slept(clock, wait, signal))) return answer;
+    if (satisfies(answer) || clock.now() + wait > until) return answer;
+    if (!(await slept(clock, wait, signal))) return answer;
     answer = await ask();
   }
   return answer;
 }
 
 /** False where the wait was cut short. */
-async function slept(clock: Clock, wait: number, signal: AbortSignal): Promise<boolean> {
+export async function slept(clock: Clock, wait: number, signal: AbortSignal): Promise<boolean> {
   try {
     await clock.sleep(wait, signal);
     return true;

@@ -6,7 +6,8 @@ import type { Operation } from '../../core/plan/operation.ts';
 import { stagesOf } from '../../core/plan/stages.ts';
 import { PortError } from '../../ports/port-error.ts';
 import { applyOperation } from './apply-operation.ts';
-import type { Execution, StepEnd } from './execution.ts';
+import { Arrivals } from './arrivals.ts';
+import type { Execution, Hands, StepEnd } from './execution.ts';
 
 export interface StopSigns {
   /** Aborted when the job is cancelled: nothing new is started. */
@@ -21,9 +22,10 @@ export interface StopSigns {
  */
 export async function executePlan(
   { plan, approved, awaited }: ApprovedPlan,
-  execution: Execution,
+  hands: Hands,
   stop: StopSigns,
 ): Promise<ApplyReport> {
+  const execution = begun(hands);
   const operations = plan.operations.filter(({ id }) => approved.has(id));
   const outcomes = new Map<string, StepEnd>();
   const { journal } = execution;
@@ -49,6 +51,13 @@ export async function executePlan(
     outcomes: report(operations, outcomes, stopped),
     stopped,
   };
+}
+
+function begun(hands: Hands): Execution {
+  const { entra } = hands;
+  if (entra === null) return { ...hands, entra };
+  const arrivals = new Arrivals(hands, entra.directory);
+  return { ...hands, entra: { ...entra, syncedIds: new Map(), arrivals } };
 }
 
 /** What Entra had not brought within the bound is no failure: it waits, and the next run goes on. */

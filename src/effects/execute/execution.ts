@@ -11,23 +11,29 @@ import type {
 } from '../../ports/identity-center-read.ts';
 import type { IdentityCenterWriter } from '../../ports/identity-center-write.ts';
 import type { Journal } from '../../ports/journal.ts';
+import type { Arrivals } from './arrivals.ts';
 
 /** How a step ended. What waits for Entra is no outcome: the next run goes on with it. */
 export type StepEnd = Outcome | { readonly result: 'waiting'; readonly reason: string };
 
-/** What steps in Entra need; there are none without `groupSync: manage`. */
-export interface EntraExecution {
+/** What an apply may do in Entra; nothing without `groupSync: manage`. */
+export interface EntraHands {
   readonly reader: DirectoryReader;
   readonly writer: DirectoryWriter;
   readonly directory: Directory;
-  /** Ids of the identity store by object id, of groups that came during this apply. */
-  readonly syncedIds: Map<string, string>;
   /** Whether head asks for that grant, by its key: what a group that came had before may be just that. */
   readonly isDeclared: (grantKey: string) => boolean;
 }
 
-/** What every step of an apply needs. */
-export interface Execution {
+/** What steps in Entra need, with what this apply came to know. */
+export interface EntraExecution extends EntraHands {
+  /** Ids of the identity store by object id, of groups that came during this apply. */
+  readonly syncedIds: Map<string, string>;
+  readonly arrivals: Arrivals;
+}
+
+/** What an apply is handed. */
+export interface Hands {
   readonly instance: InstanceArn;
   readonly owner: string;
   readonly reader: IdentityCenterReader;
@@ -43,5 +49,10 @@ export interface Execution {
   readonly isActive: (accountId: AccountId) => boolean;
   readonly identityStore: IdentityStoreReader;
   readonly identityStoreId: string;
+  readonly entra: EntraHands | null;
+}
+
+/** What every step of an apply needs. */
+export interface Execution extends Hands {
   readonly entra: EntraExecution | null;
 }

@@ -2,14 +2,15 @@ import { joinGroups } from '../../core/select/join-groups.ts';
 import { isUnsynced, type Principal } from '../../core/model/principal.ts';
 import type { ProvisionAnswer } from '../../ports/directory-write.ts';
 import { PortError } from '../../ports/port-error.ts';
+import { type InAws, longestProvisioning } from './arrivals.ts';
 import { eventually } from './eventually.ts';
 import type { EntraExecution, Execution, StepEnd } from './execution.ts';
 
 const MOST_TRIES = 3;
 /** Entra counts a fresh assignment only after a while; about two minutes in all. */
 const ASKING = [5000, 10_000, 15_000, 30_000, 60_000];
-/** From Entra's answer to the identity store's list; about a minute. */
-const APPEARING = [1000, 2000, 4000, 8000, 15_000, 30_000];
+/** From Entra's answer to the identity store's list. */
+const APPEARING = 60_000;
 
 /** Has a group provisioned on demand, and waits within a bound until AWS shows it. */
 export async function provisionGroup(
@@ -18,47 +19,74 @@ export async function provisionGroup(
   principal: Principal,
   objectId: string,
 ): Promise<StepEnd> {
-  const before = await inAws(execution, entra, principal, objectId);
+  const before = await inAws(entra, principal, objectId);
   if (before.carriers.length > 0) {
     return arrived(entra, objectId, before.carriers, { result: 'already-so' });
   }
   const taken = whyNotNow(before);
   if (taken !== null) return taken;
-  const carriers = async (): Promise<readonly string[]> =>
-    (await inAws(execution, entra, principal, objectId)).carriers;
-  const answer = await eventually(
-    execution,
-    () => ask(entra, objectId, carriers),
-    ({ status }) => status !== 'not-yet',
-    ASKING,
-  );
+  const { arrivals } = entra;
+  const until = arrivals.until();
+  const answer = await arrivals.asking(() => askAgain(execution, entra, principal, objectId));
   if (answer.status === 'failed') {
     const help = 'mend what Entra says, or wait for its next cycle; then run it again';
     return { result: 'failed', reason: answer.reason, help };
   }
   // Entra's own cycle may have brought it while it would not be hurried.
-  const waits = answer.status === 'not-yet' ? [] : APPEARING;
-  const found = await eventually(execution, carriers, ({ length }) => length > 0, waits);
-  if (found.length > 0) return arrived(entra, objectId, found, applied(answer));
-  const reason =
-    answer.status === 'not-yet'
-      ? answer.reason
-      : 'Entra has provisioned it, and AWS does not show it yet';
-  return { result: 'waiting', reason };
+  const patience =
+    answer.status === 'done' ? Math.min(APPEARING, until - execution.clock.now()) : 0;
+  const { carriers } = await inAws(entra, principal, objectId, patience);
+  if (carriers.length > 0) return arrived(entra, objectId, carriers, applied(answer));
+  return { result: 'waiting', reason: whyNotHere(answer) };
+}
+
+function whyNotHere(answer: Exclude<ProvisionAnswer, { status: 'failed' }>): string {
+  switch (answer.status) {
+    case 'done':
+      return 'Entra has provisioned it, and AWS does not show it yet';
+    case 'not-yet':
+      return answer.reason;
+    case 'too-late':
+      return `Entra had not provisioned it when the ${longestProvisioning / 60_000} minutes were over that a run takes for all groups together`;
+  }
+}
+
+/** Asks until Entra takes it, within the run's time; the last that Entra said of it. */
+async function askAgain(
+  execution: Execution,
+  entra: EntraExecution,
+  principal: Principal,
+  objectId: string,
+): Promise<ProvisionAnswer> {
+  let said: ProvisionAnswer | null = null;
+  const until = entra.arrivals.until();
+  return eventually(
+    execution,
+    async () => {
+      const answer = await ask(entra, principal, objectId);
+      if (answer.status === 'too-late') return said ?? answer;
+      said = answer;
+      return answer;
+    },
+    ({ status }) => status !== 'not-yet',
+    ASKING,
+    until,
+  );
 }
 
 /** Asking twice does no harm, so what is not there after a lost answer is asked for again. */
 async function ask(
-  { writer, directory }: EntraExecution,
+  entra: EntraExecution,
+  principal: Principal,
   objectId: string,
-  carriers: () => Promise<readonly string[]>,
 ): Promise<ProvisionAnswer> {
+  const { writer, directory, arrivals } = entra;
   try {
-    return await writer.provisionGroup(directory.application.id, objectId);
+    return await writer.provisionGroup(directory.application.id, objectId, arrivals.until());
   } catch (error) {
     if (!(error instanceof PortError) || error.kind !== 'answer-lost') throw error;
-    const found = await carriers();
-    return found.length > 0
+    const { carriers } = await inAws(entra, principal, objectId);
+    return carriers.length > 0
       ? { status: 'done', left: 0 }
       : { status: 'not-yet', reason: error.message };
   }
@@ -88,13 +116,6 @@ function arrived(
   return end;
 }
 
-interface InAws {
-  /** Ids of the identity store's groups that carry it. */
-  readonly carriers: readonly string[];
-  /** Those that have its name and are others. */
-  readonly namesakes: readonly string[];
-}
-
 /** Entra matches by name too: brought now, it could get all that the other one holds. */
 function whyNotNow({ carriers, namesakes }: InAws): StepEnd | null {
   const [other] = namesakes;
@@ -104,17 +125,12 @@ function whyNotNow({ carriers, namesakes }: InAws): StepEnd | null {
 }
 
 async function inAws(
-  { identityStore, identityStoreId }: Execution,
-  { directory }: EntraExecution,
+  { arrivals }: EntraExecution,
   { name: displayName }: Principal,
   id: string,
+  patience = 0,
 ): Promise<InAws> {
-  const joins = joinGroups(await identityStore.listGroups(identityStoreId), directory);
-  const group = { id, displayName, securityEnabled: true };
-  return {
-    carriers: joins.carriersOf(group).map((live) => live.id),
-    namesakes: joins.namesakesOf(group).map((live) => live.id),
-  };
+  return arrivals.look({ id, displayName, securityEnabled: true }, patience);
 }
 
 /** The identity store's id of a group that came during this apply; null where there is none, or it is another's now. */
@@ -141,7 +157,7 @@ export async function assignGroup(
 ): Promise<StepEnd> {
   const { writer, directory } = entra;
   if (isUnsynced(principal)) {
-    const taken = whyNotNow(await inAws(execution, entra, principal, objectId));
+    const taken = whyNotNow(await inAws(entra, principal, objectId));
     if (taken !== null) return taken;
   }
   for (let attempt = 1; ; attempt += 1) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ProvisionAnswer } from '../../../src/ports/directory-write.ts';
 import type { KnobOverrides } from '../../../src/simulator/entra/knobs.ts';
 import { containing } from '../aws/support/matching.ts';
 import { connect, type Connected, type ConnectOptions, seedWith } from './support/connect.ts';
@@ -12,7 +13,11 @@ const seed = seedWith({ groups, enterpriseApps: { AWS: { assigned: ['Few', 'Many
 interface World extends Connected {
   readonly app: string;
   readonly group: (key: string) => string;
+  /** On demand, with five minutes left. */
+  readonly provision: (key: string) => Promise<ProvisionAnswer>;
 }
+
+const fiveMinutes = 300_000;
 
 async function start(options: ConnectOptions = {}): Promise<World> {
   const connected = await connect({ seed, ...options });
@@ -20,10 +25,15 @@ async function start(options: ConnectOptions = {}): Promise<World> {
   const app = [...state.servicePrincipals.values()].find(
     ({ displayName }) => displayName === 'AWS',
   );
+  const applicationId = app?.id ?? '';
+  const group = (key: string): string =>
+    [...state.groups.values()].find((one) => one.key === key)?.id ?? '';
+  const { writer, clock } = connected;
   return {
     ...connected,
-    app: app?.id ?? '',
-    group: (key) => [...state.groups.values()].find((group) => group.key === key)?.id ?? '',
+    app: applicationId,
+    group,
+    provision: (key) => writer.provisionGroup(applicationId, group(key), clock.now() + fiveMinutes),
   };
 }
 
@@ -86,7 +96,7 @@ describe('assigning a group', () => {
     await expect(refused).rejects.toMatchObject({
       kind: 'access-denied',
       message: containing(
-        'it needs the application permission AppRoleAssignment.ReadWrite.All and Application.Read.All; the token carries Application.Read.All, and not AppRoleAssignment.ReadWrite.All',
+        'it needs the application permissions AppRoleAssignment.ReadWrite.All and Application.Read.All; the token carries Application.Read.All, and not AppRoleAssignment.ReadWrite.All',
       ),
       help: containing(
         'a custom Entra role with microsoft.directory/servicePrincipals/appRoleAssignedTo/update',
@@ -126,10 +136,10 @@ describe('taking a group off the application', () => {
 describe('provisioning a group on demand', () => {
   it('brings its members five at a time, the first 25 by id, at the pace that Entra allows', async () => {
     const world = await start({ knobs: tight });
-    const { writer, app, group, entra, clock } = world;
+    const { provision, entra, clock } = world;
     const began = clock.now();
-    expect(await writer.provisionGroup(app, group('Many'))).toEqual({ status: 'done', left: 5 });
-    expect(await writer.provisionGroup(app, group('Few'))).toEqual({ status: 'done', left: 0 });
+    expect(await provision('Many')).toEqual({ status: 'done', left: 5 });
+    expect(await provision('Few')).toEqual({ status: 'done', left: 0 });
     const calls = entra.log.of('POST', onDemand);
     expect(calls).toHaveLength(7);
     expect(entra.log.throttles()).toEqual([]);
@@ -145,16 +155,14 @@ describe('provisioning a group on demand', () => {
   });
 
   it('brings a group without members, too', async () => {
-    const { writer, app, group, entra } = await start();
-    expect(await writer.provisionGroup(app, group('Empty'))).toEqual({ status: 'done', left: 0 });
+    const { provision, entra } = await start();
+    expect(await provision('Empty')).toEqual({ status: 'done', left: 0 });
     expect(entra.log.of('POST', onDemand)).toHaveLength(1);
   });
 
   it('brings several groups at once, and looks up the job once for all', async () => {
-    const { writer, app, group, entra } = await start({ knobs: tight });
-    const all = ['Few', 'Many', 'Empty', 'Few'].map((key) =>
-      writer.provisionGroup(app, group(key)),
-    );
+    const { provision, entra } = await start({ knobs: tight });
+    const all = ['Few', 'Many', 'Empty', 'Few'].map((key) => provision(key));
     const answers = await Promise.all(all);
     expect(answers.map(({ status }) => status)).toEqual(['done', 'done', 'done', 'done']);
     expect(entra.log.counts()).toMatchObject({
@@ -163,13 +171,13 @@ describe('provisioning a group on demand', () => {
   });
 
   it('waits where others use up the limit, and says so in the end', async () => {
-    const { writer, app, group, entra, clock } = await start();
+    const { provision, entra, clock } = await start();
     const throttle = { kind: 'throttle', retryAfter: 10 } as const;
     entra.faults.add({ path: onDemand, calls: { nth: 1 }, effect: throttle });
-    expect(await writer.provisionGroup(app, group('Empty'))).toMatchObject({ status: 'done' });
+    expect(await provision('Empty')).toMatchObject({ status: 'done' });
     expect(clock.waits).toEqual([10_000]);
-    entra.faults.add({ path: onDemand, effect: throttle });
-    expect(await writer.provisionGroup(app, group('Empty'))).toEqual({
+    entra.faults.add({ path: onDemand, effect: { kind: 'throttle', retryAfter: 31 } });
+    expect(await provision('Empty')).toEqual({
       status: 'not-yet',
       reason: 'Entra throttles provisioning on demand',
     });
@@ -177,20 +185,20 @@ describe('provisioning a group on demand', () => {
 
   it('is not yet possible right after the assignment', async () => {
     const world = await start({ knobs: { provisioning: { assignmentFreshnessMs: 60_000 } } });
-    const { writer, app, group, clock } = world;
+    const { provision, writer, app, group, clock } = world;
     await writer.assignGroup(app, group('Assigned'));
-    expect(await writer.provisionGroup(app, group('Assigned'))).toMatchObject({
+    expect(await provision('Assigned')).toMatchObject({
       status: 'not-yet',
       reason: containing('NotEffectivelyEntitled: '),
     });
     clock.advance(61_000);
-    expect(await writer.provisionGroup(app, group('Assigned'))).toMatchObject({ status: 'done' });
+    expect(await provision('Assigned')).toMatchObject({ status: 'done' });
   });
 
   it("tells Entra's own reason where AWS takes the token no more", async () => {
-    const { writer, app, group, entra } = await start();
+    const { provision, entra } = await start();
     entra.world.expireScimToken();
-    expect(await writer.provisionGroup(app, group('Few'))).toEqual({
+    expect(await provision('Few')).toEqual({
       status: 'failed',
       reason: containing('SystemForCrossDomainIdentityManagementUnauthorized: '),
     });
@@ -201,24 +209,49 @@ describe('provisioning a group on demand', () => {
     const none = await start({
       seed: { ...seed, enterpriseApps: { AWS: { provisioning: null } } },
     });
-    expect(await none.writer.provisionGroup(none.app, none.group('Few'))).toEqual({
+    expect(await none.provision('Few')).toEqual({
       status: 'failed',
       reason: 'the enterprise application has no provisioning job',
     });
     const usersOnly = { AWS: { provisioning: { mappings: { groups: false } } } };
     const users = await start({ seed: { ...seed, enterpriseApps: usersOnly } });
-    expect(await users.writer.provisionGroup(users.app, users.group('Few'))).toEqual({
+    expect(await users.provision('Few')).toEqual({
       status: 'failed',
       reason: 'the provisioning job does not map groups',
     });
   });
 
   it('tells a lost answer', async () => {
-    const { writer, app, group, entra } = await start();
+    const { provision, entra } = await start();
     entra.faults.add({ path: onDemand, effect: { kind: 'answer-lost' } });
-    await expect(writer.provisionGroup(app, group('Few'))).rejects.toMatchObject({
+    await expect(provision('Few')).rejects.toMatchObject({
       kind: 'answer-lost',
     });
     expect(entra.log.of('POST', onDemand)).toHaveLength(1);
+  });
+
+  it('answers when time is up, and leaves what is on the wire to itself', async () => {
+    const { provision, entra, clock } = await start();
+    entra.faults.add({ path: onDemand, effect: { kind: 'hang' } });
+    const answer = provision('Few');
+    await expect.poll(() => entra.log.of('POST', onDemand)).toHaveLength(1);
+    clock.strike(fiveMinutes);
+    expect(await answer).toEqual({ status: 'too-late' });
+  });
+
+  it('says of a group that came when time was up how many of its members did not', async () => {
+    const { provision, entra, clock } = await start();
+    entra.faults.add({ path: onDemand, calls: { nth: 3 }, effect: { kind: 'hang' } });
+    const answer = provision('Many');
+    await expect.poll(() => entra.log.of('POST', onDemand)).toHaveLength(3);
+    clock.strike(fiveMinutes);
+    expect(await answer).toEqual({ status: 'done', left: 20 });
+  });
+
+  it('asks nothing any more once time is up', async () => {
+    const { writer, app, group, entra, clock } = await start();
+    const answer = await writer.provisionGroup(app, group('Few'), clock.now());
+    expect(answer).toEqual({ status: 'too-late' });
+    expect(entra.log.of('POST', onDemand)).toEqual([]);
   });
 });

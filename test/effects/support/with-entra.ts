@@ -119,7 +119,6 @@ export function organization(live: Live, world: Entra, options: Options = {}): O
                   reader: entra.reader,
                   writer: entra.writer,
                   directory,
-                  syncedIds: new Map(),
                   isDeclared: (key) => versions.head.desired.grants.get(key)?.expired === false,
                 }
               : null,

@@ -39,11 +39,18 @@ export async function findProvisioningRule(
     : { jobId: job.id, ruleId };
 }
 
+export interface ProvisionOptions {
+  /** Waits for its turn among all calls. */
+  readonly turn: () => Promise<void>;
+  /** Told after each call that the group is there, and how many members are not. */
+  readonly partly: (left: number) => void;
+}
+
 /** Provisions a group with its first direct members, by id, so that a second time takes the same. */
 export async function provisionGroup(
   graph: GraphCaller,
   at: ProvisioningRule & { readonly applicationId: string; readonly groupId: string },
-  turn: () => Promise<void>,
+  { turn, partly }: ProvisionOptions,
 ): Promise<ProvisionAnswer> {
   const members = await graph.list({
     route: 'GET /groups/{id}/members/microsoft.graph.user',
@@ -60,6 +67,7 @@ export async function provisionGroup(
     await turn();
     const verdict = await provisionSome(graph, at, some);
     if (verdict.status !== 'done') return verdict;
+    partly(ids.length - Math.min(taken.length, (call + 1) * membersPerCall));
   }
   return { status: 'done', left: ids.length - taken.length };
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../../src/ports/clock.ts';
 
 /** Sleeps that are not waits but limits on an attempt; they strike where a test wants them to. */
-const limits = new Set([30_000, 60_000, 100_000]);
+const limits = new Set([30_000, 60_000, 100_000, 300_000]);
 
 interface Time {
   now(): number;
@@ -13,6 +13,7 @@ export class TestClock implements Clock {
   readonly waits: number[] = [];
   limitsStrike = false;
   readonly #time: Time;
+  readonly #limits: { readonly milliseconds: number; readonly strike: () => void }[] = [];
 
   constructor(time: Time = standingTime()) {
     this.#time = time;
@@ -26,10 +27,17 @@ export class TestClock implements Clock {
     this.#time.advance(milliseconds);
   }
 
+  /** Lets the limits of so many milliseconds strike that are running now. */
+  strike(milliseconds: number): void {
+    for (const limit of this.#limits) if (limit.milliseconds === milliseconds) limit.strike();
+  }
+
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     if (signal?.aborted === true) return Promise.reject(new Error('aborted'));
     const isLimit = signal !== undefined && limits.has(milliseconds);
-    if (isLimit && !this.limitsStrike) return new Promise(() => undefined);
+    if (isLimit && !this.limitsStrike) {
+      return new Promise((strike) => this.#limits.push({ milliseconds, strike }));
+    }
     if (!isLimit) {
       this.waits.push(milliseconds);
       this.advance(milliseconds);
