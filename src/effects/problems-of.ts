@@ -9,7 +9,8 @@ export function problemsOf(error: unknown): readonly Diagnostic[] | null {
   if (!(error instanceof PortError)) return null;
   return [
     runDiagnostic(codeOf(error), error.message, {
-      why: `${error.action} (${error.kind})`,
+      // What fails in Entra begins with its call, and is worded by its kind.
+      why: isEntra(error.action) ? null : `${error.action} (${error.kind})`,
       help: error.help ?? 'run it again; if it stays, look at the service named',
     }),
   ];
