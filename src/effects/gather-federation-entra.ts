@@ -77,9 +77,9 @@ export async function gatherFederationEntra(
 }
 
 /** A refusal of what the token carries has another reason, such as a tenant without the license. */
-function lackingOf(held: readonly string[]) {
+function lackingOf(held: readonly string[] | null) {
   const of = (permission: string): Lacking => {
-    const missing = held.includes(permission) ? null : permission;
+    const missing = held?.includes(permission) === true ? null : permission;
     return () => missing;
   };
   return {
@@ -131,7 +131,7 @@ async function credentialsOf(reader: FederationReader) {
 async function readProvisioning(
   reader: FederationReader,
   entra: EntraFacts,
-  permissions: readonly string[],
+  permissions: readonly string[] | null,
   now: string,
 ): Promise<Provisioning> {
   const may = lackingOf(permissions);
@@ -147,18 +147,28 @@ async function readProvisioning(
     knownFrom(given, ([{ id }, { id: jobId }]) => reader.readSchema(id, jobId), may.provisioning),
     knownFrom(job, ({ id }) => reader.listFailures(id, yesterday), may.logs),
     // Asking needs a permission to write, so it is only asked where that is there anyway.
-    permissions.includes(graphPermissions.credentials)
+    permissions?.includes(graphPermissions.credentials) === true
       ? knownFrom(
           given,
           ([{ id }, { id: jobId }]) => reader.tryCredentials(id, jobId),
           may.credentials,
         )
-      : unknown('Graph lets only who may write ask Entra ID to try its saved credentials.', {
-          missing: graphPermissions.credentials,
-          help: `grant ${graphPermissions.credentials} if the doctor shall try them; the last cycle and the quarantine show a dead token too`,
-        }),
+      : untried(permissions),
   ]);
   return { jobs, schema, settings, credentials, failures };
+}
+
+function untried(permissions: readonly string[] | null): Unknown {
+  if (permissions === null) {
+    return unknown(
+      'Only who may write may ask Entra ID to try its saved credentials, and which permissions the token carries cannot be read.',
+      { help: 'see the last cycle and the quarantine: they show a dead token too' },
+    );
+  }
+  return unknown('Graph lets only who may write ask Entra ID to try its saved credentials.', {
+    missing: graphPermissions.credentials,
+    help: `grant ${graphPermissions.credentials} if the doctor shall try them; the last cycle and the quarantine show a dead token too`,
+  });
 }
 
 /** Without names nobody can be compared with AWS. */

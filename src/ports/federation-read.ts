@@ -34,8 +34,8 @@ export interface GroupsRead {
  * followed, throttling waited out within a bound; rejects with PortError.
  */
 export interface FederationReader {
-  /** Signs in; the token's application permissions. */
-  signIn(): Promise<readonly string[]>;
+  /** Signs in; the token's application permissions, null where it says nothing that can be read. */
+  signIn(): Promise<readonly string[] | null>;
   /** The job's own token for Entra; null where this is no job that may have one. */
   readJobIdentity(): Promise<JobIdentity | null>;
   /** Of the application that signs in; null where it is not known which one that is. Application.Read.All. */

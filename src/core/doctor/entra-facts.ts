@@ -6,8 +6,8 @@ import type { Provisioning } from './provisioning-facts.ts';
 export type SignIn =
   | { readonly state: 'not-declared' }
   | { readonly state: 'failed'; readonly why: string; readonly help: string }
-  /** `permissions` are the token's application permissions. */
-  | { readonly state: 'signed-in'; readonly permissions: readonly string[] };
+  /** `permissions` are the token's application permissions; null where nobody can read them from it. */
+  | { readonly state: 'signed-in'; readonly permissions: readonly string[] | null };
 
 /** The OpenID Connect token of the job, without its signature. */
 export interface JobIdentity {

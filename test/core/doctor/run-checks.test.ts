@@ -237,6 +237,20 @@ const cases: readonly (readonly [id: string, what: string, Facts, Verdict, RegEx
     'fail',
     /AADSTS700213/,
   ],
+  [
+    'sign-in',
+    'the token carries nothing',
+    inEntra({ signIn: { state: 'signed-in', permissions: [] } }),
+    'warn',
+    /no application permission.*consent/s,
+  ],
+  [
+    'sign-in',
+    'the token cannot be read',
+    inEntra({ signIn: { state: 'signed-in', permissions: null } }),
+    'pass',
+    /^Entra ID gave a token; which permissions it carries cannot be read\.\n$/,
+  ],
   ['oidc-subject', 'it is no job', inEntra({ jobIdentity: known(null) }), 'cannot tell', /no job/],
   [
     'oidc-subject',

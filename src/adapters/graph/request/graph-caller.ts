@@ -33,9 +33,9 @@ export class GraphCaller {
     this.#signal = signal;
   }
 
-  /** Signs in where nobody has yet; what the token allows, as it says itself. */
-  async permissions(): Promise<readonly string[]> {
-    return (await this.#open().tokens.get(this.#signal)).permissions ?? [];
+  /** Signs in where nobody has yet; what the token allows, as it says itself; null where it cannot be read. */
+  async permissions(): Promise<readonly string[] | null> {
+    return (await this.#open().tokens.get(this.#signal)).permissions;
   }
 
   /** One answer as its schema reads it. */

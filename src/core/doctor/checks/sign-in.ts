@@ -1,4 +1,4 @@
-import { cannotTell, type Check, fail, pass } from '../check.ts';
+import { cannotTell, type Check, type CheckResult, fail, pass, warn } from '../check.ts';
 import type { Facts } from '../facts.ts';
 import { unknown } from '../known.ts';
 
@@ -18,13 +18,20 @@ export const signIn: Check = {
       case 'failed':
         return fail([state.why], state.help);
       case 'signed-in':
-        return pass(
-          state.permissions.length === 0
-            ? 'The token carries no application permission.'
-            : `The token carries ${state.permissions.join(', ')}.`,
-        );
+        return signedIn(state.permissions);
       default:
         return state satisfies never;
     }
   },
 };
+
+function signedIn(permissions: readonly string[] | null): CheckResult {
+  if (permissions === null) {
+    return pass('Entra ID gave a token; which permissions it carries cannot be read.');
+  }
+  if (permissions.length > 0) return pass(`The token carries ${permissions.join(', ')}.`);
+  return warn(
+    ['The token carries no application permission.'],
+    'grant the app registration the application permissions that the checks name, and consent to them',
+  );
+}
