@@ -55,8 +55,8 @@ const rooms: Rooms = {
     packages: ['zod', ...digest],
     why: pure,
   },
-  // The doctor judges what is set up, not what is planned.
-  'core/doctor': { may: ground, types: ['core/mapping'], why: pure },
+  // The doctor judges what is set up, not what is planned; groups it joins as plans do.
+  'core/doctor': { may: [...ground, 'core/select'], types: ['core/mapping'], why: pure },
   'core/access': afterThePlan,
   'core/approval': afterThePlan,
   'core/outcome': afterThePlan,

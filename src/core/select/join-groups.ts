@@ -14,12 +14,14 @@ export interface GroupJoins {
   readonly namesakesOf: (group: DirectoryGroup) => readonly Group[];
 }
 
+type JoinedBy = Pick<Directory, 'groups' | 'join'>;
+
 /**
  * Where the schema writes object ids, an equal external id is proof and a name is nothing: a group that
  * was deleted and created again has the old one's name. Where it does not, names join, and an external id
  * can only raise doubt: it may hold what the owner of some group chose.
  */
-export function joinGroups(groups: readonly Group[], directory: Directory | null): GroupJoins {
+export function joinGroups(groups: readonly Group[], directory: JoinedBy | null): GroupJoins {
   const byFoldedName = Map.groupBy(groups, ({ displayName }) => foldedName(displayName));
   const byExternalId = groupsByExternalId(groups);
   const namedAlike = ({ displayName }: DirectoryGroup): readonly Group[] =>
@@ -59,7 +61,7 @@ type Pairs = ReadonlyMap<string, ReadonlySet<string>>;
 /** Object ids by live group, and live groups by object id. */
 function pairsOf(
   groups: readonly Group[],
-  directory: Directory | null,
+  directory: JoinedBy | null,
   carriersOf: GroupJoins['carriersOf'],
 ): { readonly carried: Pairs; readonly carriers: Pairs } {
   const carried = new Map<string, Set<string>>();
