@@ -15,6 +15,7 @@ import { directoryFindings } from '../select/directory-findings.ts';
 import { principalFinding } from '../select/principal-finding.ts';
 import type { PrincipalIndex } from '../select/resolve-principal.ts';
 import { indexPrincipals, resolvePrincipal } from '../select/resolve-principal.ts';
+import { isNameTaken, whyNameTaken } from '../select/taken-name.ts';
 import type { SelectorResolver } from '../select/resolve-selectors.ts';
 import { createSelectorResolver } from '../select/resolve-selectors.ts';
 
@@ -26,6 +27,7 @@ export function buildDesired(mapping: Mapping, snapshot: Snapshot, now: string):
   const unresolved: UnresolvedScope[] = [];
   const findings: LocatedFinding[] = [...selectors.accountSetFindings()];
   const notes = new Map<string, LocatedFinding>();
+  const takenNames = new Map<string, string>();
   const givenUp = givenUpGroups(mapping, principals, snapshot);
 
   for (const rule of mapping.rules) {
@@ -34,6 +36,7 @@ export function buildDesired(mapping: Mapping, snapshot: Snapshot, now: string):
     // A group that fifty rules name has one trouble, told where it is named first.
     for (const note of resolved.notes) if (!notes.has(note.subject)) notes.set(note.subject, note);
     unresolved.push(...resolved.unresolved);
+    for (const [id, why] of resolved.takenNames) takenNames.set(id, why);
     for (const grant of expand(rule, resolved, now)) {
       const known = grants.get(grant.key);
       grants.set(grant.key, known === undefined ? grant : merge(known, grant, now));
@@ -49,6 +52,7 @@ export function buildDesired(mapping: Mapping, snapshot: Snapshot, now: string):
     grants,
     unresolved,
     namedGroups: namedGroups(mapping, principals),
+    takenNames,
     unassignedGroups: givenUp.groups,
     findings: [...findings, ...givenUp.findings, ...notes.values()],
   };
@@ -62,6 +66,7 @@ interface ResolvedRule {
   readonly findings: readonly LocatedFinding[];
   /** About groups, whichever rule names them. */
   readonly notes: readonly LocatedFinding[];
+  readonly takenNames: DesiredState['takenNames'];
 }
 
 function resolveRule(
@@ -106,6 +111,7 @@ function resolveRule(
     unresolved,
     findings: findings.map((found) => inRule(found, rule)),
     notes: people.notes,
+    takenNames: people.takenNames,
   };
 }
 
@@ -129,22 +135,29 @@ function resolvePrincipals(
   readonly unresolved: readonly PrincipalReference[];
   readonly findings: readonly LocatedFinding[];
   readonly notes: readonly LocatedFinding[];
+  readonly takenNames: DesiredState['takenNames'];
 } {
   const principals: Principal[] = [];
   const unresolved: PrincipalReference[] = [];
   const findings: LocatedFinding[] = [];
   const notes: LocatedFinding[] = [];
+  const takenNames = new Map<string, string>();
   for (const { value: reference, at } of references) {
     const resolution = resolvePrincipal(reference, index);
     if ('principal' in resolution) {
       principals.push(resolution.principal);
-      notes.push(...directoryFindings(at, resolution, snapshot.directory));
+      notes.push(...directoryFindings(at, resolution, snapshot));
+      if (isNameTaken(resolution)) {
+        takenNames.set(resolution.group.id, whyNameTaken(resolution));
+        // The one in AWS may be whom the rule has meant: what it holds by that is not taken either.
+        unresolved.push(reference);
+      }
     } else {
       unresolved.push(reference);
       findings.push(principalFinding(reference, at, resolution, snapshot));
     }
   }
-  return { principals, unresolved, findings, notes };
+  return { principals, unresolved, findings, notes, takenNames };
 }
 
 function* expand(rule: Rule, resolved: ResolvedRule, now: string): Generator<DesiredGrant> {
@@ -162,7 +175,7 @@ function* expand(rule: Rule, resolved: ResolvedRule, now: string): Generator<Des
           origins: [originOf(rule.at)],
           reasons: rule.reason === null ? [] : [rule.reason],
           waiting: isUnsynced(principal) ? 'Entra has not synced the group to AWS yet' : null,
-          blocked: resolved.blocked,
+          blocked: resolved.takenNames.get(principal.entraObjectId ?? '') ?? resolved.blocked,
         };
       }
     }

@@ -18,7 +18,7 @@ export interface DesiredGrant {
   readonly reasons: readonly string[];
   /** Why it cannot be granted yet: Entra has not synced the group; null where it can. */
   readonly waiting: string | null;
-  /** Why it must not be granted now although asked for: an `except` that could not be computed. */
+  /** Why it must not be granted now although asked for: its name is another's in AWS, or an `except` could not be computed. */
   readonly blocked: string | null;
 }
 
@@ -42,6 +42,11 @@ export interface DesiredState {
   readonly unresolved: readonly UnresolvedScope[];
   /** Object ids of the groups of Entra that rules name or may mean, whatever they grant. */
   readonly namedGroups: ReadonlySet<string>;
+  /**
+   * Object ids of named groups that AWS lacks while another group has their name, with the reason why
+   * nothing is done for them: Entra matches by name, and would give them what the other one holds.
+   */
+  readonly takenNames: ReadonlyMap<string, string>;
   /** Groups to take out of the enterprise application. */
   readonly unassignedGroups: readonly UnassignedGroup[];
   /** With `causedByHead` as it is for these files alone; attribution corrects it against base. */

@@ -137,8 +137,10 @@ export const planCodes = {
     remedy: 'Do not rely on it yet.',
   },
   'group-recreated': {
-    meaning: 'A declared group was deleted and created again, so its old assignments are dead.',
-    remedy: 'Approve the drift plan to move its access to the new group.',
+    meaning:
+      'A declared group was deleted and created again, so its old assignments are dead; or AWS still has another group of its name, which Entra could take over for it.',
+    remedy:
+      'Check who made the new group. Where the old one is dead, approve the drift plan to move its access; where AWS has another one of that name, give one of the two another name.',
   },
   'dead-principal': {
     meaning: 'Assignments refer to a user or group that no longer exists.',

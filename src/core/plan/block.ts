@@ -90,9 +90,10 @@ function uncertain({ difference }: Attributed, context: BlockContext): string | 
     case 'release-permission-set':
     // AWS does not say that a delegated administrator may not.
     case 'update-access-control-attributes':
+      return null;
     case 'assign-group-to-application':
     case 'provision-group':
-      return null;
+      return context.desired.takenNames.get(difference.principal.entraObjectId ?? '') ?? null;
     case 'unassign-group-from-application':
       return whyHoldingsUnknown(difference.principal, context);
   }

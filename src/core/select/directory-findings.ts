@@ -1,11 +1,12 @@
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Span } from '../diagnostics/span.ts';
 import type { Directory } from '../model/directory.ts';
+import type { Snapshot } from '../model/snapshot.ts';
 import { findingAt } from './finding-at.ts';
-import { objectIdOf } from './join-groups.ts';
 import type { LocatedFinding } from './located-finding.ts';
 import type { GroupResolution } from './resolve-directory-group.ts';
 import type { PrincipalResolution } from './resolve-principal.ts';
+import { isNameTaken, takenNameWords } from './taken-name.ts';
 
 type Resolved = Extract<GroupResolution, { readonly group: unknown; readonly synced: boolean }>;
 type Words = Pick<Finding, 'code' | 'severity' | 'headline' | 'why' | 'help'>;
@@ -14,13 +15,15 @@ type Words = Pick<Finding, 'code' | 'severity' | 'headline' | 'why' | 'help'>;
 export function directoryFindings(
   at: Span,
   resolution: Extract<PrincipalResolution, { readonly principal: unknown }>,
-  directory: Directory | null,
+  snapshot: Snapshot,
 ): LocatedFinding[] {
+  const { directory } = snapshot;
   if (directory === null || !('group' in resolution)) return [];
   const { id } = resolution.group;
   const found = [
-    wayToAws(resolution, directory),
-    replacing(resolution),
+    isNameTaken(resolution)
+      ? takenNameWords(resolution, snapshot, reachesAws(resolution, directory))
+      : wayToAws(resolution, directory),
     nested(resolution, directory),
     notSecurityEnabled(resolution),
   ];
@@ -31,6 +34,10 @@ export function directoryFindings(
   );
 }
 
+function reachesAws({ group }: Pick<Resolved, 'group'>, directory: Directory): boolean {
+  return directory.everybodyInScope || directory.assignedGroupIds.includes(group.id);
+}
+
 /** A step that somebody undid in Entra is drift like any other. */
 const unlessDrift = '; where the plan calls that drift, approve the drift plan';
 
@@ -38,10 +45,9 @@ const unlessDrift = '; where the plan calls that drift, approve the drift plan';
 function wayToAws({ group, synced }: Resolved, directory: Directory): Words | null {
   // It cannot be assigned: that comes first, and is told by itself.
   if (!group.securityEnabled) return null;
-  const { application, groupSync, everybodyInScope, hasProvisioningJob } = directory;
-  const assigned = everybodyInScope || directory.assignedGroupIds.includes(group.id);
+  const { application, groupSync, hasProvisioningJob } = directory;
   const manages = groupSync === 'manage';
-  if (!assigned) {
+  if (!reachesAws({ group }, directory)) {
     return {
       code: 'group-not-assigned',
       severity: 'warning',
@@ -69,21 +75,6 @@ function wayToAws({ group, synced }: Resolved, directory: Directory): Words | nu
         ? `nothing: the apply provisions it on demand${unlessDrift}`
         : 'nothing: the first apply after the next cycle grants what waits'
       : `set up provisioning of "${application.displayName}"; doctor says how`,
-  };
-}
-
-/** The old group of that name is still in AWS, and what it holds is not this one's. */
-function replacing({ group, synced, namesakes }: Resolved): Words | null {
-  const [old] = namesakes;
-  if (synced || old === undefined) return null;
-  const external = objectIdOf(old);
-  const was = external === null ? "no object id of Entra's" : `object id ${external}`;
-  return {
-    code: 'group-recreated',
-    severity: 'warning',
-    headline: `group "${group.displayName}" in Entra (${group.id}) is not the one that AWS has under that name (${old.id}, ${was})`,
-    why: 'it was deleted and created again, or made in AWS: what the old one holds does not pass to the new one by name',
-    help: 'check who made the new group; once Entra has replaced the old one, a drift run shows what to move',
   };
 }
 

@@ -69,11 +69,11 @@ describe('a group that was deleted and created again in Entra', () => {
       grants: ['old Admin dev'],
     });
 
-    it('waits as drift beside it; nothing is bound by name, and both ids are told', () => {
+    it('is blocked as drift beside it; nothing is bound by name, and both ids are told', () => {
       const built = planned({ live, head: blueOnDev, base: blueOnDev });
       expect(lines(built)).toEqual([
-        'drift grant Admin dev Blue (waiting)',
-        'drift revoke Admin dev Blue (waiting)',
+        'drift grant Admin dev Blue (blocked)',
+        'change revoke Admin dev Blue (blocked)',
       ]);
       const told = findings(built).find(({ code }) => code === 'group-recreated');
       expect(told?.headline).toContain(fresh);
@@ -81,9 +81,9 @@ describe('a group that was deleted and created again in Entra', () => {
       expect(told?.headline).toContain(objectId('old Blue'));
     });
 
-    it('takes nothing of the old one along when its rule goes', () => {
+    it('is what the rule may have meant: who takes it out of the rules is shown what goes', () => {
       const built = planned({ live, head: set, base: blueOnDev });
-      expect(lines(built)).toEqual(['drift revoke Admin dev Blue']);
+      expect(lines(built)).toEqual(['change revoke Admin dev Blue']);
     });
 
     it('is another digest than the old one’s', () => {
@@ -139,8 +139,8 @@ describe('a group that was renamed in Entra', () => {
       base: blueOnDev,
     });
     expect(lines(built)).toEqual([
-      'drift grant Admin dev Blue (waiting)',
-      'drift revoke Admin dev Blue (waiting)',
+      'drift grant Admin dev Blue (blocked)',
+      'change revoke Admin dev Blue (blocked)',
     ]);
     expect(operationOf(built, 'grant Admin dev').principal?.entraObjectId).toBe(objectId('thief'));
     expect(operationOf(built, 'revoke Admin dev').principal?.entraObjectId).toBe(objectId('blue'));
@@ -179,12 +179,28 @@ describe('base that was written before Entra was asked', () => {
     expect(lines(planned({ live, head: less, base }))).toEqual(['change revoke Read dev Red']);
   });
 
-  it('shares the doubt about a group that only AWS has', () => {
+  it('did not doubt a group that only AWS has: head does', () => {
     const live = world(['Blue'], {}, { groups: [] }, { grants: ['Blue Admin dev'] });
     const built = planned({ live, head: { ...blueOnDev, entra: {} }, base: blueOnDev });
     expect(lines(built)).toEqual(['change revoke Admin dev Blue (blocked)']);
     expect(findings(built).filter(({ code }) => code === 'group-not-in-entra')).toMatchObject([
-      { causedByHead: false },
+      { causedByHead: true },
+    ]);
+  });
+
+  it.each<[string, Files['entra']]>([
+    ['nobody asked', undefined],
+    ['nobody was to ask', { groupSync: 'off' }],
+    ['another tenant was asked', { tenantId: objectId('elsewhere') }],
+  ])('meant whom it named in AWS, so another meaning is a change of head: %s', (_what, entra) => {
+    const groups = ['Former=group-blue', 'Blue=group-thief'];
+    const ids = { 'Former=group-blue': objectId('blue'), 'Blue=group-thief': objectId('thief') };
+    const tenant: Entra = { groups: ['Blue=blue', 'Taken=thief'] };
+    const live = world(groups, ids, tenant, { grants: ['thief Admin dev'] });
+    const base = entra === undefined ? blueOnDev : { ...blueOnDev, entra };
+    expect(lines(planned({ live, head: { ...blueOnDev, entra: {} }, base }))).toEqual([
+      'change grant Admin dev Former',
+      'change revoke Admin dev Blue',
     ]);
   });
 });

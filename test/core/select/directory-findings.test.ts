@@ -206,15 +206,3 @@ describe('a group that cannot be had', () => {
     expect(found[0]?.help).toContain('different names');
   });
 });
-
-describe('a group that is another than the one in AWS of its name', () => {
-  it('is told with both ids, beside that it waits', () => {
-    const live = world({ groups: ['New=fresh'] }, ['New']);
-    const found = told(live);
-    expect(found.map(({ code }) => code)).toEqual(['group-not-synced', 'group-recreated']);
-    const headline = found[1]?.headline ?? '';
-    for (const word of [objectId('fresh'), 'group-New', objectId('New')]) {
-      expect(headline).toContain(word);
-    }
-  });
-});
