@@ -176,6 +176,7 @@ async function execute(
       isActive: (id) => active.has(id),
       identityStore: readers.identityStore,
       identityStoreId: instance.identityStoreId,
+      isPublicRepository: task.isPublicRepository,
       entra:
         entra === null || directory?.groupSync !== 'manage'
           ? null

@@ -1,13 +1,21 @@
+/** Why a group was not provisioned. */
+export interface WhyNot {
+  /** A code of Entra's, or a sentence of ours: it names nobody. */
+  readonly reason: string;
+  /** What Entra says in its own words, which may name people. */
+  readonly message: string | null;
+}
+
 /** How Entra answered a request to provision a group on demand. */
 export type ProvisionAnswer =
   /** `left`: direct members beyond the first 25, or beyond `until`, who follow in Entra's next cycle. */
   | { readonly status: 'done'; readonly left: number }
   /** Not now: the assignment is too fresh to count, the service is busy. Worth asking again. */
-  | { readonly status: 'not-yet'; readonly reason: string }
+  | ({ readonly status: 'not-yet' } & WhyNot)
   /** `until` came before an answer; what is under way may still come of itself. */
   | { readonly status: 'too-late' }
-  /** Entra's own reason, word for word. Asking again does not help. */
-  | { readonly status: 'failed'; readonly reason: string };
+  /** Asking again does not help. */
+  | ({ readonly status: 'failed' } & WhyNot);
 
 /**
  * Writing Microsoft Graph, for `groupSync: manage` alone. Throttling is waited out within a bound; a

@@ -54,6 +54,7 @@ function crowd(
     arns: new Map(),
     isActive: () => true,
     entra: null,
+    isPublicRepository: false,
   } satisfies Execution;
   const nothing = (): Promise<never> => Promise.reject(new Error('nobody asks this'));
   const entra: EntraExecution = {
@@ -114,7 +115,7 @@ function crowd(
   };
 }
 
-const tooFresh = (): ProvisionAnswer => ({ status: 'not-yet', reason: 'too fresh' });
+const tooFresh = (): ProvisionAnswer => ({ status: 'not-yet', reason: 'TooFresh', message: null });
 const done = (): ProvisionAnswer => ({ status: 'done', left: 0 });
 
 it.each([10, 100, 300])(

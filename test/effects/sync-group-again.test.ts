@@ -114,7 +114,7 @@ describe('a run that is cancelled while it waits for Entra', () => {
         answers: () => {
           if (stop.signal.aborted) return null;
           stop.abort();
-          return { status: 'not-yet', reason: 'busy' };
+          return { status: 'not-yet', reason: 'busy', message: null };
         },
       },
     });

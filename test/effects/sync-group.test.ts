@@ -44,7 +44,9 @@ describe('a group on its way to AWS', () => {
       entra: {
         answers: () => {
           asked += 1;
-          return asked < 4 ? { status: 'not-yet', reason: 'not in scope yet' } : null;
+          return asked < 4
+            ? { status: 'not-yet', reason: 'not in scope yet', message: null }
+            : null;
         },
       },
     });
@@ -79,7 +81,10 @@ describe('a group on its way to AWS', () => {
 
 describe('a group that does not come within the bound', () => {
   it.each<[string, NonNullable<Options['entra']>]>([
-    ['Entra does not get to it', { answers: () => ({ status: 'not-yet', reason: 'busy' }) }],
+    [
+      'Entra does not get to it',
+      { answers: () => ({ status: 'not-yet', reason: 'busy', message: null }) },
+    ],
     ['AWS does not show it', { delay: () => 3_600_000 }],
     [
       'Entra’s answers are lost',
@@ -120,7 +125,7 @@ describe('a group that does not come within the bound', () => {
 
 describe('a group that cannot be brought', () => {
   it('is a failure with Entra’s reason, and nothing that needs it is tried', async () => {
-    const failed = { status: 'failed', reason: 'the group has no members' } as const;
+    const failed = { status: 'failed', reason: 'NoMembers', message: 'It has none.' } as const;
     const world = inWorld({ entra: { answers: () => failed } });
     const ran = await world.apply(replacing);
     expect(ran.outcomes.toSorted()).toEqual([
@@ -129,10 +134,24 @@ describe('a group that cannot be brought', () => {
       `not-attempted ${steps.grant}`,
       `not-attempted ${steps.revoke}`,
     ]);
-    expect(endOf(ran, steps.provision)).toMatchObject({ reason: failed.reason });
+    expect(endOf(ran, steps.provision)).toMatchObject({ reason: 'NoMembers: It has none.' });
     expect(applyVerdict(ran.report)).toEqual({ result: 'failed', exitCode: 1 });
     expect(world.access()).toEqual(['Old Admin dev']);
   });
+
+  it.each(['failed', 'not-yet'] as const)(
+    'is told by its code alone on a public repository, as Entra’s words may name people: %s',
+    async (status) => {
+      const message = "User 'eve@fernhill.example' was refused.";
+      const answers = () => ({ status, reason: 'TargetRefused', message });
+      const hidden = inWorld({ entra: { answers }, isPublicRepository: true });
+      const shown = inWorld({ entra: { answers } });
+      const [inPublic, inPrivate] = [await hidden.apply(replacing), await shown.apply(replacing)];
+      expect(JSON.stringify(inPublic.report)).not.toContain('eve@');
+      expect(JSON.stringify(inPublic.report)).toContain('TargetRefused');
+      expect(JSON.stringify(inPrivate.report)).toContain(`TargetRefused: ${message}`);
+    },
+  );
 
   it('is a failure where it may not be assigned', async () => {
     const denied = new PortError('access-denied', 'Graph POST /x', 'denied', { help: 'give it' });

@@ -50,6 +50,8 @@ export interface Hands {
   readonly identityStore: IdentityStoreReader;
   readonly identityStoreId: string;
   readonly entra: EntraHands | null;
+  /** Where it is, nobody is named in what is told. */
+  readonly isPublicRepository: boolean;
 }
 
 /** What every step of an apply needs. */

@@ -1,6 +1,6 @@
 import { joinGroups } from '../../core/select/join-groups.ts';
 import { isUnsynced, type Principal } from '../../core/model/principal.ts';
-import type { ProvisionAnswer } from '../../ports/directory-write.ts';
+import type { ProvisionAnswer, WhyNot } from '../../ports/directory-write.ts';
 import { PortError } from '../../ports/port-error.ts';
 import { type InAws, longestProvisioning } from './arrivals.ts';
 import { eventually } from './eventually.ts';
@@ -29,23 +29,40 @@ export async function provisionGroup(
   const until = arrivals.until();
   const answer = await arrivals.asking(() => askAgain(execution, entra, principal, objectId));
   if (answer.status === 'failed') {
-    const help = 'mend what Entra says, or wait for its next cycle; then run it again';
-    return { result: 'failed', reason: answer.reason, help };
+    return { result: 'failed', ...told(answer, execution) };
   }
   // Entra's own cycle may have brought it while it would not be hurried.
   const patience =
     answer.status === 'done' ? Math.min(APPEARING, until - execution.clock.now()) : 0;
   const { carriers } = await inAws(entra, principal, objectId, patience);
   if (carriers.length > 0) return arrived(entra, objectId, carriers, applied(answer));
-  return { result: 'waiting', reason: whyNotHere(answer) };
+  return { result: 'waiting', reason: whyNotHere(answer, execution) };
 }
 
-function whyNotHere(answer: Exclude<ProvisionAnswer, { status: 'failed' }>): string {
+/** Left out here, Entra's words about people reach no comment, log or plan file of a public repository. */
+function told(
+  { reason, message }: WhyNot,
+  { isPublicRepository }: Execution,
+): { readonly reason: string; readonly help: string } {
+  const mend = 'mend what Entra says, or wait for its next cycle; then run it again';
+  if (message === null) return { reason, help: mend };
+  return isPublicRepository
+    ? {
+        reason,
+        help: `look for that code in the application's provisioning log, whose words may name people; ${mend}`,
+      }
+    : { reason: `${reason}: ${message}`, help: mend };
+}
+
+function whyNotHere(
+  answer: Exclude<ProvisionAnswer, { status: 'failed' }>,
+  execution: Execution,
+): string {
   switch (answer.status) {
     case 'done':
       return 'Entra has provisioned it, and AWS does not show it yet';
     case 'not-yet':
-      return answer.reason;
+      return told(answer, execution).reason;
     case 'too-late':
       return `Entra had not provisioned it when the ${longestProvisioning / 60_000} minutes were over that a run takes for all groups together`;
   }
@@ -88,7 +105,7 @@ async function ask(
     const { carriers } = await inAws(entra, principal, objectId);
     return carriers.length > 0
       ? { status: 'done', left: 0 }
-      : { status: 'not-yet', reason: error.message };
+      : { status: 'not-yet', reason: error.message, message: null };
   }
 }
 

@@ -40,35 +40,58 @@ describe('the answer of provisioning on demand', () => {
     [
       'an assignment that does not count yet',
       answer('Skipped', 'NotEffectivelyEntitled', 'The group is not assigned.'),
-      { status: 'not-yet', reason: 'NotEffectivelyEntitled: The group is not assigned.' },
+      {
+        status: 'not-yet',
+        reason: 'NotEffectivelyEntitled',
+        message: 'The group is not assigned.',
+      },
     ],
     [
       'the same in its steps alone',
       answer('Skipped', undefined, '', 'NotEffectivelyEntitled'),
-      { status: 'not-yet', reason: 'NotEffectivelyEntitled: EntrySynchronizationSkip said so' },
+      {
+        status: 'not-yet',
+        reason: 'NotEffectivelyEntitled',
+        message: 'EntrySynchronizationSkip said so',
+      },
     ],
     [
       'a target that throttles',
       answer('Failure', 'SystemForCrossDomainIdentityManagementTooManyRequests', 'later'),
-      { status: 'not-yet', reason: 'SystemForCrossDomainIdentityManagementTooManyRequests: later' },
+      {
+        status: 'not-yet',
+        reason: 'SystemForCrossDomainIdentityManagementTooManyRequests',
+        message: 'later',
+      },
     ],
     [
       'a target that refuses',
       answer('Failure', 'SystemForCrossDomainIdentityManagementUnauthorized', 'token\nexpired'),
       {
         status: 'failed',
-        reason: 'SystemForCrossDomainIdentityManagementUnauthorized: token expired',
+        reason: 'SystemForCrossDomainIdentityManagementUnauthorized',
+        message: 'token expired',
       },
     ],
     [
       'a reason nobody knows',
       answer('Skipped', 'Odd', 'why not'),
-      { status: 'failed', reason: 'Odd: why not' },
+      { status: 'failed', reason: 'Odd', message: 'why not' },
     ],
     [
       'no reason',
       answer('Failure'),
-      { status: 'failed', reason: 'Failure: EntrySynchronizationSkip said so' },
+      { status: 'failed', reason: 'Failure', message: 'EntrySynchronizationSkip said so' },
+    ],
+    [
+      'a code that is a sentence',
+      answer('Failure', "User 'eve@fernhill.example' was refused", "Ask 'eve@fernhill.example'."),
+      { status: 'failed', reason: 'Failure', message: "Ask 'eve@fernhill.example'." },
+    ],
+    [
+      'no words',
+      { key: JSON.stringify({ result: 'It failed.' }), value: null },
+      { status: 'failed', reason: 'Entra gave no code', message: null },
     ],
     ['no result', { key: '{}', value: '{}' }, null],
     ['no JSON', { key: 'no json', value: null }, null],

@@ -180,6 +180,7 @@ describe('provisioning a group on demand', () => {
     expect(await provision('Empty')).toEqual({
       status: 'not-yet',
       reason: 'Entra throttles provisioning on demand',
+      message: null,
     });
   });
 
@@ -189,7 +190,7 @@ describe('provisioning a group on demand', () => {
     await writer.assignGroup(app, group('Assigned'));
     expect(await provision('Assigned')).toMatchObject({
       status: 'not-yet',
-      reason: containing('NotEffectivelyEntitled: '),
+      reason: 'NotEffectivelyEntitled',
     });
     clock.advance(61_000);
     expect(await provision('Assigned')).toMatchObject({ status: 'done' });
@@ -200,7 +201,8 @@ describe('provisioning a group on demand', () => {
     entra.world.expireScimToken();
     expect(await provision('Few')).toEqual({
       status: 'failed',
-      reason: containing('SystemForCrossDomainIdentityManagementUnauthorized: '),
+      reason: 'SystemForCrossDomainIdentityManagementUnauthorized',
+      message: containing('credentials'),
     });
     expect(entra.log.of('POST', onDemand)).toHaveLength(1);
   });
@@ -212,12 +214,14 @@ describe('provisioning a group on demand', () => {
     expect(await none.provision('Few')).toEqual({
       status: 'failed',
       reason: 'the enterprise application has no provisioning job',
+      message: null,
     });
     const usersOnly = { AWS: { provisioning: { mappings: { groups: false } } } };
     const users = await start({ seed: { ...seed, enterpriseApps: usersOnly } });
     expect(await users.provision('Few')).toEqual({
       status: 'failed',
       reason: 'the provisioning job does not map groups',
+      message: null,
     });
   });
 

@@ -53,6 +53,7 @@ export async function applied(
       identityStore: aws.readers.identityStore,
       identityStoreId: snapshot.instance.identityStoreId,
       entra: null,
+      isPublicRepository: false,
     },
     {
       signal: new AbortController().signal,

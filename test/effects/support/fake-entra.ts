@@ -123,7 +123,7 @@ export class FakeEntra {
           const answer = answers?.(objectId) ?? null;
           if (answer !== null) return answer;
           if (!this.#world.everybodyInScope && !this.assigned.has(objectId)) {
-            return { status: 'not-yet', reason: 'the group is not in scope' };
+            return { status: 'not-yet', reason: 'NotInScope', message: null };
           }
           const wait = delay === undefined ? 0 : delay(objectId);
           if (wait !== null) this.#coming.push({ at: (now?.() ?? 0) + wait, objectId });

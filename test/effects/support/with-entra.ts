@@ -45,6 +45,7 @@ export interface Organization {
 export interface Options {
   readonly aws?: FakeAwsOptions;
   readonly entra?: Omit<FakeEntraOptions, 'now'>;
+  readonly isPublicRepository?: boolean;
 }
 
 /** AWS and Entra in memory, which keep what is written to them from run to run. */
@@ -113,6 +114,7 @@ export function organization(live: Live, world: Entra, options: Options = {}): O
           isActive: () => true,
           identityStore: aws.readers.identityStore,
           identityStoreId: snapshot.instance.identityStoreId,
+          isPublicRepository: options.isPublicRepository ?? false,
           entra:
             directory?.groupSync === 'manage'
               ? {

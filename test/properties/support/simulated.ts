@@ -160,6 +160,7 @@ export async function applyOn(
       identityStore: readers.identityStore,
       identityStoreId: snapshot.instance.identityStoreId,
       entra: null,
+      isPublicRepository: false,
     },
     {
       signal: stop.signal ?? new AbortController().signal,

@@ -91,10 +91,17 @@ async function provisionSome(
       answer: provisionAnswer,
       timeLimit: longestProvisioning,
     });
-    return provisionVerdict(answer) ?? { status: 'failed', reason: 'Entra answered no result' };
+    return (
+      provisionVerdict(answer) ?? {
+        status: 'failed',
+        reason: 'Entra answered no result',
+        message: null,
+      }
+    );
   } catch (error) {
     if (error instanceof PortError && error.kind === 'throttled') {
-      return { status: 'not-yet', reason: 'Entra throttles provisioning on demand' };
+      const reason = 'Entra throttles provisioning on demand';
+      return { status: 'not-yet', reason, message: null };
     }
     throw error;
   }

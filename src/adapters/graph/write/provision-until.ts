@@ -34,7 +34,7 @@ export async function provisionUntil(
     return await withTimeLimit(clock, time, undefined, async (late) => {
       const stop = signal === undefined ? late : AbortSignal.any([signal, late]);
       const rule = await ruleOf.get(applicationId);
-      if (typeof rule === 'string') return { status: 'failed', reason: rule };
+      if (typeof rule === 'string') return { status: 'failed', reason: rule, message: null };
       return provisionGroup(
         connection.caller(stop),
         { ...rule, applicationId, groupId },

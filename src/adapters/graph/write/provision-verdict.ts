@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import type { WhyNot } from '../../../ports/directory-write.ts';
 import { cleanText } from '../request/clean-text.ts';
 
 export type Verdict =
   | { readonly status: 'done' }
-  | { readonly status: 'not-yet' | 'failed'; readonly reason: string };
+  | ({ readonly status: 'not-yet' | 'failed' } & WhyNot);
 
 const text = z.string().nullish().catch(null);
 
@@ -29,6 +30,8 @@ const steps = z.object({
 const redundant = 'redundantexport';
 /** Assigned a moment ago, Entra does not count a group as in scope yet. */
 const outOfScope = /entitled|scope|notassigned|unassigned/i;
+/** Anything longer, or with spaces and signs, is text and may quote somebody. */
+const codeForm = /^[\w.-]{1,120}$/;
 const passing = /toomanyrequests|throttl|timeout|timedout|unavailable/i;
 
 /** Reads the two JSON texts that provisionOnDemand answers; null where they hold no result. */
@@ -49,10 +52,14 @@ export function provisionVerdict(answer: {
   if (isSkipped && codes.some((code) => code.toLowerCase() === redundant))
     return { status: 'done' };
   const last = said.findLast(({ status }) => status?.toLowerCase() !== 'success')?.description;
-  const words = [codes[0] ?? read.data.result, errorMessage ?? last].filter(Boolean);
-  const reason = cleanText(words.join(': '));
+  const reason = [...codes, read.data.result ?? ''].find((code) => codeForm.test(code));
+  const message = cleanText(errorMessage ?? last ?? '');
   const mayPass = codes.some((code) => passing.test(code) || (isSkipped && outOfScope.test(code)));
-  return { status: mayPass ? 'not-yet' : 'failed', reason };
+  return {
+    status: mayPass ? 'not-yet' : 'failed',
+    reason: reason ?? 'Entra gave no code',
+    message: message === '' ? null : message,
+  };
 }
 
 function parse(json: string | null | undefined): unknown {
