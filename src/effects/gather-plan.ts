@@ -1,3 +1,4 @@
+import { asAsked } from '../core/desired/as-asked.ts';
 import { buildDesired } from '../core/desired/build-desired.ts';
 import type { Mapping, PrincipalReference, Selector } from '../core/mapping/mapping.ts';
 import type { Instance, Snapshot } from '../core/model/snapshot.ts';
@@ -39,7 +40,7 @@ export async function gatherPlan(
   const entra = askedSettings(mappings.head.settings.entra);
   const [live, directory] = await Promise.all([
     readSnapshot(readers, questionOf(present, mappings.head, instance), journal),
-    // What head says of Entra holds for every version: the same name must mean the same group in all.
+    // What head says of Entra holds for every version of its tenant: a name must mean the same in all.
     entra === null
       ? null
       : readDirectory(connectDirectory(entra), entra, present.flatMap(principalsOf)),
@@ -49,7 +50,7 @@ export async function gatherPlan(
   const resolve = (mapping: Mapping): Version => {
     const known = resolved.get(mapping) ?? {
       mapping,
-      desired: buildDesired(mapping, snapshot, now),
+      desired: buildDesired(mapping, asAsked(mapping, mappings.head, snapshot), now),
     };
     resolved.set(mapping, known);
     return known;

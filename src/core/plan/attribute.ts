@@ -64,12 +64,17 @@ export function attribute(difference: Difference, versions: Versions): Cause {
     case 'assign-group-to-application':
     case 'provision-group': {
       const { entraObjectId } = difference.principal;
-      return byAge(versions, (version) => bringsGroup(version, entraObjectId));
+      return byAge(versions, (version) => bringsGroup(version, versions.head, entraObjectId));
     }
     case 'unassign-group-from-application': {
       const { entraObjectId } = difference.principal;
-      return byAge(versions, ({ desired }) =>
-        desired.unassignedGroups.some(({ principal }) => principal.entraObjectId === entraObjectId),
+      return byAge(
+        versions,
+        ({ mapping, desired }) =>
+          isSameApplication(mapping, versions.head.mapping) &&
+          desired.unassignedGroups.some(
+            ({ principal }) => principal.entraObjectId === entraObjectId,
+          ),
       );
     }
     case 'update-access-control-attributes': {
@@ -85,9 +90,21 @@ export function attribute(difference: Difference, versions: Versions): Cause {
   }
 }
 
-/** Files that only look at Entra ask for no step there, whatever they grant. */
-function bringsGroup({ mapping, desired }: Version, entraObjectId: string | null): boolean {
-  return mapping.settings.entra?.groupSync === 'manage' && namesGroup(desired, entraObjectId);
+/** Files that only look at Entra, or at another application, ask for no step there, whatever they grant. */
+function bringsGroup(
+  { mapping, desired }: Version,
+  head: Version,
+  entraObjectId: string | null,
+): boolean {
+  return (
+    mapping.settings.entra?.groupSync === 'manage' &&
+    isSameApplication(mapping, head.mapping) &&
+    namesGroup(desired, entraObjectId)
+  );
+}
+
+function isSameApplication({ settings }: Mapping, head: Mapping): boolean {
+  return settings.entra?.application === head.settings.entra?.application;
 }
 
 /** For what head asks: `change` where base did not ask it yet. */

@@ -151,6 +151,15 @@ describe('why a step in Entra is there', () => {
     }
   });
 
+  it('a change where head turns to another application', () => {
+    const elsewhere = {
+      ...wantsNew,
+      entra: { groupSync: 'manage', application: objectId('another application') },
+    };
+    expect(causes({ head: wantsNew, base: elsewhere })).toEqual(both);
+    expect(causes({ head: elsewhere, base: wantsNew })).toEqual(both);
+  });
+
   it('pending where base had it already and no apply has finished it', () => {
     expect(causes({ head: wantsNew, base: wantsNew, lastApplied: set })).toEqual([
       both[0],

@@ -1,5 +1,7 @@
+import { asAsked } from '../../../src/core/desired/as-asked.ts';
 import { buildDesired } from '../../../src/core/desired/build-desired.ts';
 import type { Finding } from '../../../src/core/diagnostics/finding.ts';
+import type { Mapping } from '../../../src/core/mapping/mapping.ts';
 import type { Snapshot } from '../../../src/core/model/snapshot.ts';
 import type { Version, Versions } from '../../../src/core/plan/attribute.ts';
 import { buildPlan, type BuiltPlan } from '../../../src/core/plan/build-plan.ts';
@@ -32,7 +34,7 @@ export function versionsOf(story: Story, snapshot: Snapshot): Versions {
   // The same files are the same object, as they are for a commit that is asked for twice.
   const known = new Map<Files, Version>();
   const version = (files: Files): Version => {
-    const found = known.get(files) ?? resolve(files, snapshot, now);
+    const found = known.get(files) ?? resolve(files, mappingOf(head), snapshot, now);
     known.set(files, found);
     return found;
   };
@@ -49,9 +51,9 @@ export function versionsOf(story: Story, snapshot: Snapshot): Versions {
   };
 }
 
-function resolve(files: Files, snapshot: Snapshot, now: string): Version {
+function resolve(files: Files, head: Mapping, snapshot: Snapshot, now: string): Version {
   const mapping = mappingOf(files);
-  return { mapping, desired: buildDesired(mapping, snapshot, now) };
+  return { mapping, desired: buildDesired(mapping, asAsked(mapping, head, snapshot), now) };
 }
 
 export function planned(story: Story): BuiltPlan {
