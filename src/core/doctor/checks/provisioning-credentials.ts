@@ -6,12 +6,13 @@ export const provisioningCredentials: Check = {
   id: 'provisioning-credentials',
   title: 'AWS takes the saved endpoint and token',
   guideSteps: [26],
-  run: ({ entra }: Facts) =>
+  run: ({ entra, isPublicRepository }: Facts) =>
     judge(entra.provisioning.credentials, (refusal) =>
       refusal === null
         ? pass('Entra ID reached AWS with them.')
         : fail(
-            [`Entra ID could not use them: ${refusal}`],
+            // Foreign errors quote whom they are about.
+            [`Entra ID could not use them${isPublicRepository ? '.' : `: ${refusal}`}`],
             'make a new SCIM token in IAM Identity Center, save it in Entra ID, and test the connection',
           ),
     ),
