@@ -50,6 +50,7 @@ const done: Readonly<Record<Cause, string | null>> = {
 
 /** Why something is there, where not all that is told together has the same cause. */
 export function causeNote(cause: Cause, occasion: Occasion, mood: Mood): string | null {
-  if (occasion === 'drift') return notYet[cause];
+  // What a doubt blocks counts as a change, also where nobody merged one.
+  if (occasion === 'drift') return mood === 'would' && cause === 'change' ? null : notYet[cause];
   return mood === 'did' ? done[cause] : null;
 }

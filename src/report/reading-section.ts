@@ -2,6 +2,7 @@ import { instanceId } from '../core/model/ids.ts';
 import { collapsed, type Section } from './document.ts';
 import { codeSpan } from './escape.ts';
 import type { PlanView } from './plan-view.ts';
+import type { Plan } from '../core/plan/plan.ts';
 import { count } from './words.ts';
 
 function untouchedLines({ plan }: PlanView): string[] {
@@ -34,6 +35,11 @@ function comparedLine({ plan, occasion }: PlanView): string {
     : `${commit} what is live; the last complete apply was of ${codeSpan(plan.base)}`;
 }
 
+/** An error about a line of the files: what that line asks for may not be counted. */
+function isUnresolved({ findings }: Plan): boolean {
+  return findings.some(({ severity, origin }) => severity === 'error' && origin !== null);
+}
+
 /** How far the plan can be trusted, and what was left alone. */
 export function readingSections(view: PlanView): Section[] {
   const { plan } = view;
@@ -41,7 +47,7 @@ export function readingSections(view: PlanView): Section[] {
     'How this plan was read',
     [
       ...untouchedLines(view),
-      `- the files ask for ${count(plan.counts.desiredAssignments, 'assignment')} in all`,
+      `- the files ask for ${isUnresolved(plan) ? 'at least ' : ''}${count(plan.counts.desiredAssignments, 'assignment')} in all`,
       `- instance ${codeSpan(instanceId(plan.instance))}, owner ${codeSpan(plan.owner)}`,
       comparedLine(view),
     ].join('\n'),
