@@ -84,6 +84,26 @@ describe('who vouches', () => {
   });
 });
 
+describe('a cloud that the files name', () => {
+  const china = { tenantId, cloud: 'china' } as const;
+  const authorityHost = 'https://login.chinacloudapi.cn';
+
+  it.each([
+    ['a client secret', { clientSecret: 's' }],
+    ['a token file', { tokenFile: '/t' }],
+  ])('gets %s only where the workflow names its host', (_what, over) => {
+    const error = refusalOf(() => chooseCredential(china, { ...access, ...over }));
+    expect(error.message).toContain('settings.entra.cloud is "china"');
+    expect(error.help).toContain(`set AZURE_AUTHORITY_HOST to ${authorityHost}`);
+    const named = { ...access, ...over, authorityHost };
+    expect(chooseCredential(china, named)).toMatchObject({ clientId });
+  });
+
+  it("gets the job's own token, which no other cloud takes", () => {
+    expect(chooseCredential(china, access)).toEqual({ kind: 'job', clientId });
+  });
+});
+
 describe('where', () => {
   const none = { authorityHost: null, graphEndpoint: null };
   it.each([

@@ -2,6 +2,7 @@ import { isGuid } from '../../../core/model/guid.ts';
 import type { EntraTarget } from '../../../ports/connect-directory.ts';
 import { cleanText } from '../request/clean-text.ts';
 import type { EntraAccess } from './entra-access.ts';
+import { entraHosts } from './entra-hosts.ts';
 import { signInProblem } from './sign-in-problem.ts';
 
 /** Who vouches for this run. */
@@ -16,6 +17,7 @@ export function chooseCredential(target: EntraTarget, access: EntraAccess): Cred
   checkTenant(target, access);
   const { clientSecret, tokenFile } = access;
   if (clientSecret !== null) {
+    checkCloud('the client secret', target, access);
     return {
       kind: 'secret',
       clientId: clientIdFor('AZURE_CLIENT_SECRET', access),
@@ -23,6 +25,7 @@ export function chooseCredential(target: EntraTarget, access: EntraAccess): Cred
     };
   }
   if (tokenFile !== null) {
+    checkCloud('the token of the file', target, access);
     const clientId = clientIdFor('AZURE_FEDERATED_TOKEN_FILE', access);
     return { kind: 'token-file', clientId, file: tokenFile };
   }
@@ -44,6 +47,18 @@ function checkTenant({ tenantId }: EntraTarget, access: EntraAccess): void {
   throw signInProblem(
     `input entra-tenant-id is ${cleanText(access.tenantId)}, and settings.entra.tenantId is ${tenantId}`,
     'leave the input out: settings.entra.tenantId says which tenant it is, and is reviewed',
+  );
+}
+
+/**
+ * Clouds are run by others, and a pull request may write any of them into the files: what would count
+ * elsewhere too goes only where the workflow says. The job's own token has another audience for each.
+ */
+function checkCloud(what: string, { cloud }: EntraTarget, { authorityHost }: EntraAccess): void {
+  if (cloud === 'public' || authorityHost !== null) return;
+  throw signInProblem(
+    `settings.entra.cloud is "${cloud}", and ${what} is not sent to another cloud because files say so`,
+    `set AZURE_AUTHORITY_HOST to ${entraHosts(cloud, { authorityHost, graphEndpoint: null }).authority} in the workflow, or sign in with the job's own token`,
   );
 }
 
