@@ -35,9 +35,12 @@ function comparedLine({ plan, occasion }: PlanView): string {
     : `${commit} what is live; the last complete apply was of ${codeSpan(plan.base)}`;
 }
 
-/** An error about a line of the files: what that line asks for may not be counted. */
+/** An error about a line of the files that no operation came of: what that line asks for is not counted. */
 function isUnresolved({ findings }: Plan): boolean {
-  return findings.some(({ severity, origin }) => severity === 'error' && origin !== null);
+  return findings.some(
+    ({ severity, origin, operations }) =>
+      severity === 'error' && origin !== null && operations.length === 0,
+  );
 }
 
 /** How far the plan can be trusted, and what was left alone. */
