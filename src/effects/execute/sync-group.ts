@@ -44,14 +44,13 @@ function told(
   { reason, message }: WhyNot,
   { isPublicRepository }: Execution,
 ): { readonly reason: string; readonly help: string } {
-  const mend = 'mend what Entra says, or wait for its next cycle; then run it again';
-  if (message === null) return { reason, help: mend };
-  return isPublicRepository
-    ? {
-        reason,
-        help: `look for that code in the application's provisioning log, whose words may name people; ${mend}`,
-      }
-    : { reason: `${reason}: ${message}`, help: mend };
+  const then = 'or wait for its next cycle; then run it again';
+  if (message === null || !isPublicRepository) {
+    const words = message === null ? reason : `${reason}: ${message}`;
+    return { reason: words, help: `mend what Entra says, ${then}` };
+  }
+  const help = `Entra's own words may name people, so they stand in the application's provisioning log alone: mend what they say, ${then}`;
+  return { reason, help };
 }
 
 function whyNotHere(

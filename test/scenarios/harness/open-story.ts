@@ -17,6 +17,7 @@ export async function openStory(folder: string, options: StageOptions = {}): Pro
     expected,
     'access',
     join(options.from ?? folder, options.base ?? 'base'),
+    options,
   );
   onTestFinished(async ({ task }) => {
     await stage.close();
@@ -33,11 +34,22 @@ export function openAnother(first: Story, name: string, base: string): Story {
   return openRepository(first.stage, first.expected, name, join(first.stage.folder, base));
 }
 
-function openRepository(stage: Stage, expected: ExpectedFiles, name: string, base: string): Story {
+function openRepository(
+  stage: Stage,
+  expected: ExpectedFiles,
+  name: string,
+  base: string,
+  { isPublicRepository = false }: Pick<StageOptions, 'isPublicRepository'> = {},
+): Story {
   const files = Object.fromEntries(
     Object.entries(readFolder(base)).map(([path, text]) => [`access/${path}`, text]),
   );
-  const repository = stage.gitHub.createRepository({ owner: 'fernhill', name, files });
+  const repository = stage.gitHub.createRepository({
+    owner: 'fernhill',
+    name,
+    files,
+    private: !isPublicRepository,
+  });
   repository.addCollaborator('rosa', 'maintain');
   stage.clock.nextMoment();
   const first = repository.commitAndPush({

@@ -30,6 +30,8 @@ export interface StageOptions {
   readonly base?: string;
   readonly startAt?: string;
   readonly entraKnobs?: EntraKnobOverrides;
+  /** Private if omitted. */
+  readonly isPublicRepository?: boolean;
 }
 
 /** Where stories play: one organization and one GitHub, at one time. */

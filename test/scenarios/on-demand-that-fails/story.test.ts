@@ -44,6 +44,27 @@ test('an expired SCIM token fails what needs it, takes nothing from anybody, and
   await story.ends();
 });
 
+test('in public it is told by its code alone, as Entra’s words may name people', async () => {
+  const story = await openStory(import.meta.dirname, { isPublicRepository: true });
+  const pullRequest = await merged(story);
+  story.entra((tenant) => {
+    tenant.expireScimToken();
+    tenant.runCycle();
+  });
+  const apply = await story.apply();
+  ended(apply, 'failed');
+  const { log, summary, planJson, annotations } = apply;
+  const told = [log, summary, planJson, annotations, pullRequest.outcome()].join('\n');
+  expect(told).not.toContain('The credentials of the target system');
+  story.expectFiles({ 'outcome-in-public.md': pullRequest.outcome() });
+  story.entra((tenant) => {
+    tenant.renewScimToken();
+    tenant.releaseQuarantine();
+  });
+  ended(await story.hourly(), 'applied');
+  await story.ends();
+});
+
 const unanswered = {
   'refused-for-a-while': { kind: 'status', status: 503 },
   'throttled-without-end': { kind: 'throttle', retryAfter: 10 },

@@ -81,7 +81,9 @@ test('what Entra has done and does not list yet is not done twice', async () => 
 test('eight groups at once are within what Entra allows', async () => {
   const story = await openStory(folder);
   await merged(story, 'eight', 'Eight teams');
-  ended(await story.apply(), 'applied');
+  const apply = await story.apply();
+  ended(apply, 'applied');
+  expect(apply.progress).toContain('waiting for Entra ID to provision 8 groups');
   expect(story.tenant.log.throttles()).toEqual([]);
   expect(onDemand(story)).toBeGreaterThanOrEqual(8);
   await story.ends();
