@@ -15,14 +15,14 @@ import type { UnassignedGroup } from './desired-state.ts';
 
 /** Object ids of the groups of Entra that rules name or may mean, also where they grant nothing now. */
 export function namedGroups({ rules }: Mapping, index: PrincipalIndex): ReadonlySet<string> {
-  const { directory } = index;
+  const { directory, joins } = index;
   if (directory === null) return new Set();
   const references = rules.flatMap(({ principals }) => principals.map(({ value }) => value));
   return new Set(
     references.flatMap((reference) => {
       const resolution = resolvePrincipal(reference, index);
       const itself = 'principal' in resolution ? resolution.principal.entraObjectId : null;
-      const meant = groupsMeant(reference, directory).map(({ id }) => id);
+      const meant = groupsMeant(reference, joins).map(({ id }) => id);
       return itself === null ? meant : [itself, ...meant];
     }),
   );

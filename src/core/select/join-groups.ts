@@ -6,6 +6,8 @@ import type { Group, User } from '../model/principal.ts';
 export interface GroupJoins {
   /** Entra's object id of a live group; null where Entra was not asked, nothing tells, or it could be several. */
   readonly entraIdOf: (groupId: string) => string | null;
+  /** Groups of Entra with that object id, or with that name in whatever case: Graph does not look at it. */
+  readonly inEntra: (by: 'name' | 'entra', value: string) => readonly DirectoryGroup[];
   /** Live groups that carry a group of Entra: one, unless something is wrong or it is not synced. */
   readonly carriersOf: (group: DirectoryGroup) => readonly Group[];
   /** Object ids of the groups of Entra that a live group carries: more than one is doubt. */
@@ -35,7 +37,12 @@ export function joinGroups(groups: readonly Group[], directory: JoinedBy | null)
     return [...new Set([...alike, ...carrying])];
   };
   const { carried, carriers } = pairsOf(groups, directory, carriersOf);
+  const inEntra = {
+    name: Map.groupBy(directory?.groups ?? [], ({ displayName }) => foldedName(displayName)),
+    entra: Map.groupBy(directory?.groups ?? [], ({ id }) => id),
+  };
   return {
+    inEntra: (by, value) => inEntra[by].get(by === 'name' ? foldedName(value) : value) ?? [],
     carriersOf,
     carriedBy: (groupId) => [...(carried.get(groupId) ?? [])],
     entraIdOf: (groupId) => {

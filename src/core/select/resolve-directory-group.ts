@@ -36,7 +36,7 @@ export function resolveDirectoryGroup(
   joins: GroupJoins,
   live: readonly Group[],
 ): GroupResolution {
-  const candidates = groupsMeant(reference, directory);
+  const candidates = groupsMeant(reference, joins);
   const [group, ...others] = candidates;
   if (others.length > 0) {
     return { problem: 'ambiguous-in-entra', ids: candidates.map(({ id }) => id) };
@@ -49,7 +49,7 @@ export function resolveDirectoryGroup(
   if (carriers.length > 1) return { problem: 'ambiguous', ids: carriers.map(({ id }) => id) };
   const [carrier] = carriers;
   const doubles = new Set([
-    ...twinsOf(group, directory),
+    ...twinsOf(group, directory, joins),
     ...(carrier === undefined ? [] : joins.carriedBy(carrier.id)),
   ]);
   if (doubles.size > 1) return { problem: 'indistinct', group, ids: [...doubles] };
@@ -71,18 +71,19 @@ export function resolveDirectoryGroup(
 
 /** Every group that a name or object id may mean, also where that is in doubt. */
 export function groupsMeant(
-  reference: PrincipalReference,
-  { groups }: Directory,
+  { type, by, value }: PrincipalReference,
+  { inEntra }: GroupJoins,
 ): readonly DirectoryGroup[] {
-  return groups.filter((group) => answersTo(group, reference));
+  return type !== 'GROUP' || by === 'id' ? [] : inEntra(by, value);
 }
 
 /** Groups of Entra that would all be taken for what comes to AWS under this name. */
-function twinsOf({ displayName }: DirectoryGroup, directory: Directory): readonly string[] {
-  if (directory.join === 'external-id') return [];
-  return directory.groups
-    .filter((other) => foldedName(other.displayName) === foldedName(displayName))
-    .map(({ id }) => id);
+function twinsOf(
+  { displayName }: DirectoryGroup,
+  { join }: Directory,
+  { inEntra }: GroupJoins,
+): readonly string[] {
+  return join === 'external-id' ? [] : inEntra('name', displayName).map(({ id }) => id);
 }
 
 function absent(
@@ -104,8 +105,7 @@ function absent(
 /** Graph compares names without case, so this does too: twins by case are several. */
 function answersTo(
   { id, displayName }: { readonly id: string; readonly displayName: string },
-  { type, by, value }: PrincipalReference,
+  { by, value }: PrincipalReference,
 ): boolean {
-  if (type !== 'GROUP' || by === 'id') return false;
   return by === 'entra' ? id === value : foldedName(displayName) === foldedName(value);
 }
