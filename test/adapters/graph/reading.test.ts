@@ -5,6 +5,8 @@ import {
 } from '../../../src/adapters/graph/request/graph-permissions.ts';
 import type { DirectoryReader } from '../../../src/ports/directory-read.ts';
 import { containing } from '../aws/support/matching.ts';
+import { readProvisioning } from '../../../src/adapters/graph/read/read-provisioning.ts';
+import { serveGraph } from './support/serve-graph.ts';
 import { connect, type Connected, seedWith } from './support/connect.ts';
 
 const awkward = [
@@ -196,6 +198,14 @@ describe('provisioning', () => {
       join: 'display-name',
       everybodyInScope: true,
     });
+  });
+
+  it('loosens the join only for a mapping that says so, and not where no group is mapped', async () => {
+    const { graph } = await serveGraph(({ url }) => {
+      if (url.endsWith('/jobs')) return { body: { value: [{ id: 'job', schedule: null }] } };
+      return { body: { value: [], synchronizationRules: [{ id: 'rule', objectMappings: [] }] } };
+    });
+    expect(await readProvisioning(graph, 'app')).toMatchObject({ join: 'external-id' });
   });
 
   it.each(['empty', 'not-found'] as const)(

@@ -25,7 +25,8 @@ export async function readProvisioning(
   const scope = secrets.value.find(({ key }) => key === 'SyncAll')?.value;
   return {
     jobId: job.id,
-    join: groupMappingOf(schema)?.join ?? 'display-name',
+    // A name proves less than an id, so that it takes a mapping that says so.
+    join: groupMappingOf(schema)?.join ?? 'external-id',
     // Where nothing is said, provisioning takes what is assigned.
     everybodyInScope: scope?.toLowerCase() === 'true',
   };
