@@ -1,8 +1,8 @@
 import type { AwsFacts, Trail, TriedRead } from '../core/doctor/aws-facts.ts';
-import type { Assigned } from '../core/doctor/entra-facts.ts';
-import { joinGroups } from '../core/doctor/join-groups.ts';
+import type { EntraFacts } from '../core/doctor/entra-facts.ts';
 import { both, type Known, unknown } from '../core/doctor/known.ts';
 import { theInstance } from '../core/doctor/the-instance.ts';
+import { tieGroups } from '../core/doctor/tie-groups.ts';
 import type { Mapping } from '../core/mapping/mapping.ts';
 import type { AccountId } from '../core/model/ids.ts';
 import type { Instance } from '../core/model/snapshot.ts';
@@ -60,13 +60,12 @@ export async function gatherFederationAws(
 export async function gatherMemberships(
   opened: OpenedAws | null,
   aws: AwsFacts,
-  assigned: Known<readonly Assigned[]>,
+  entra: EntraFacts,
   journal: Journal,
 ): Promise<AwsFacts['memberships']> {
   if (opened === null) return aws.memberships;
-  const given = both(both(assigned, aws.groups), theInstance(aws));
-  return knownFrom(given, ([[entra, groups], { identityStoreId }]) => {
-    const { pairs } = joinGroups(entra, groups);
+  const given = both(tieGroups(entra, aws.groups), theInstance(aws));
+  return knownFrom(given, ([{ pairs }, { identityStoreId }]) => {
     const count = createCounter(journal, 'read the members of', 'groups', pairs.length);
     return Promise.all(
       pairs.map(async ({ group }) => {

@@ -28,6 +28,6 @@ export async function gatherFederation(
     gatherFederationAws(opened, mapping),
     gatherFederationEntra(connectFederation, mapping.settings.entra, now),
   ]);
-  const memberships = await gatherMemberships(opened, aws, entra.assigned, journal);
+  const memberships = await gatherMemberships(opened, aws, entra, journal);
   return { now, aws: { ...aws, memberships }, entra };
 }

@@ -1,3 +1,4 @@
+import type { GroupJoin } from '../model/directory.ts';
 import type { Known } from './known.ts';
 
 /** One job of the enterprise application's synchronization. */
@@ -33,6 +34,8 @@ export interface AttributeMapping {
 export interface ProvisioningSchema {
   readonly users: readonly AttributeMapping[];
   readonly groups: readonly AttributeMapping[];
+  /** What plans join groups by, for these mappings. */
+  readonly groupJoin: GroupJoin;
 }
 
 /** The keys of `synchronization/secrets` that are not secret. */

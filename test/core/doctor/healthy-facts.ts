@@ -105,6 +105,7 @@ const provisioning: Provisioning = {
       { target: 'externalId', source: '[objectId]', isMatch: false },
       { target: 'members', source: '[members]', isMatch: false },
     ],
+    groupJoin: 'external-id',
   }),
   settings: known({ everybody: false, notified: ['identity@example.com'] }),
   credentials: known(null),

@@ -54,7 +54,9 @@ const policy: AccessPolicy = {
   demands: { operator: 'OR', controls: ['mfa'], strength: false },
 };
 const { schema } = healthy.entra.provisioning;
-const mappings: ProvisioningSchema = schema.known ? schema.value : { users: [], groups: [] };
+const mappings: ProvisioningSchema = schema.known
+  ? schema.value
+  : { users: [], groups: [], groupJoin: 'display-name' };
 
 const key = (ends: string) => [{ thumbprint: 'AB12', usage: 'Sign', endsAt: ends }];
 const policies = (...all: readonly Partial<AccessPolicy>[]): Facts =>
@@ -703,7 +705,7 @@ const cases: readonly (readonly [id: string, what: string, Facts, Verdict, RegEx
   [
     'external-id-mapping',
     'groups carry none',
-    withProvisioning({ schema: known({ ...mappings, groups: [] }) }),
+    withProvisioning({ schema: known({ ...mappings, groups: [], groupJoin: 'display-name' }) }),
     'warn',
     /from nothing for groups/,
   ],

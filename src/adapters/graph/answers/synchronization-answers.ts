@@ -12,6 +12,7 @@ export type SynchronizationJob = z.output<typeof jobAnswer>;
 
 const attributeMapping = z.object({
   targetAttributeName: z.string().nullish(),
+  matchingPriority: z.number().nullish(),
   source: z
     .object({ name: z.string().nullish(), expression: z.string().nullish() })
     .nullish()

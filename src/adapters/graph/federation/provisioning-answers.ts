@@ -6,6 +6,8 @@ import type {
   ProvisioningSettings,
 } from '../../../core/doctor/provisioning-facts.ts';
 import { parseDuration } from '../../../core/model/parse-duration.ts';
+import { type SynchronizationSchema, schemaAnswer } from '../answers/synchronization-answers.ts';
+import { groupMappingOf } from '../read/group-mapping.ts';
 import { cleanText } from '../request/clean-text.ts';
 
 const optional = z
@@ -59,46 +61,32 @@ export const federationJobAnswer = z
     quarantine: status?.quarantine ?? null,
   }));
 
-const mapping = z
-  .object({
-    targetAttributeName: optional,
-    matchingPriority: z.number().nullish(),
-    source: z.object({ name: optional, expression: optional }).nullish(),
-  })
-  .transform(({ targetAttributeName, matchingPriority, source }): AttributeMapping => ({
-    target: targetAttributeName ?? '',
-    source: source?.expression ?? (source?.name === null ? '' : `[${source?.name ?? ''}]`),
-    isMatch: (matchingPriority ?? 0) > 0,
-  }));
+export const federationSchemaAnswer = schemaAnswer.transform((schema): ProvisioningSchema => {
+  const objects = schema.synchronizationRules
+    .flatMap(({ objectMappings }) => objectMappings)
+    .filter(({ enabled }) => enabled !== false);
+  const of = (name: string): readonly AttributeMapping[] =>
+    objects
+      .filter(({ sourceObjectName }) => sourceObjectName?.toLowerCase() === name)
+      .flatMap(({ attributeMappings }) => attributeMappings.map(mappingOf));
+  return {
+    users: of('user'),
+    groups: of('group'),
+    groupJoin: groupMappingOf(schema)?.join ?? 'display-name',
+  };
+});
 
-export const federationSchemaAnswer = z
-  .object({
-    synchronizationRules: z
-      .array(
-        z.object({
-          objectMappings: z
-            .array(
-              z.object({
-                enabled: z.boolean().nullish(),
-                sourceObjectName: optional,
-                attributeMappings: z.array(mapping).nullish(),
-              }),
-            )
-            .nullish(),
-        }),
-      )
-      .nullish(),
-  })
-  .transform(({ synchronizationRules }): ProvisioningSchema => {
-    const objects = (synchronizationRules ?? [])
-      .flatMap(({ objectMappings }) => objectMappings ?? [])
-      .filter(({ enabled }) => enabled !== false);
-    const of = (name: string): readonly AttributeMapping[] =>
-      objects
-        .filter(({ sourceObjectName }) => sourceObjectName?.toLowerCase() === name)
-        .flatMap(({ attributeMappings }) => attributeMappings ?? []);
-    return { users: of('user'), groups: of('group') };
-  });
+type Mapping =
+  SynchronizationSchema['synchronizationRules'][number]['objectMappings'][number]['attributeMappings'][number];
+
+function mappingOf({ targetAttributeName, matchingPriority, source }: Mapping): AttributeMapping {
+  const { name = null, expression } = source;
+  return {
+    target: targetAttributeName ?? '',
+    source: expression ?? (name === null ? '' : `[${name}]`),
+    isMatch: (matchingPriority ?? 0) > 0,
+  };
+}
 
 const notification = z.object({
   Enabled: z.boolean().nullish(),

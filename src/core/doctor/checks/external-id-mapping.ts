@@ -7,9 +7,9 @@ export const externalIdMapping: Check = {
   title: "Groups carry Entra's object id to AWS as their external id",
   guideSteps: [30],
   run: ({ entra }: Facts) =>
-    judge(entra.provisioning.schema, ({ groups, users }) => {
+    judge(entra.provisioning.schema, ({ groups, users, groupJoin }) => {
       const evidence = `externalId is written from ${source(groups)} for groups and from ${source(users)} for users.`;
-      if (isObjectId(groups)) return pass(evidence);
+      if (groupJoin === 'external-id') return pass(evidence);
       return warn(
         [
           evidence,
@@ -21,12 +21,6 @@ export const externalIdMapping: Check = {
 };
 
 function source(mappings: readonly AttributeMapping[]): string {
-  const mapping = mappings.find(({ target }) => target === 'externalId');
+  const mapping = mappings.find(({ target }) => target.toLowerCase() === 'externalid');
   return mapping === undefined ? 'nothing' : `"${mapping.source}"`;
-}
-
-function isObjectId(mappings: readonly AttributeMapping[]): boolean {
-  return mappings.some(
-    (one) => one.target === 'externalId' && one.source.toLowerCase() === '[objectid]',
-  );
 }

@@ -1,39 +1,38 @@
 import { type Check, type CheckResult, fail, judge, pass, warn } from '../check.ts';
 import type { Facts } from '../facts.ts';
-import { joinGroups } from '../join-groups.ts';
 import { both } from '../known.ts';
 import { named } from '../named.ts';
+import { tieGroups } from '../tie-groups.ts';
 
 export const groupsInStep: Check = {
   id: 'groups-in-step',
   title: 'The groups of AWS are those that are assigned in Entra ID',
   guideSteps: [5, 31, 36, 52],
   run: ({ aws, entra }: Facts) =>
-    judge(both(both(entra.assigned, entra.groups), aws.groups), ([[assigned, read], live]) => {
-      const { pairs, missing, leftOver } = joinGroups(assigned, live);
+    judge(both(tieGroups(entra, aws.groups), entra.groups), ([tied, read]) => {
+      const { pairs, missing, taken, doubtful, leftOver } = tied;
       const plainGroups = read.filter(({ securityEnabled }) => !securityEnabled);
       const scope = entra.provisioning.settings;
       // Where everybody is provisioned, a group needs no assignment to be there.
       const stray = scope.known && scope.value.everybody === true ? [] : leftOver;
-      const found = `${pairs.length} of ${pairs.length + missing.length} assigned groups are in AWS.`;
+      const all = pairs.length + missing.length + doubtful.length;
+      const found = `${pairs.length} of ${all} assigned groups are in AWS.`;
       const faults = [
-        ...(plainGroups.length === 0
-          ? []
-          : [
-              `Not security-enabled, so never provisioned: ${named(plainGroups.map((group) => group.displayName))}.`,
-            ]),
-        ...(missing.length === 0
-          ? []
-          : [`Assigned and not in AWS: ${named(missing.map(({ name }) => name))}.`]),
-        ...(stray.length === 0
-          ? []
-          : [
-              `In AWS and not assigned any more: ${named(stray.map((group) => group.displayName))}.`,
-            ]),
+        ...said('Not security-enabled, so never provisioned', plainGroups),
+        ...said('Assigned and not in AWS', missing),
+        // It has their name and not their object id: a plan grants it nothing of theirs.
+        ...said('AWS has another group of that name', taken),
+        ...said('Assigned, and it may be several groups of AWS', doubtful),
+        ...said('In AWS and not assigned any more', stray),
       ];
-      return verdict(found, faults, pairs.length === 0 && missing.length > 0);
+      return verdict(found, faults, all > 0 && missing.length === all);
     }),
 };
+
+function said(what: string, groups: readonly { readonly displayName: string }[]): string[] {
+  if (groups.length === 0) return [];
+  return [`${what}: ${named(groups.map(({ displayName }) => displayName))}.`];
+}
 
 function verdict(found: string, faults: readonly string[], nothing: boolean): CheckResult {
   if (faults.length === 0) return pass(found);

@@ -1,7 +1,10 @@
-import { type Check, judge, pass, warn } from '../check.ts';
+import { cannotTell, type Check, judge, pass, warn } from '../check.ts';
 import type { Facts } from '../facts.ts';
-import { scimId } from '../scim-id.ts';
+import { isProvisioned } from '../provisioned-id.ts';
 import { whoIfPrivate } from '../named.ts';
+import { writesExternalIds } from '../writes-external-ids.ts';
+
+const look = 'find out whose each of them is, before anything about them is changed';
 
 export const localUsers: Check = {
   id: 'local-users',
@@ -9,17 +12,33 @@ export const localUsers: Check = {
   guideSteps: [7],
   run: (facts: Facts) =>
     judge(facts.aws.users, (users) => {
-      const local = users.filter((user) => scimId(user) === null);
+      const local = users.filter((user) => !isProvisioned(user));
       if (local.length === 0) {
-        return pass(`${users.length} of ${users.length} users came by SCIM.`);
+        return pass(`${users.length} of ${users.length} users carry an external id.`);
       }
-      const names = local.map(({ userName }) => userName);
+      const who = whoIfPrivate(
+        facts,
+        local.map(({ userName }) => userName),
+      );
+      const evidence = `${local.length} of ${users.length} users carry no external id${who}.`;
+      const { schema } = facts.entra.provisioning;
+      // That others carry one shows that provisioning writes it, where its schema may not be read.
+      const writes = writesExternalIds(schema, ['users']) ?? local.length < users.length;
+      if (!writes) {
+        const why = `${evidence} Provisioning is not known to write one.`;
+        return cannotTell({
+          known: false,
+          why,
+          missing: schema.known ? [] : schema.missing,
+          help: look,
+        });
+      }
       return warn(
         [
-          `${local.length} of ${users.length} users carry no external id of SCIM${whoIfPrivate(facts, names)}.`,
+          evidence,
           'Such users sign in only where Entra ID knows their very user name, and nobody removes them when people leave.',
         ],
-        'move their access to groups of Entra ID, then delete them',
+        look,
       );
     }),
 };

@@ -1,9 +1,9 @@
 import { cannotTell, type Check, fail, judge, pass, warn } from '../check.ts';
 import { amount } from '../amount.ts';
 import type { Facts } from '../facts.ts';
-import { joinUsers } from '../join-users.ts';
 import { both, unknown } from '../known.ts';
 import { whoIfPrivate } from '../named.ts';
+import { tieUsers } from '../tie-users.ts';
 
 /** AWS compares the name identifier of the sign-in with the user name. */
 export const signInNames: Check = {
@@ -11,9 +11,9 @@ export const signInNames: Check = {
   title: 'People are called in AWS as Entra ID calls them at sign-in',
   guideSteps: [20, 52],
   run: (facts: Facts) =>
-    judge(both(facts.entra.people, facts.aws.users), ([people, users]) => {
-      const { pairs } = joinUsers(people, users);
-      if (pairs.length === 0) {
+    judge(both(tieUsers(facts.entra, facts.aws.users), facts.entra.people), ([tied, people]) => {
+      const { pairs, taken } = tied;
+      if (pairs.length === 0 && taken.length === 0) {
         return cannotTell(
           unknown(`None of ${amount(people.length, 'person in scope')} is in AWS yet.`, {
             help: 'assign groups and wait for the next provisioning cycle',
@@ -34,6 +34,16 @@ export const signInNames: Check = {
             'AWS refuses their sign-in unless the claims of the application send that other name.',
           ],
           'map userName from userPrincipalName and let provisioning update them',
+        );
+      }
+      if (taken.length > 0) {
+        const who = taken.map(({ userPrincipalName }) => userPrincipalName);
+        return warn(
+          [
+            `The user of AWS that is called like ${amount(taken.length, 'person in scope')} carries another person's object id${whoIfPrivate(facts, who)}.`,
+            'AWS goes by the user name alone: who signs in so gets what that user has.',
+          ],
+          'see in the provisioning log why that user was not changed, and check what it may do',
         );
       }
       const cased = pairs.filter(({ person, user }) => person.userPrincipalName !== user.userName);

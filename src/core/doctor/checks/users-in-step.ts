@@ -3,10 +3,10 @@ import { type Check, judge, pass, warn } from '../check.ts';
 import { amount } from '../amount.ts';
 import type { AssignedGroup } from '../entra-facts.ts';
 import type { Facts } from '../facts.ts';
-import { joinGroups } from '../join-groups.ts';
-import { joinUsers, type JoinedUsers } from '../join-users.ts';
 import { both } from '../known.ts';
 import { named, whoIfPrivate } from '../named.ts';
+import { tieGroups } from '../tie-groups.ts';
+import { tieUsers, type TiedUsers } from '../tie-users.ts';
 
 export const usersInStep: Check = {
   id: 'users-in-step',
@@ -14,11 +14,9 @@ export const usersInStep: Check = {
   guideSteps: [36, 37, 50],
   run: (facts: Facts) => {
     const { aws, entra } = facts;
-    const read = both(both(entra.people, aws.users), both(entra.groups, aws.memberships));
-    return judge(both(read, both(entra.assigned, aws.groups)), (all) => {
-      const [[[people, users], [groups, memberships]], [assigned, live]] = all;
-      const joined = joinUsers(people, users);
-      const pairs = joinGroups(assigned, live).pairs;
+    const ties = both(tieUsers(entra, aws.users), tieGroups(entra, aws.groups));
+    const read = both(entra.people, both(entra.groups, aws.memberships));
+    return judge(both(ties, read), ([[joined, { pairs }], [people, [groups, memberships]]]) => {
       const counterpart = new Map(pairs.map(({ entraId, group }) => [group.id, entraId]));
       const uneven = differingGroups(groups, memberships, counterpart, joined);
       const everybody = entra.provisioning.settings;
@@ -72,7 +70,7 @@ function differingGroups(
   groups: readonly AssignedGroup[],
   memberships: readonly Membership[],
   counterpart: ReadonlyMap<string, string>,
-  { pairs }: JoinedUsers,
+  { pairs }: TiedUsers,
 ): readonly string[] {
   const personOf = new Map(pairs.map(({ person, user }) => [user.id, person.id]));
   const synced = new Set(personOf.values());
