@@ -102,6 +102,8 @@ describe('a group that does not come within the bound', () => {
     expect(applyVerdict(ran.report)).toEqual({ result: 'waiting', exitCode: 0 });
     expect(isComplete(ran.report, ran.approved.approved, 'report')).toBe(false);
     expect(ran.report.plan.counts).toMatchObject({ waiting: 3, held: 0, blocked: 0 });
+    const reasons = ran.report.plan.operations.map(({ reason }) => reason ?? '');
+    expect(reasons.filter((reason) => reason.split('needs').length > 2)).toEqual([]);
   });
 
   it('is granted to by the next run, by the same review', async () => {

@@ -98,7 +98,10 @@ function obstacleTo(operation: Operation, outcomes: ReadonlyMap<string, StepEnd>
     if (needed === undefined) continue;
     if (needed.result === 'applied' || needed.result === 'already-so') continue;
     if (needed.result === 'waiting') {
-      waiting ??= { result: 'waiting', reason: `needs "${id}", which waits: ${needed.reason}` };
+      // The step at the root only: a chain of needs tells nobody more.
+      const isRoot = !needed.reason.startsWith('needs "');
+      const reason = isRoot ? `needs "${id}", which waits: ${needed.reason}` : needed.reason;
+      waiting ??= { result: 'waiting', reason };
       continue;
     }
     // A dead principal holds nothing, so only what AWS itself would refuse waits for it.
