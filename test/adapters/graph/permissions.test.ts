@@ -45,6 +45,13 @@ describe('what a refused call tells', () => {
     expect(missingPermission(groups, held)).toBe(words);
   });
 
+  it('names what groupSync: manage takes in any case beside what reading takes', () => {
+    const jobs = permissionOf('GET /servicePrincipals/{id}/synchronization/jobs');
+    expect(failureHelp('access-denied', denied, jobs, token([]))).toMatch(
+      /^grant Synchronization\.Read\.All .*; Synchronization\.ReadWrite\.All, which groupSync: manage needs, or Application\.ReadWrite\.OwnedBy, on applications that this one owns, does as well$/,
+    );
+  });
+
   it.each([
     [token(['A.All']), 'grant AppRoleAssignment.ReadWrite.All and Application.Read.All to the app'],
     [token(['A.All']), 'a custom Entra role with'],

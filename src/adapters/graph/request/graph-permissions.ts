@@ -14,6 +14,8 @@ const groups = ['GroupMember.Read.All'];
 const applications = ['Application.Read.All'];
 const synchronization = ['Synchronization.Read.All'];
 const ownedOnly = 'Application.ReadWrite.OwnedBy, on applications that this one owns';
+/** Named here, so that nobody grants the reading one only to be asked for the other in the next run. */
+const orWriting = `Synchronization.ReadWrite.All, which groupSync: manage needs, or ${ownedOnly}`;
 const assigning = {
   needs: ['AppRoleAssignment.ReadWrite.All', 'Application.Read.All'],
   or: 'a custom Entra role with microsoft.directory/servicePrincipals/appRoleAssignedTo/update, on the one application',
@@ -59,17 +61,17 @@ export const graphPermissions = {
   },
   'GET /servicePrincipals/{id}/synchronization/jobs': {
     needs: synchronization,
-    or: ownedOnly,
+    or: orWriting,
     to: 'find the provisioning job',
   },
   'GET /servicePrincipals/{id}/synchronization/jobs/{jobId}/schema': {
     needs: synchronization,
-    or: ownedOnly,
+    or: orWriting,
     to: 'read the attribute mapping of the provisioning job',
   },
   'GET /servicePrincipals/{id}/synchronization/secrets': {
     needs: synchronization,
-    or: ownedOnly,
+    or: orWriting,
     to: 'read the scope of the provisioning job',
   },
   'POST /servicePrincipals/{id}/synchronization/jobs/{jobId}/provisionOnDemand': {
