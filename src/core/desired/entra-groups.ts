@@ -40,10 +40,27 @@ export function givenUpGroups(
   for (const { value: reference, at } of settings.entra?.unassignGroups ?? []) {
     const resolution = resolvePrincipal(reference, index);
     const principal = principalOf(resolution);
-    if (principal !== null) groups.push({ principal, origin: originOf(at) });
-    else findings.push(...problemOf(reference, at, resolution, snapshot));
+    if (principal === null) {
+      findings.push(...problemOf(reference, at, resolution, snapshot));
+    } else if (principal.entraObjectId === null) {
+      findings.push(nobodyInEntra(reference, at, principal.name));
+    } else {
+      groups.push({ principal, origin: originOf(at) });
+    }
   }
   return { groups, findings };
+}
+
+/** An id of the identity store whose group nothing ties to one of Entra. */
+function nobodyInEntra(reference: PrincipalReference, at: Span, name: string): LocatedFinding {
+  const finding = findingAt(at, {
+    code: 'unknown-group',
+    severity: 'warning',
+    headline: `nothing tells which group of Entra "${name}" (${reference.text}) is: it is not taken out`,
+    why: null,
+    help: 'list it as entra:<object id>',
+  });
+  return { subject: `group ${reference.text} to unassign`, finding };
 }
 
 function principalOf(resolution: PrincipalResolution): Principal | null {

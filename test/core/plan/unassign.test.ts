@@ -57,49 +57,6 @@ const byItself = (story: Story): Approval => ({
   newAccounts: 'report',
 });
 
-describe('a group that no rule names any more', () => {
-  it('is offered, and stays where it is', () => {
-    const built = planned({ live: world(), head: set, base: oldOnDev });
-    expect(lines(built)).toEqual([]);
-    expect(findings(built)).toMatchObject([
-      { code: 'group-no-longer-named', severity: 'info', origin: { file: 'access/main.yaml' } },
-    ]);
-    expect(findings(built)[0]?.headline).toContain('"Old"');
-  });
-
-  it.each<[string, Story]>([
-    ['a rule still names it', { live: world(), head: oldOnDev, base: oldOnDev }],
-    [
-      'a rule still names it and reaches no account',
-      {
-        live: world(),
-        head: files(rule('Old', 'Admin', 'name:none-*', { allowEmpty: true })),
-        base: oldOnDev,
-      },
-    ],
-    [
-      'a rule still names it and its accounts are in doubt',
-      { live: world(), head: files(rule('Old', 'Admin', 'ou:/Renamed')), base: oldOnDev },
-    ],
-    ['it is to be taken out', { live: world(), head: givesOldUp, base: oldOnDev }],
-    ['it is not assigned', { live: world({}, { assigned: [] }), head: set, base: oldOnDev }],
-    [
-      'nobody had this tool keep it',
-      {
-        live: world(),
-        head: set,
-        base: { ...oldOnDev, entra: { groupSync: 'check' } },
-      },
-    ],
-    [
-      'this tool may change nothing in Entra',
-      { live: world({}, { groupSync: 'check' }), head: set, base: oldOnDev },
-    ],
-  ])('is not offered where %s', (_what, story) => {
-    expect(codes(planned(story))).not.toContain('group-no-longer-named');
-  });
-});
-
 describe('taking a group out of the application', () => {
   const held: Story = {
     live: world({ grants: ['Old Admin dev', 'Old Read prod'] }),
@@ -160,6 +117,28 @@ describe('taking a group out of the application', () => {
     ]);
     const known = planned({ live: world({}, twins), head: givesOldUp, base: givesOldUp });
     expect(findings(known)).toMatchObject([{ code: 'ambiguous-group', causedByHead: false }]);
+  });
+});
+
+describe('a group that is given up by its id in AWS', () => {
+  const id = '906a7b3c-1111-2222-3333-444444444444';
+  const byName = { join: 'display-name', groupSync: 'manage' } as const;
+  const live: Live = { ...world(), groups: [`Old=${id}`], objectIds: {} };
+  const givenUp = (groups: readonly string[]): Story => ({
+    live: { ...live, directory: directoryOf({ ...byName, groups }) },
+    head: { ...set, entra: giving(`id:${id}`) },
+    base: set,
+  });
+
+  it('is taken out where that ties it to one of Entra', () => {
+    expect(lines(planned(givenUp(['Old'])))).toEqual([`change ${unassign}`]);
+  });
+
+  it('is told where nothing does', () => {
+    const built = planned(givenUp([]));
+    expect(lines(built)).toEqual([]);
+    expect(findings(built)).toMatchObject([{ code: 'unknown-group', severity: 'warning' }]);
+    expect(findings(built)[0]?.help).toContain('entra:');
   });
 });
 
