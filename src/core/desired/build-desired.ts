@@ -67,6 +67,8 @@ interface ResolvedRule {
   /** About groups, whichever rule names them. */
   readonly notes: readonly LocatedFinding[];
   readonly takenNames: DesiredState['takenNames'];
+  /** Ids of principals that are meant by an id, not by name alone. */
+  readonly byId: ReadonlySet<string>;
 }
 
 function resolveRule(
@@ -112,6 +114,7 @@ function resolveRule(
     findings: findings.map((found) => inRule(found, rule)),
     notes: people.notes,
     takenNames: people.takenNames,
+    byId: people.byId,
   };
 }
 
@@ -136,16 +139,19 @@ function resolvePrincipals(
   readonly findings: readonly LocatedFinding[];
   readonly notes: readonly LocatedFinding[];
   readonly takenNames: DesiredState['takenNames'];
+  readonly byId: ReadonlySet<string>;
 } {
   const principals: Principal[] = [];
   const unresolved: PrincipalReference[] = [];
   const findings: LocatedFinding[] = [];
   const notes: LocatedFinding[] = [];
   const takenNames = new Map<string, string>();
+  const byId = new Set<string>();
   for (const { value: reference, at } of references) {
     const resolution = resolvePrincipal(reference, index);
     if ('principal' in resolution) {
       principals.push(resolution.principal);
+      if (reference.by !== 'name') byId.add(resolution.principal.id);
       notes.push(...directoryFindings(at, resolution, snapshot));
       if (isNameTaken(resolution)) {
         takenNames.set(resolution.group.id, whyNameTaken(resolution));
@@ -157,7 +163,7 @@ function resolvePrincipals(
       findings.push(principalFinding(reference, at, resolution, snapshot));
     }
   }
-  return { principals, unresolved, findings, notes, takenNames };
+  return { principals, unresolved, findings, notes, takenNames, byId };
 }
 
 function* expand(rule: Rule, resolved: ResolvedRule, now: string): Generator<DesiredGrant> {
@@ -170,6 +176,7 @@ function* expand(rule: Rule, resolved: ResolvedRule, now: string): Generator<Des
           account: { id: account.id, name: account.name },
           permissionSet,
           principal,
+          byName: !resolved.byId.has(principal.id),
           expires,
           expired: isPast(expires, now),
           origins: [originOf(rule.at)],
@@ -187,6 +194,7 @@ function merge(a: DesiredGrant, b: DesiredGrant, now: string): DesiredGrant {
   const expires = laterOf(a.expires, b.expires);
   return {
     ...a,
+    byName: a.byName && b.byName,
     expires,
     expired: isPast(expires, now),
     origins: [...a.origins, ...b.origins],

@@ -11,6 +11,8 @@ export interface DesiredGrant {
   readonly account: AccountReference;
   readonly permissionSet: string;
   readonly principal: Principal;
+  /** True where only its name says who that is: somebody else may have it by now. */
+  readonly byName: boolean;
   /** The latest of all rules that grant it; null where one of them never ends. */
   readonly expires: string | null;
   readonly expired: boolean;

@@ -142,6 +142,11 @@ export const planCodes = {
     remedy:
       'Check who made the new group. Where the old one is dead, approve the drift plan to move its access; where AWS has another one of that name, give one of the two another name.',
   },
+  'group-renamed': {
+    meaning:
+      'A group holds what a rule gives to another one of the rule’s name, which holds nothing of it: the first may have been renamed.',
+    remedy: 'Correct the name in the rule, or name the one you mean as entra:<object id>.',
+  },
   'dead-principal': {
     meaning: 'Assignments refer to a user or group that no longer exists.',
     remedy: 'Approve the drift plan to remove them.',

@@ -87,7 +87,11 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
     inputs.guarded && versions.base !== null
       ? guardEmptying(versions.head, versions.base, (grant) => isLetGo(grant, mapping, ignore))
       : [];
-  const { operations, blocks } = operationsOf(attributed, actual, desired, inputs, guards);
+  const {
+    operations,
+    blocks,
+    findings: renamed,
+  } = operationsOf(attributed, actual, desired, inputs, guards);
   const base = versions.base?.desired ?? null;
   const onGroup = operationsByGroup(operations);
   const findings: Finding[] = [
@@ -99,6 +103,7 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
     ...guards.map(({ finding }) => finding),
     ...disputes,
     ...blockFindings(operations, blocks),
+    ...renamed,
     ...[...desired.findings, ...ignore.findings].map((found) => ({
       ...blame(found, versions.base),
       operations: onGroup(found.group),

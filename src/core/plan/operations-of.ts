@@ -1,5 +1,6 @@
 import type { ActualState } from '../actual/actual-state.ts';
 import type { DesiredGrant, DesiredState } from '../desired/desired-state.ts';
+import type { Finding } from '../diagnostics/finding.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import { sortedBy } from '../model/order.ts';
 import type { Versions } from './attribute.ts';
@@ -11,6 +12,7 @@ import { emptiedPairs } from './emptied-pairs.ts';
 import type { guardEmptying } from './guard-emptying.ts';
 import type { Cause, Operation } from './operation.ts';
 import { recreatedGroups } from './recreated-groups.ts';
+import { type Renamed, renamedFindings, renamedGroups, whyRenamed } from './renamed-groups.ts';
 import { type Renames, requirements } from './requires.ts';
 import { settleStatuses } from './settle.ts';
 import { warningsOf } from './warnings.ts';
@@ -22,11 +24,19 @@ export function operationsOf(
   desired: DesiredState,
   { snapshot, versions }: PlanInputs,
   guards: ReturnType<typeof guardEmptying>,
-): { readonly operations: Operation[]; readonly blocks: ReadonlyMap<string, Block> } {
+): {
+  readonly operations: Operation[];
+  readonly blocks: ReadonlyMap<string, Block>;
+  /** About groups that may have been renamed. */
+  readonly findings: readonly Finding[];
+} {
   const { mapping } = versions.head;
   const accounts = new Map(snapshot.accounts.map(({ id, name }) => [String(id), { id, name }]));
   const refused = new Set(guards.flatMap(({ refusedKeys }) => [...refusedKeys]));
   const recreated = recreatedGroups(attributed);
+  // Without a complete apply nobody has given anything that a group could have lost by a rename.
+  const renamed = versions.lastAppliedAt === null ? [] : renamedGroups(attributed, desired);
+  const idOfKey = new Map<string, string>();
   const emptied = {
     byMerge: emptiedPairs(attributed, actual, false),
     withDrift: emptiedPairs(attributed, actual, true),
@@ -62,7 +72,10 @@ export function operationsOf(
         delegated: snapshot.delegated,
         revoked,
         join: snapshot.directory?.join ?? null,
-      }) ?? whyRefused(member, refused);
+      }) ??
+      whyRefused(member, refused) ??
+      whyInDoubt(member, renamed);
+    if ('grant' in member.difference) idOfKey.set(member.difference.grant.key, draft.id);
     if (block !== null) blocks.set(draft.id, block);
     const { difference } = member;
     if (difference.kind === 'grant' && difference.grant.waiting !== null) {
@@ -95,7 +108,9 @@ export function operationsOf(
     ...operation,
     requires: requires.get(operation.id) ?? [],
   }));
-  return { operations: sortedBy(settleStatuses(linked, ownStatus), ({ id }) => id), blocks };
+  const settled = sortedBy(settleStatuses(linked, ownStatus), ({ id }) => id);
+  const findings = renamedFindings(renamed, settled, (key) => idOfKey.get(key));
+  return { operations: settled, blocks, findings };
 }
 
 function earlierMappings({ base, lastApplied, between }: Versions): readonly Mapping[] {
@@ -127,4 +142,11 @@ function whyRefused({ difference, cause }: Attributed, refused: ReadonlySet<stri
   return refused.has(difference.grant.key)
     ? { kind: 'doubt', why: 'it empties what it is part of, which is refused at this size' }
     : null;
+}
+
+function whyInDoubt({ difference }: Attributed, renamed: readonly Renamed[]): Block | null {
+  if (!('grant' in difference)) return null;
+  const { key } = difference.grant;
+  const found = renamed.find(({ keys }) => keys.has(key));
+  return found === undefined ? null : { kind: 'doubt', why: whyRenamed(found) };
 }

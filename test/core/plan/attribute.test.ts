@@ -240,9 +240,9 @@ describe('an account that joined', () => {
     const live = joined('2026-01-12T00:00:00.000Z');
     const rebound = { ...live, groups: ['Blue=g-new', 'Old=group-Blue'] };
     expect(lines(planned({ live: rebound, head: everywhere, base: everywhere }))).toEqual([
-      'drift grant Admin dev Blue',
-      'drift grant Admin test Blue',
-      'drift revoke Admin dev Old',
+      'drift grant Admin dev Blue (blocked)',
+      'drift grant Admin test Blue (blocked)',
+      'drift revoke Admin dev Old (blocked)',
     ]);
   });
 

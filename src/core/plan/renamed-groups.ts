@@ -1,0 +1,123 @@
+import type { DesiredState } from '../desired/desired-state.ts';
+import type { Finding, Origin } from '../diagnostics/finding.ts';
+import type { Principal } from '../model/principal.ts';
+import type { Attributed } from './bring-along.ts';
+import type { Operation } from './operation.ts';
+
+/** A group that holds what a rule gives to another one, which has the rule's name and holds nothing of it. */
+export interface Renamed {
+  readonly holder: Principal;
+  readonly newcomer: Principal;
+  /** Grant keys of both sides. */
+  readonly keys: ReadonlySet<string>;
+  readonly origin: Origin | null;
+}
+
+/**
+ * Groups that may have been renamed while somebody else took their old name. A rule that names a group
+ * cannot tell: it would move the access to whoever has the name now. Where the newcomer lacks all that
+ * files have given and another living group has it undeclared, neither side is to be moved.
+ */
+export function renamedGroups(
+  attributed: readonly Attributed[],
+  desired: DesiredState,
+): readonly Renamed[] {
+  const missing = new Map<string, Map<string, Side>>();
+  const surplus = new Map<string, Map<string, Side>>();
+  for (const { difference, cause } of attributed) {
+    if (cause !== 'drift') continue;
+    if (difference.kind !== 'grant' && difference.kind !== 'revoke') continue;
+    const { key, account, permissionSet, principal } = difference.grant;
+    if (principal.type !== 'GROUP') continue;
+    if (difference.kind === 'grant' && !difference.grant.byName) continue;
+    if (difference.kind === 'revoke' && (difference.grant.gone || difference.expired !== null)) {
+      continue;
+    }
+    const sides = difference.kind === 'grant' ? missing : surplus;
+    const origin = difference.kind === 'grant' ? (difference.grant.origins[0] ?? null) : null;
+    const pairs = sides.get(principal.id) ?? new Map<string, Side>();
+    pairs.set(`${account.id} ${permissionSet}`, { key, principal, origin });
+    sides.set(principal.id, pairs);
+  }
+  const holding = holdersOf(attributed, desired);
+  return [...missing].flatMap(([newcomer, wanted]) =>
+    holding.has(newcomer)
+      ? []
+      : [...surplus].flatMap(([holder, held]) => {
+          const shared = [...wanted.keys()].filter((pair) => held.has(pair));
+          return holder === newcomer ? [] : pairUp(shared, wanted, held);
+        }),
+  );
+}
+
+interface Side {
+  readonly key: string;
+  readonly principal: Principal;
+  readonly origin: Origin | null;
+}
+
+function pairUp(
+  [first, ...more]: readonly string[],
+  wanted: ReadonlyMap<string, Side>,
+  held: ReadonlyMap<string, Side>,
+): Renamed[] {
+  if (first === undefined) return [];
+  const [to, from] = [wanted.get(first), held.get(first)];
+  if (to === undefined || from === undefined) return [];
+  const keys = [...wanted.values(), ...[first, ...more].flatMap((pair) => held.get(pair) ?? [])];
+  return [
+    {
+      holder: from.principal,
+      newcomer: to.principal,
+      keys: new Set(keys.map(({ key }) => key)),
+      origin: to.origin,
+    },
+  ];
+}
+
+/** Ids of groups that hold something that the files give them. */
+function holdersOf(attributed: readonly Attributed[], desired: DesiredState): ReadonlySet<string> {
+  const lacking = new Set(
+    attributed.flatMap(({ difference }) =>
+      difference.kind === 'grant' ? [difference.grant.key] : [],
+    ),
+  );
+  return new Set(
+    [...desired.grants.values()]
+      .filter(({ key, expired }) => !expired && !lacking.has(key))
+      .map(({ principal }) => principal.id),
+  );
+}
+
+/** Why either side waits for somebody to say which group is meant. */
+export function whyRenamed({ holder, newcomer }: Renamed): string {
+  return `the group that the rule calls "${newcomer.name}" may be "${holder.name}" now`;
+}
+
+export function renamedFindings(
+  renamed: readonly Renamed[],
+  operations: readonly Operation[],
+  idOf: (key: string) => string | undefined,
+): Finding[] {
+  const known = new Set(operations.map(({ id }) => id));
+  return renamed.map(({ holder, newcomer, keys, origin }) => ({
+    code: 'group-renamed',
+    severity: 'error',
+    headline: `group ${told(holder)} holds what the rule gives to ${told(newcomer)}, which holds nothing of it`,
+    why: `if the first was called "${newcomer.name}" before, the rule means it, and whoever has that name now would get its access`,
+    help: `if it was renamed, correct the name in the rule; if the other one is meant, name that as ${exactly(newcomer)}`,
+    origin,
+    causedByHead: false,
+    operations: [...keys].flatMap((key) => idOf(key) ?? []).filter((id) => known.has(id)),
+  }));
+}
+
+function told({ name, id, entraObjectId }: Principal): string {
+  return entraObjectId === null || id.includes(entraObjectId)
+    ? `"${name}" (${id})`
+    : `"${name}" (${id}, object id ${entraObjectId})`;
+}
+
+function exactly({ id, entraObjectId }: Principal): string {
+  return entraObjectId === null ? `id:${id}` : `entra:${entraObjectId}`;
+}
