@@ -1,4 +1,10 @@
-import { hasMarker, marker, type MarkerKey, type MarkerKind } from '../core/approval/markers.ts';
+import {
+  hasMarker,
+  isProvisional,
+  marker,
+  type MarkerKey,
+  type MarkerKind,
+} from '../core/approval/markers.ts';
 import type { Comment, CommentWriter, GitHubReader } from '../ports/github.ts';
 import { PortError } from '../ports/port-error.ts';
 import { isSameActor } from './same-actor.ts';
@@ -10,8 +16,8 @@ export interface CommentPorts {
 
 /**
  * Writes the one comment of its kind on a pull request: found by its marker and its author on all pages,
- * updated in place, untouched where it already says the same. Returns its address; null where
- * `onlyIfPresent` and there is none.
+ * updated in place, untouched where it already says the same, or where `onlyIfAbsent` and it holds a
+ * result. Returns its address; null where `onlyIfPresent` and there is none.
  */
 export async function publishComment(
   ports: CommentPorts,
@@ -21,13 +27,16 @@ export async function publishComment(
   body: string,
   options: { readonly onlyIfPresent?: boolean; readonly onlyIfAbsent?: boolean } = {},
 ): Promise<string | null> {
-  const [first, ...surplus] = await ownComments(ports.github, number, kind, key);
+  const present = await ownComments(ports.github, number, kind, key);
+  const settled = present.find(({ body: told }) => !isProvisional(told));
+  // Before anything goes: a key without an instance fits comments of several owners.
+  if (options.onlyIfAbsent === true && settled !== undefined) return settled.url;
+  const [first, ...surplus] = present;
   for (const { id } of surplus) await ports.comments.deleteComment(id);
   if (first === undefined) {
     if (options.onlyIfPresent === true) return null;
     return (await create(ports, number, kind, key, body)).url;
   }
-  if (options.onlyIfAbsent === true) return first.url;
   if (comparable(first.body) === comparable(body)) return first.url;
   const kept = await ports.comments.updateComment(first.id, body);
   if (comparable(kept.body) === comparable(body)) return kept.url;

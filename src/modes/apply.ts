@@ -26,6 +26,7 @@ import type { Journal } from '../ports/journal.ts';
 import type { TreeReader } from '../ports/tree-read.ts';
 import { reportApply, reportNoBase, reportSuperseded } from './apply-report.ts';
 import type { RunReport } from './run-report.ts';
+import { tellNothingApplied } from './tell-nothing-applied.ts';
 
 export interface ApplyPorts {
   readonly connect: ConnectAll;
@@ -74,6 +75,24 @@ export async function applyMode(ports: ApplyPorts, task: ApplyTask): Promise<Run
   const early = await whySuperseded(ports, task, head);
   if (early !== null) return reportSuperseded(early, head.checked.diagnostics);
 
+  const ready = await prepare(ports, task, head, mapping).catch(async (error: unknown) => {
+    await tellNothingApplied(ports, task, error);
+    throw error;
+  });
+  if (ready === null) return reportNoBase(head.checked.diagnostics);
+  const { gathered, hands } = ready;
+  const approved = decide(task, gathered);
+  const report = await execute(ports, task, gathered, approved, hands);
+  return reportApply(ports, task, gathered, approved, report);
+}
+
+/** Reads everything and writes nothing; null where there is nothing to count from. */
+async function prepare(
+  ports: ApplyPorts,
+  task: ApplyTask,
+  head: LoadedVersion,
+  mapping: Mapping,
+): Promise<{ readonly gathered: Gathered; readonly hands: Hands } | null> {
   const target = awsTarget(mapping, task.region);
   const { readers, writer } = ports.connect(target);
   const instance = await findInstance(readers, mapping.settings, target.region);
@@ -85,7 +104,7 @@ export async function applyMode(ports: ApplyPorts, task: ApplyTask): Promise<Run
   const context = statusContext(key.owner, instance.arn);
   const history = await readApplyHistory(ports.github, task.commit, context);
   const base = history.lastComplete?.commit ?? task.pushedFrom;
-  if (base === null && task.approvePlan === null) return reportNoBase(head.checked.diagnostics);
+  if (base === null && task.approvePlan === null) return null;
 
   // A digest approves by itself; its outcome is still told where the changes came from.
   const walked = task.approvePlan === null || history.lastComplete !== null ? history.since : [];
@@ -120,10 +139,10 @@ export async function applyMode(ports: ApplyPorts, task: ApplyTask): Promise<Run
     ports.journal,
     (wanted) => openEntra(wanted).reader,
   );
-  const gathered = { head, key, context, history, reviews, instance, snapshot, versions, base };
-  const approved = decide(task, gathered);
-  const report = await execute(ports, task, gathered, approved, { writer, readers, entra });
-  return reportApply(ports, task, gathered, approved, report);
+  return {
+    gathered: { head, key, context, history, reviews, instance, snapshot, versions, base },
+    hands: { writer, readers, entra },
+  };
 }
 
 function decide(task: ApplyTask, { snapshot, versions, base, reviews }: Gathered): ApprovedPlan {

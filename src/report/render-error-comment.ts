@@ -12,7 +12,8 @@ const failures = {
   },
   apply: {
     title: 'Access apply',
-    verdict: 'Nothing was applied: no plan could be made. AWS and Entra ID are as they were.',
+    verdict:
+      'Nothing was applied: no plan could be made. AWS and Entra ID are as they were. Run the job again once that is mended: nothing has to be reviewed anew.',
   },
   drift: {
     title: 'Access drift',
@@ -38,9 +39,9 @@ function errorDocument(
 /** A run that failed before it had a plan, as the pull request's one comment. */
 export function renderErrorComment(
   diagnostics: readonly Diagnostic[],
-  options: CommentFrame & ProblemLinks,
+  options: CommentFrame & ProblemLinks & { readonly attempt?: Attempt },
 ): Comment {
-  return frameComment(errorDocument(diagnostics, options, 'plan'), options);
+  return frameComment(errorDocument(diagnostics, options, options.attempt ?? 'plan'), options);
 }
 
 /** A run that failed before it had a plan, or an answer. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { marker, type MarkerKey } from '../../src/core/approval/markers.ts';
+import { marker, type MarkerKey, provisional } from '../../src/core/approval/markers.ts';
 import { publishComment, publishRecordParts } from '../../src/effects/publish-comment.ts';
 import { PortError } from '../../src/ports/port-error.ts';
 import { instance } from '../core/support/live.ts';
@@ -24,6 +24,28 @@ describe('the one comment', () => {
     const github = new FakeGitHub();
     expect(await publish(github, 'one', true)).toBeNull();
     expect(github.writes).toEqual([]);
+  });
+
+  it('stays as it is where only its absence matters, unless nothing had happened yet', async () => {
+    const ifAbsent = (github: FakeGitHub, wanted: MarkerKey) =>
+      publishComment(
+        { github: github.reader(), comments: github },
+        7,
+        'outcome',
+        wanted,
+        provisional('outcome', wanted),
+        { onlyIfAbsent: true },
+      );
+    const unknown = { ...key, instance: null };
+    const [told, waits] = [new FakeGitHub(), new FakeGitHub()];
+    // Two owners may share a directory, and neither is known before AWS was asked.
+    told.stands(`${marker('outcome', key)}\none`);
+    told.stands(`${marker('outcome', { ...key, owner: 'payments' })}\none`);
+    await ifAbsent(told, unknown);
+    expect(told.writes).toEqual([]);
+    const { id } = waits.stands(`${provisional('outcome', unknown)}\nold`);
+    await ifAbsent(waits, key);
+    expect(waits.writes).toEqual([`update ${id}`]);
   });
 
   it('is updated in place', async () => {

@@ -16,6 +16,17 @@ export function marker(kind: MarkerKind, { instance, owner, directory }: MarkerK
   return `<!-- identity-center-reconciler:${kind} key=${key} config=${plain(directory)} -->`;
 }
 
+const holdsNoResult = '<!-- identity-center-reconciler:no-result -->';
+
+/** The marker of a comment that any later one of its kind replaces: there was nothing to tell yet. */
+export function provisional(kind: MarkerKind, key: MarkerKey): string {
+  return `${marker(kind, key)}\n${holdsNoResult}`;
+}
+
+export function isProvisional(body: string): boolean {
+  return body.split('\n', 2)[1]?.trimEnd() === holdsNoResult;
+}
+
 /** True where a comment begins with the marker of this instance and owner, or of this directory while neither was known. */
 export function hasMarker(body: string, kind: MarkerKind, wanted: MarkerKey): boolean {
   const [first = ''] = body.split('\n', 1);

@@ -98,12 +98,41 @@ for (const [what, fault] of Object.entries(lasting)) {
     expect(story.tenant.log.writes()).toEqual([]);
     expect(story.changesSince(before)).toBe('nothing changed\n');
     expect(story.isMarked()).toBe(false);
-    story.expectFiles({ [`apply-${what}.md`]: readable(apply.summary) });
+    story.expectFiles({
+      [`apply-${what}.md`]: readable(apply.summary),
+      [`outcome-${what}.md`]: readable(pullRequest.outcome()),
+    });
 
     ended(await story.hourly(), 'applied');
+    expect(pullRequest.outcome()).toContain('**Applied: ');
     await story.ends();
   });
 }
+
+test('AWS is not there: the merged pull request says that nothing was applied, until something is', async () => {
+  const story = await settled();
+  const before = story.live();
+  const pullRequest = story.pullRequest('change', { title: 'Payments-Core takes over' });
+  ended(await pullRequest.plan(), 'changes');
+  pullRequest.merge();
+  const { faults } = story.stage.aws;
+  const denied = { kind: 'access-denied' } as const;
+  faults.add({ operation: 'ListInstances', effect: denied });
+  ended(await story.apply(), 'failed');
+  expect(story.changesSince(before)).toBe('nothing changed\n');
+  story.expectFiles({ 'outcome-without-aws.md': readable(pullRequest.outcome()) });
+  ended(await story.hourly(), 'failed');
+  faults.clear();
+
+  ended(await story.hourly(), 'applied');
+  const told = pullRequest.outcome();
+  expect(told).toContain('**Applied: ');
+  faults.add({ operation: 'ListInstances', effect: denied });
+  ended(await story.hourly(), 'failed');
+  expect(pullRequest.outcome()).toBe(told);
+  faults.clear();
+  await story.ends();
+});
 
 async function settled(): Promise<Story> {
   const story = await openStory(import.meta.dirname);
