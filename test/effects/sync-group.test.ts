@@ -106,6 +106,15 @@ describe('a group that does not come within the bound', () => {
     expect(reasons.filter((reason) => reason.split('needs').length > 2)).toEqual([]);
   });
 
+  it('keeps nobody whose time is over', async () => {
+    const ended = rule('Old', 'Admin', 'dev', { expires: '2026-01-01' });
+    const world = inWorld({ entra: { delay: () => null } });
+    const change = { base: files(ended), head: files(ended, rule('New', 'Admin', 'dev')) };
+    const { outcomes } = await world.apply(change, reviewOf(await world.plan(change)));
+    expect(outcomes).toEqual([`applied ${steps.assign}`, 'applied expiry revoke Admin dev Old']);
+    expect(world.access()).toEqual([]);
+  });
+
   it('is granted to by the next run, by the same review', async () => {
     const world = inWorld({ entra: { delay: () => 3_600_000 } });
     const approval = reviewOf(await world.plan(replacing));

@@ -30,13 +30,20 @@ export function settleStatuses(
     });
     // What waits comes by itself; what is held or blocked needs somebody.
     const obstacle = obstacles.find(({ status }) => status !== 'waiting') ?? obstacles[0];
-    if (obstacle === undefined) return result;
+    if (obstacle === undefined || (obstacle.status === 'waiting' && hasEnded(operation))) {
+      return result;
+    }
     const { required, status } = obstacle;
     const inherited = { ...result, status, reason: becauseOf(required) };
     settled.set(operation.id, inherited);
     return inherited;
   };
   return operations.map(settle);
+}
+
+/** Its time is over, whoever is to come in its place: a group that nobody assigns may never come. */
+export function hasEnded({ kind, cause }: Operation): boolean {
+  return kind === 'revoke' && cause === 'expiry';
 }
 
 /** Provisioning on demand only hurries: a grant whose group nobody hurries waits for Entra's own cycle. */

@@ -3,6 +3,7 @@ import type { ApplyReport, OperationOutcome } from '../../core/outcome/apply-rep
 import { countOperations } from '../../core/plan/count-plan.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import type { Operation } from '../../core/plan/operation.ts';
+import { hasEnded } from '../../core/plan/settle.ts';
 import { stagesOf } from '../../core/plan/stages.ts';
 import { PortError } from '../../ports/port-error.ts';
 import { applyOperation } from './apply-operation.ts';
@@ -98,6 +99,7 @@ function obstacleTo(operation: Operation, outcomes: ReadonlyMap<string, StepEnd>
     if (needed === undefined) continue;
     if (needed.result === 'applied' || needed.result === 'already-so') continue;
     if (needed.result === 'waiting') {
+      if (hasEnded(operation)) continue;
       // The step at the root only: a chain of needs tells nobody more.
       const isRoot = !needed.reason.startsWith('needs "');
       const reason = isRoot ? `needs "${id}", which waits: ${needed.reason}` : needed.reason;

@@ -176,6 +176,22 @@ describe('a group that is replaced by one that is not synced', () => {
   });
 });
 
+describe('a grant that has ended', () => {
+  const ended = files(
+    rule('Old', 'Admin', 'dev', { expires: '2026-01-01' }),
+    rule('New', 'Admin', 'dev'),
+  );
+
+  it.each<[string, Files]>([
+    ['base had it too', ended],
+    ['head brings it', files(rule('Old', 'Admin', 'dev', { expires: '2026-01-01' }))],
+  ])('goes, whoever waits to come in its place: %s', (_what, base) => {
+    const story: Story = { live: before({ grants: ['Old Admin dev'] }), head: ended, base };
+    expect(decided(planned(story), byItself(story))[1]).toBe('do expiry revoke Admin dev Old');
+    expect(decided(planned(story), byItself(story))[0]).toContain('New (waiting)');
+  });
+});
+
 describe('a set that is renamed, with a grant that waits', () => {
   const story: Story = {
     live: before({ sets: { Before: {} }, grants: ['Old Before dev', 'Old Before prod'] }),
