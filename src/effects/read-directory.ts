@@ -51,6 +51,7 @@ export async function readDirectory(
     application,
     join,
     hasProvisioningJob: provisioning !== null,
+    jobState: provisioning?.jobState ?? 'unknown',
     groupSync: settings.groupSync,
     groups: sortedBy(found.values(), ({ id }) => id),
     deleted: deleted === null ? null : sortedBy(deleted, ({ id }) => id),

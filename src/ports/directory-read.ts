@@ -3,6 +3,7 @@ import type {
   DirectoryGroup,
   EnterpriseApplication,
   GroupJoin,
+  JobState,
   NestedGroups,
 } from '../core/model/directory.ts';
 
@@ -27,12 +28,13 @@ export interface DirectoryReader {
   findApplications(reference: string | null): Promise<readonly EnterpriseApplication[]>;
   /** GET /servicePrincipals/{id}/appRoleAssignedTo: ids of assigned groups. The list may lag. Application.Read.All. */
   listAssignedGroups(applicationId: string): Promise<readonly string[]>;
-  /** The provisioning job: its schema's join and its scope; null where there is no job. Synchronization.Read.All. */
+  /** The provisioning job: its state, its schema's join and its scope; null where there is no job. Synchronization.Read.All. */
   readProvisioning(applicationId: string): Promise<Provisioning | null>;
 }
 
 export interface Provisioning {
   readonly jobId: string;
+  readonly jobState: JobState;
   readonly join: GroupJoin;
   readonly everybodyInScope: boolean;
 }

@@ -29,6 +29,18 @@ export interface EnterpriseApplication {
  */
 export type GroupJoin = 'external-id' | 'display-name';
 
+/**
+ * Whether the provisioning job brings anything. `quarantine`: Entra tries once a day and gives up after
+ * four weeks; `unknown`: Graph did not say.
+ */
+export type JobState =
+  | 'running'
+  | 'paused'
+  | 'quarantine'
+  | 'never-run'
+  | 'not-configured'
+  | 'unknown';
+
 /** Groups inside a named group: provisioning does not follow them, so their people get nothing. */
 export interface NestedGroups {
   readonly groupId: string;
@@ -48,6 +60,8 @@ export interface Directory {
   readonly join: GroupJoin;
   /** False where the application has no provisioning job: then nothing is ever synced by it. */
   readonly hasProvisioningJob: boolean;
+  /** `unknown` where there is no job. */
+  readonly jobState: JobState;
   /** `manage`: missing steps are planned as operations; `check`: they are only told. */
   readonly groupSync: 'check' | 'manage';
   /** Every group that answers to a name or id of the files, security-enabled or not. */

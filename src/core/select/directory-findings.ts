@@ -6,6 +6,7 @@ import { findingAt } from './finding-at.ts';
 import type { LocatedFinding } from './located-finding.ts';
 import type { GroupResolution } from './resolve-directory-group.ts';
 import type { PrincipalResolution } from './resolve-principal.ts';
+import { whyNothingComes } from './provisioning-words.ts';
 import { isNameTaken, takenNameWords } from './taken-name.ts';
 
 type Resolved = Extract<GroupResolution, { readonly group: unknown; readonly synced: boolean }>;
@@ -45,8 +46,9 @@ const unlessDrift = '; where the plan calls that drift, approve the drift plan';
 function wayToAws({ group, synced }: Resolved, directory: Directory): Words | null {
   // It cannot be assigned: that comes first, and is told by itself.
   if (!group.securityEnabled) return null;
-  const { application, groupSync, hasProvisioningJob } = directory;
+  const { application, groupSync } = directory;
   const manages = groupSync === 'manage';
+  const stopped = whyNothingComes(directory);
   if (!reachesAws({ group }, directory)) {
     return {
       code: 'group-not-assigned',
@@ -54,11 +56,14 @@ function wayToAws({ group, synced }: Resolved, directory: Directory): Words | nu
       headline: `group "${group.displayName}" is not assigned to the enterprise application "${application.displayName}"`,
       why: synced
         ? 'AWS has it still; the next provisioning cycle takes it away, and its access with it'
-        : 'only groups that are assigned to it reach AWS',
+        : [
+            'only groups that are assigned to it reach AWS',
+            ...(stopped === null ? [] : [stopped.why]),
+          ].join('; '),
       help: manages
-        ? hasProvisioningJob
+        ? stopped === null || synced
           ? `nothing: the apply assigns it${unlessDrift}`
-          : `set up provisioning of "${application.displayName}": the apply assigns it, and nothing brings it to AWS`
+          : `${stopped.help}; the apply assigns the group`
         : `assign it under Users and groups of "${application.displayName}"; or let this tool do it with settings.entra.groupSync: manage`,
     };
   }
@@ -67,14 +72,13 @@ function wayToAws({ group, synced }: Resolved, directory: Directory): Words | nu
     code: 'group-not-synced',
     severity: 'warning',
     headline: `group "${group.displayName}" is in Entra and not in AWS yet: its grants wait`,
-    why: hasProvisioningJob
-      ? 'Entra provisions in cycles of about 40 minutes'
-      : `"${application.displayName}" has no provisioning job, so nothing brings it`,
-    help: hasProvisioningJob
-      ? manages
-        ? `nothing: the apply provisions it on demand${unlessDrift}`
-        : 'nothing: the first apply after the next cycle grants what waits'
-      : `set up provisioning of "${application.displayName}"; doctor says how`,
+    why: stopped?.why ?? 'Entra provisions in cycles of about 40 minutes',
+    help:
+      stopped !== null
+        ? `${stopped.help}; the first apply after that cycle grants what waits`
+        : manages
+          ? `nothing: the apply provisions it on demand${unlessDrift}`
+          : 'nothing: the first apply after the next cycle grants what waits',
   };
 }
 

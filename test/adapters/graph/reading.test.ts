@@ -189,6 +189,7 @@ describe('provisioning', () => {
     const id = appId(connected, 'AWS');
     expect(await reader.readProvisioning(id)).toEqual({
       jobId: entra.world.job('AWS').id,
+      jobState: 'running',
       join: 'external-id',
       everybodyInScope: false,
     });
@@ -198,6 +199,23 @@ describe('provisioning', () => {
       join: 'display-name',
       everybodyInScope: true,
     });
+  });
+
+  it.each([
+    ['Active', 'Active', 'running'],
+    ['Active', 'Disabled', 'paused'],
+    ['Paused', 'Active', 'paused'],
+    ['Quarantine', 'Active', 'quarantine'],
+    ['Quarantine', 'Paused', 'paused'],
+    ['NotRun', 'Disabled', 'never-run'],
+    ['NotConfigured', null, 'not-configured'],
+    ['Odd', null, 'unknown'],
+  ])('tells whether its job runs: %s with the schedule %s is %s', async (code, state, told) => {
+    const job = { id: 'job', status: { code }, schedule: { state } };
+    const { graph } = await serveGraph(({ url }) => ({
+      body: { value: url.endsWith('/jobs') ? [job] : [], synchronizationRules: [] },
+    }));
+    expect(await readProvisioning(graph, 'app')).toMatchObject({ jobState: told });
   });
 
   it('loosens the join only for a mapping that says so, and not where no group is mapped', async () => {

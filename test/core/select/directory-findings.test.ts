@@ -54,6 +54,20 @@ describe('a group that will not work yet', () => {
       'group-not-synced',
       'doctor',
     ],
+    ...(['paused', 'quarantine', 'never-run', 'not-configured'] as const).flatMap((jobState) =>
+      (['check', 'manage'] as const).map((groupSync): [string, Live, string, string] => [
+        `is not synced, and provisioning is ${jobState} with ${groupSync}`,
+        world({ ...unsynced, jobState, groupSync }),
+        'group-not-synced',
+        'provisioning of "AWS"',
+      ]),
+    ),
+    [
+      'is not assigned, and provisioning is paused',
+      world({ ...unsynced, assigned: [], groupSync: 'manage', jobState: 'paused' }),
+      'group-not-assigned',
+      'start provisioning of "AWS"; the apply assigns the group',
+    ],
     [
       'is not assigned',
       world({ ...unsynced, assigned: [] }),

@@ -14,6 +14,7 @@ export interface Entra {
   readonly join?: Directory['join'];
   readonly groupSync?: Directory['groupSync'];
   readonly hasProvisioningJob?: boolean;
+  readonly jobState?: Directory['jobState'];
   readonly everybodyInScope?: boolean;
   readonly nested?: readonly NestedGroups[];
 }
@@ -36,6 +37,7 @@ export function directoryOf(entra: Entra): Directory {
     application: { id: applicationId, appId: objectId('application'), displayName: 'AWS' },
     join: entra.join ?? 'external-id',
     hasProvisioningJob: entra.hasProvisioningJob ?? true,
+    jobState: entra.jobState ?? 'running',
     groupSync: entra.groupSync ?? 'check',
     groups: groups.map(({ name, key }) => ({
       id: objectId(key),

@@ -100,8 +100,8 @@ export class FakeEntra {
       listAssignedGroups: (id) => this.#ask('listAssignedGroups', [id], () => [...this.assigned]),
       readProvisioning: (id) =>
         this.#ask('readProvisioning', [id], () => {
-          const { join, everybodyInScope, hasProvisioningJob } = this.#world;
-          return hasProvisioningJob ? { jobId: 'job-1', join, everybodyInScope } : null;
+          const { join, everybodyInScope, hasProvisioningJob, jobState } = this.#world;
+          return hasProvisioningJob ? { jobId: 'job-1', jobState, join, everybodyInScope } : null;
         }),
     };
   }

@@ -2,6 +2,10 @@ import * as z from 'zod';
 
 export const jobAnswer = z.object({
   id: z.string().min(1),
+  status: z
+    .object({ code: z.string().nullish() })
+    .nullish()
+    .transform((status) => status?.code ?? null),
   schedule: z
     .object({ state: z.string().nullish() })
     .nullish()

@@ -1,5 +1,10 @@
+import type { JobState } from '../../../core/model/directory.ts';
 import type { Provisioning } from '../../../ports/directory-read.ts';
-import { schemaAnswer, secretsAnswer } from '../answers/synchronization-answers.ts';
+import {
+  schemaAnswer,
+  secretsAnswer,
+  type SynchronizationJob,
+} from '../answers/synchronization-answers.ts';
 import type { GraphCaller } from '../request/graph-caller.ts';
 import { groupMappingOf } from './group-mapping.ts';
 import { findProvisioningJob } from './provisioning-job.ts';
@@ -25,9 +30,25 @@ export async function readProvisioning(
   const scope = secrets.value.find(({ key }) => key === 'SyncAll')?.value;
   return {
     jobId: job.id,
+    jobState: stateOf(job),
     // A name proves less than an id, so that it takes a mapping that says so.
     join: groupMappingOf(schema)?.join ?? 'external-id',
     // Where nothing is said, provisioning takes what is assigned.
     everybodyInScope: scope?.toLowerCase() === 'true',
   };
+}
+
+const states: Readonly<Record<string, JobState>> = {
+  Active: 'running',
+  NotConfigured: 'not-configured',
+  NotRun: 'never-run',
+  Paused: 'paused',
+  Quarantine: 'quarantine',
+};
+
+/** What was never set up was never started either; of anything else the schedule says whether it is. */
+function stateOf({ status, schedule }: SynchronizationJob): JobState {
+  const state = states[status ?? ''] ?? 'unknown';
+  const isStopped = schedule === 'Disabled' || schedule === 'Paused';
+  return isStopped && state !== 'not-configured' && state !== 'never-run' ? 'paused' : state;
 }
