@@ -4,6 +4,7 @@ import { doctorTerminal } from '../report/doctor-terminal.ts';
 import { describeOperation } from '../report/describe-operation.ts';
 import { escapeLogLine } from '../report/escape-log-line.ts';
 import { planJson } from '../report/plan-json.ts';
+import { reasonsInWords } from '../report/reasons-in-words.ts';
 import { renderDiagnosticsText } from '../report/render-diagnostics-text.ts';
 import { renderTerminal } from '../report/render-terminal.ts';
 import type { RunReport } from './run-report.ts';
@@ -32,10 +33,11 @@ export function present(output: RunOutput, report: RunReport, how: Presentation)
     );
   }
   if (diagnosis !== undefined) output.log(doctorTerminal(diagnosis, how.color));
+  const say = reasonsInWords(plan ?? { operations: [] }, how.isPublicRepository);
   for (const { operation, outcome } of outcomes) {
     const more =
       'reason' in outcome ? outcome.reason : 'note' in outcome ? outcome.note : undefined;
-    const why = more === undefined ? '' : `: ${more}`;
+    const why = more === undefined ? '' : `: ${say(more)}`;
     const words = describeOperation(operation, how.isPublicRepository);
     output.log(`${escapeLogLine(`${outcome.result} ${words}${why}`)}\n`);
   }

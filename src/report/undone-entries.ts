@@ -1,10 +1,10 @@
 import { sortedBy } from '../core/model/order.ts';
 import type { Operation } from '../core/plan/operation.ts';
-import { describeOperation } from './describe-operation.ts';
 import { type Entry, indent } from './document.ts';
 import { escapeMarkdown } from './escape.ts';
 import { operationEntries } from './operation-entries.ts';
 import type { PlanView } from './plan-view.ts';
+import { reasonsInWords } from './reasons-in-words.ts';
 import { count, thousands } from './words.ts';
 
 const FEW = 5;
@@ -40,21 +40,9 @@ function rootsFirst(reason: string): string {
   return `${reason.startsWith('needs "') ? 1 : 0}${reason}`;
 }
 
-/** A reason names operations by their ids, which hold ids of principals: people know neither. */
-function inWords({ plan, isPublicRepository }: PlanView): (reason: string) => string {
-  const byId = new Map(plan.operations.map((operation) => [operation.id, operation]));
-  return (reason) =>
-    reason.replace(/"([^"]+)"/g, (quoted: string, id: string) => {
-      const operation = byId.get(id);
-      return operation === undefined
-        ? quoted
-        : `"${describeOperation(operation, isPublicRepository)}"`;
-    });
-}
-
 /** Operations that share a reason are told below it. */
 export function byReason(operations: readonly Operation[], view: PlanView, rank: number): Entry[] {
-  const say = inWords(view);
+  const say = reasonsInWords(view.plan, view.isPublicRepository);
   const reasons = Map.groupBy(operations, ({ reason }) =>
     reason === null ? 'no reason was recorded' : say(reason),
   );
