@@ -4,11 +4,13 @@ import type {
   Directory,
   DirectoryGroup,
   EnterpriseApplication,
+  UnreadAdvice,
 } from '../core/model/directory.ts';
 import { sortedBy, sortedUnique } from '../core/model/order.ts';
 import { foldedName } from '../core/select/join-groups.ts';
 import type { DirectoryReader } from '../ports/directory-read.ts';
 import { PortError } from '../ports/port-error.ts';
+import { contained } from './contained.ts';
 import { runDiagnostic, RunProblem } from './run-problem.ts';
 
 export type AskedSettings = EntraSettings & { readonly groupSync: Directory['groupSync'] };
@@ -19,7 +21,10 @@ export function askedSettings(entra: EntraSettings | null): AskedSettings | null
   return { ...entra, groupSync: entra.groupSync };
 }
 
-/** Reads what Entra holds about the groups that rules name. What is not readable rejects: nothing is guessed. */
+/**
+ * Reads what Entra holds about the groups that rules name. What is not readable rejects, because nothing
+ * is guessed; but for what only informs, which is told as unread.
+ */
 export async function readDirectory(
   reader: DirectoryReader,
   settings: AskedSettings,
@@ -40,9 +45,12 @@ export async function readDirectory(
   const isMissing =
     names.some((name) => !folded.has(foldedName(name))) || ids.some((id) => !found.has(id));
   const join = provisioning?.join ?? 'display-name';
+  const unread: UnreadAdvice[] = [];
+  const advice = async <T>(part: UnreadAdvice['part'], reading: Promise<T>): Promise<T | null> =>
+    (await contained(reading, (why) => unread.push({ part, why })))?.value ?? null;
   const [deleted, nested, namesakes] = await Promise.all([
-    isMissing ? deletedGroups(reader) : [],
-    reader.readNestedGroups([...found.keys()]),
+    isMissing ? advice('deleted-groups', deletedGroups(reader)) : [],
+    advice('nested-groups', reader.readNestedGroups([...found.keys()])),
     join === 'display-name' ? namesakesOf(reader, identified) : [],
   ]);
   for (const group of namesakes) found.set(group.id, group);
@@ -57,7 +65,8 @@ export async function readDirectory(
     deleted: deleted === null ? null : sortedBy(deleted, ({ id }) => id),
     assignedGroupIds: sortedUnique(assigned),
     everybodyInScope: provisioning?.everybodyInScope ?? false,
-    nested: sortedBy(nested, ({ groupId }) => groupId),
+    nested: sortedBy(nested ?? [], ({ groupId }) => groupId),
+    unread: sortedBy(unread, ({ part }) => part),
   };
 }
 

@@ -92,13 +92,17 @@ describe('deleted groups', () => {
     expect((await read(gone, [text])).deleted).toMatchObject([{ id: objectId('Gone') }]);
   });
 
-  it('are null where they may not be read, and every other failure rejects', async () => {
-    expect((await read({ ...gone, deleted: null }, ['Gone'])).deleted).toBeNull();
+  it('are null where they may not be read, and told as unread where anything else fails', async () => {
+    expect(await read({ ...gone, deleted: null }, ['Gone'])).toMatchObject({
+      deleted: null,
+      unread: [],
+    });
     const failing = (): Promise<never> =>
       Promise.reject(new PortError('unavailable', 'Graph GET /directory/deletedItems', 'down'));
-    await expect(
-      read(gone, ['Gone'], { reader: { listDeletedGroups: failing } }),
-    ).rejects.toBeInstanceOf(PortError);
+    expect(await read(gone, ['Gone'], { reader: { listDeletedGroups: failing } })).toMatchObject({
+      deleted: null,
+      unread: [{ part: 'deleted-groups', why: 'down' }],
+    });
   });
 });
 
@@ -111,12 +115,34 @@ describe('what cannot be read', () => {
     'readGroups',
     'listAssignedGroups',
     'readProvisioning',
-    'readNestedGroups',
     'findApplications',
   ])('%s rejects the whole: nothing is guessed', async (call) => {
     await expect(
       read({ groups: ['Blue'] }, ['Blue'], { reader: { [call]: broken } }),
     ).rejects.toBeInstanceOf(PortError);
+  });
+});
+
+describe('what only informs and cannot be read', () => {
+  const failing = (kind: 'access-denied' | 'unavailable' | 'cancelled' | 'credentials') => ({
+    reader: {
+      readNestedGroups: () =>
+        Promise.reject<never>(new PortError(kind, 'Graph GET /groups/{id}/members', 'hidden')),
+    },
+  });
+
+  it.each(['access-denied', 'unavailable'] as const)('stops nothing: %s', async (kind) => {
+    expect(await read({ groups: ['Blue'] }, ['Blue'], failing(kind))).toMatchObject({
+      groups: [{ displayName: 'Blue' }],
+      nested: [],
+      unread: [{ part: 'nested-groups', why: 'hidden' }],
+    });
+  });
+
+  it.each(['cancelled', 'credentials'] as const)('concerns everything: %s', async (kind) => {
+    await expect(read({ groups: ['Blue'] }, ['Blue'], failing(kind))).rejects.toBeInstanceOf(
+      PortError,
+    );
   });
 });
 

@@ -84,7 +84,8 @@ export const planCodes = {
     remedy: 'Correct the accounts, or remove the entry.',
   },
   'unread-part': {
-    meaning: 'Something could not be read, so every revocation it could be hiding is blocked.',
+    meaning:
+      'Something could not be read. As an error: every revocation that it could be hiding is blocked. As a warning: it would only have informed.',
     remedy: 'Run again; if it stays, allow the action named.',
   },
   'set-owned-by-other': {

@@ -73,4 +73,11 @@ export interface Directory {
   /** True where provisioning takes everybody, assigned or not. */
   readonly everybodyInScope: boolean;
   readonly nested: readonly NestedGroups[];
+  /** Parts that only inform and could not be read: nothing is decided by them. */
+  readonly unread: readonly UnreadAdvice[];
+}
+
+export interface UnreadAdvice {
+  readonly part: 'nested-groups' | 'deleted-groups';
+  readonly why: string;
 }

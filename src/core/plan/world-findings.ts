@@ -22,6 +22,7 @@ export function worldFindings(
     ...sets.flatMap(owned),
     ...outOfScope(snapshot),
     ...unread(snapshot),
+    ...unreadAdvice(snapshot),
   ];
 }
 
@@ -105,6 +106,23 @@ function unread(snapshot: Snapshot): Finding[] {
       help: 'mend what the message says, then run it again',
     });
   });
+}
+
+/** What only informs, and is missing: everything else stands. */
+function unreadAdvice({ directory }: Snapshot): Finding[] {
+  const words = {
+    'nested-groups': 'groups inside the groups that rules name',
+    'deleted-groups': 'deleted groups of Entra',
+  } as const;
+  return (directory?.unread ?? []).map(({ part, why }) =>
+    say({
+      code: 'unread-part',
+      severity: 'warning',
+      headline: `${words[part]} could not be read: ${why}`,
+      why: 'they are only told of: nothing of the plan depends on them',
+      help: 'mend what the message says, then run it again',
+    }),
+  );
 }
 
 function whatFollows(part: Unread['part'], isNamed: boolean): string {

@@ -150,6 +150,16 @@ describe('a group with groups inside', () => {
   });
 });
 
+describe('advice that could not be read', () => {
+  it('is a warning that fails nothing', () => {
+    const unread = [{ part: 'nested-groups', why: 'hidden' }] as const;
+    const built = planned({ live: world({ groups: ['New'], unread }, ['New']), head: wantsNew });
+    expect(findings(built)).toMatchObject([{ code: 'unread-part', severity: 'warning' }]);
+    expect(findings(built)[0]?.headline).toContain('hidden');
+    expect(verdict(built)).toEqual({ result: 'changes', exitCode: 0 });
+  });
+});
+
 describe('a group that cannot be had', () => {
   it.each<[string, Live, string, string]>([
     ['unknown', world({}), 'unknown-group', 'create'],

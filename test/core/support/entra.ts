@@ -17,6 +17,7 @@ export interface Entra {
   readonly jobState?: Directory['jobState'];
   readonly everybodyInScope?: boolean;
   readonly nested?: readonly NestedGroups[];
+  readonly unread?: Directory['unread'];
 }
 
 export const applicationId = '99999999-8888-7777-6666-555555555555';
@@ -53,6 +54,7 @@ export function directoryOf(entra: Entra): Directory {
     assignedGroupIds: assigned.map(objectId),
     everybodyInScope: entra.everybodyInScope ?? false,
     nested: entra.nested ?? [],
+    unread: entra.unread ?? [],
   };
 }
 
