@@ -127,7 +127,7 @@ describe('what only informs and cannot be read', () => {
   const failing = (kind: 'access-denied' | 'unavailable' | 'cancelled' | 'credentials') => ({
     reader: {
       readNestedGroups: () =>
-        Promise.reject<never>(new PortError(kind, 'Graph GET /groups/{id}/members', 'hidden')),
+        Promise.reject(new PortError(kind, 'Graph GET /groups/{id}/members', 'hidden')),
     },
   });
 
