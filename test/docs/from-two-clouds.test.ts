@@ -52,7 +52,7 @@ it('says what the doctor says with the permissions of the plan identity', async 
   );
   const { checks } = await (
     await openPlace({
-      organization: pilot,
+      organization: { ...pilot, permissionSets: { Developer: {} } },
       enterpriseApps: { [app]: assigned },
       permissions: ['GroupMember.Read.All', 'Application.Read.All', 'Synchronization.Read.All'],
     })

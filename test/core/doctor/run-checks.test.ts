@@ -162,7 +162,7 @@ const cases: readonly (readonly [id: string, what: string, Facts, Verdict, RegEx
         { action: 'sso:DescribePermissionSet', outcome: 'untried', why: null },
       ],
     }),
-    'pass',
+    'cannot tell',
     /nothing to try sso:DescribePermissionSet/,
   ],
   ['identity-source', 'there are no users', withAws({ users: known([]) }), 'fail', /nobody/],
@@ -705,9 +705,22 @@ const cases: readonly (readonly [id: string, what: string, Facts, Verdict, RegEx
   [
     'external-id-mapping',
     'groups carry none',
-    withProvisioning({ schema: known({ ...mappings, groups: [], groupJoin: 'display-name' }) }),
+    withProvisioning({
+      schema: known({
+        ...mappings,
+        groups: mappings.groups.filter(({ target }) => target !== 'externalId'),
+        groupJoin: 'display-name',
+      }),
+    }),
     'warn',
-    /from nothing for groups/,
+    /from nothing for groups.*display name/s,
+  ],
+  [
+    'external-id-mapping',
+    'no group is mapped',
+    withProvisioning({ schema: known({ ...mappings, groups: [], groupJoin: 'external-id' }) }),
+    'warn',
+    /No group is provisioned/,
   ],
   [
     'sign-in-names',

@@ -46,8 +46,10 @@ describe('a provisioning job', () => {
     expect(verdictOf('provisioning-job', withJob({ schedule: 'Paused' })).verdict).toBe('fail');
   });
 
-  it('is not known to run where Graph does not say so', () => {
-    const found = verdictOf('provisioning-job', withJob({ schedule: 'Unknown' }));
-    expect(found.verdict).toBe('cannot tell');
-  });
+  it.each([{ schedule: 'Unknown' }, { status: 'Unknown' }, { status: 'Resting' }])(
+    'is not known to run where Graph says %o',
+    (parts) => {
+      expect(verdictOf('provisioning-job', withJob(parts)).verdict).toBe('cannot tell');
+    },
+  );
 });

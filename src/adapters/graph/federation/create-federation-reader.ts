@@ -4,9 +4,9 @@ import type { FederationReader } from '../../../ports/federation-read.ts';
 import { PortError } from '../../../ports/port-error.ts';
 import type { GraphConnection } from '../open-graph.ts';
 import { findApplications } from '../read/find-applications.ts';
+import { listJobs } from '../read/list-jobs.ts';
 import { cleanText } from '../request/clean-text.ts';
 import { odataText } from '../request/graph-url.ts';
-import { pageOf } from '../request/page-of.ts';
 import type { FetchIdToken } from '../sign-in/assertions.ts';
 import type { EntraAccess } from '../sign-in/entra-access.ts';
 import { entraHosts } from '../sign-in/entra-hosts.ts';
@@ -115,14 +115,7 @@ export function createFederationReader(
       return found.filter((user) => user !== null);
     },
 
-    async listJobs(applicationId) {
-      const page = await graph.find({
-        route: 'GET /servicePrincipals/{id}/synchronization/jobs',
-        parameters: { id: applicationId },
-        answer: pageOf(provisioning.federationJobAnswer),
-      });
-      return page?.items ?? [];
-    },
+    listJobs: (applicationId) => listJobs(graph, applicationId, provisioning.federationJobAnswer),
 
     readSchema: (applicationId, jobId) =>
       graph.call({

@@ -7,7 +7,7 @@ import type {
 } from '../../../core/doctor/provisioning-facts.ts';
 import { parseDuration } from '../../../core/model/parse-duration.ts';
 import { type SynchronizationSchema, schemaAnswer } from '../answers/synchronization-answers.ts';
-import { groupMappingOf } from '../read/group-mapping.ts';
+import { groupJoinOf } from '../read/group-mapping.ts';
 import { cleanText } from '../request/clean-text.ts';
 
 const optional = z
@@ -72,7 +72,7 @@ export const federationSchemaAnswer = schemaAnswer.transform((schema): Provision
   return {
     users: of('user'),
     groups: of('group'),
-    groupJoin: groupMappingOf(schema)?.join ?? 'display-name',
+    groupJoin: groupJoinOf(schema),
   };
 });
 

@@ -25,3 +25,8 @@ export function groupMappingOf(schema: SynchronizationSchema): GroupMapping | nu
   }
   return null;
 }
+
+/** What groups are joined by. A name proves less than an id, so that it takes a mapping that says so. */
+export function groupJoinOf(schema: SynchronizationSchema): GroupJoin {
+  return groupMappingOf(schema)?.join ?? 'external-id';
+}

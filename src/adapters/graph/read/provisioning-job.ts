@@ -2,10 +2,8 @@ import { jobsInUse } from '../../../core/model/jobs-in-use.ts';
 import { PortError } from '../../../ports/port-error.ts';
 import { type SynchronizationJob, jobAnswer } from '../answers/synchronization-answers.ts';
 import { actionOf } from '../request/graph-call.ts';
-import { pageOf } from '../request/page-of.ts';
 import type { GraphCaller } from '../request/graph-caller.ts';
-
-const route = 'GET /servicePrincipals/{id}/synchronization/jobs';
+import { jobsRoute, listJobs } from './list-jobs.ts';
 
 /**
  * The application's provisioning job in use; null where provisioning was never set up. Several that may
@@ -15,15 +13,10 @@ export async function findProvisioningJob(
   graph: GraphCaller,
   applicationId: string,
 ): Promise<SynchronizationJob | null> {
-  const page = await graph.find({
-    route,
-    parameters: { id: applicationId },
-    answer: pageOf(jobAnswer),
-  });
-  const found = jobsInUse(page?.items ?? []);
+  const found = jobsInUse(await listJobs(graph, applicationId, jobAnswer));
   const [only, ...others] = found;
   if (others.length === 0) return only ?? null;
-  const action = actionOf({ route });
+  const action = actionOf({ route: jobsRoute });
   throw new PortError(
     'invalid',
     action,

@@ -6,7 +6,7 @@ import {
   type SynchronizationJob,
 } from '../answers/synchronization-answers.ts';
 import type { GraphCaller } from '../request/graph-caller.ts';
-import { groupMappingOf } from './group-mapping.ts';
+import { groupJoinOf } from './group-mapping.ts';
 import { findProvisioningJob } from './provisioning-job.ts';
 
 export async function readProvisioning(
@@ -31,8 +31,7 @@ export async function readProvisioning(
   return {
     jobId: job.id,
     jobState: stateOf(job),
-    // A name proves less than an id, so that it takes a mapping that says so.
-    join: groupMappingOf(schema)?.join ?? 'external-id',
+    join: groupJoinOf(schema),
     // Where nothing is said, provisioning takes what is assigned.
     everybodyInScope: scope?.toLowerCase() === 'true',
   };

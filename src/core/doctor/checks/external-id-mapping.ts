@@ -9,6 +9,12 @@ export const externalIdMapping: Check = {
   run: ({ entra }: Facts) =>
     judge(entra.provisioning.schema, ({ groups, users, groupJoin }) => {
       const evidence = `externalId is written from ${source(groups)} for groups and from ${source(users)} for users.`;
+      if (groups.length === 0) {
+        return warn(
+          [evidence, 'No group is provisioned: their mapping is missing or switched off.'],
+          'switch on the mapping of groups',
+        );
+      }
       if (groupJoin === 'external-id') return pass(evidence);
       return warn(
         [

@@ -25,14 +25,13 @@ export const rolePermissions: Check = {
     const [first] = failed;
     if (first !== undefined) return cannotTell(unknown(first.why ?? `${first.action} failed`));
     if (tried.length === 0) return cannotTell(unknown('No read could be tried.'));
-    const nothing =
-      untried.length === 0
-        ? []
-        : [`There was nothing to try ${untried.map(({ action }) => action).join(', ')} on.`];
-    return pass(
-      `${amount(tried.length, 'read')} were tried and none was refused.`,
-      ...nothing,
-      writes,
+    const allowed = `${amount(tried.length, 'read')} were tried and none was refused.`;
+    if (untried.length === 0) return pass(allowed, writes);
+    const left = untried.map(({ action }) => action).join(', ');
+    return cannotTell(
+      unknown(`${allowed} There was nothing to try ${left} on.`, {
+        help: 'run it again once there is a permission set, and see that sso:ListPermissionSets answers',
+      }),
     );
   },
 };
