@@ -44,7 +44,7 @@ test('a group is born again under its name: no merge moves its access, a person 
   await story.ends();
 });
 
-test('a group under another name is the same group: nothing is called a move', async () => {
+test('a group under another name is the same group: it keeps its access, and the newcomer under its old name gets none', async () => {
   const story = await openStory(import.meta.dirname);
   await story.settle();
   story.console((aws) => {
@@ -52,8 +52,8 @@ test('a group under another name is the same group: nothing is called a move', a
     aws.addGroup('Payments', { members: ['eve'], externalId: null });
   });
   const drift = await story.drift();
-  ended(drift, 'drift');
+  ended(drift, 'blocked');
   expect(drift.log).not.toContain('was deleted and created again');
   story.expectFiles({ 'renamed-drift.md': drift.summary });
-  await story.ends({ drift: 'drift' });
+  await story.ends({ hourly: 'blocked', drift: 'blocked' });
 });
