@@ -36,7 +36,7 @@ export function takenNameWords(
   const ways = 'give the group in Entra another name, or remove or rename the one in AWS';
   const left = namesakes.some((live) => objectIdOf(live) !== null)
     ? '; if it is what a deleted group left there, a provisioning cycle removes it'
-    : '';
+    : '; if it is this very group, synced before its object id was mapped, restart provisioning in Entra: that writes the id';
   return {
     code: 'group-recreated',
     severity: 'error',
