@@ -1,5 +1,5 @@
 import type { EntraFacts, EntraUser } from '../core/doctor/entra-facts.ts';
-import { graphPermissions } from '../core/doctor/graph-permissions.ts';
+import { doctorPermissions } from '../core/doctor/doctor-permissions.ts';
 import { both, type Known, known, type Unknown, unknown } from '../core/doctor/known.ts';
 import type { Provisioning } from '../core/doctor/provisioning-facts.ts';
 import { theApplication } from '../core/doctor/the-application.ts';
@@ -83,14 +83,14 @@ function lackingOf(held: readonly string[] | null) {
     return () => missing;
   };
   return {
-    applications: of(graphPermissions.applications),
-    groups: of(graphPermissions.groups),
-    users: of(graphPermissions.users),
-    provisioning: of(graphPermissions.provisioning),
-    credentials: of(graphPermissions.credentials),
-    logs: of(graphPermissions.logs),
-    policies: of(graphPermissions.policies),
-    subscriptions: of(graphPermissions.subscriptions),
+    applications: of(doctorPermissions.applications),
+    groups: of(doctorPermissions.groups),
+    users: of(doctorPermissions.users),
+    provisioning: of(doctorPermissions.provisioning),
+    credentials: of(doctorPermissions.credentials),
+    logs: of(doctorPermissions.logs),
+    policies: of(doctorPermissions.policies),
+    subscriptions: of(doctorPermissions.subscriptions),
   };
 }
 
@@ -147,7 +147,7 @@ async function readProvisioning(
     knownFrom(given, ([{ id }, { id: jobId }]) => reader.readSchema(id, jobId), may.provisioning),
     knownFrom(job, ({ id }) => reader.listFailures(id, yesterday), may.logs),
     // Asking needs a permission to write, so it is only asked where that is there anyway.
-    permissions?.includes(graphPermissions.credentials) === true
+    permissions?.includes(doctorPermissions.credentials) === true
       ? knownFrom(
           given,
           ([{ id }, { id: jobId }]) => reader.tryCredentials(id, jobId),
@@ -166,8 +166,8 @@ function untried(permissions: readonly string[] | null): Unknown {
     );
   }
   return unknown('Graph lets only who may write ask Entra ID to try its saved credentials.', {
-    missing: graphPermissions.credentials,
-    help: `grant ${graphPermissions.credentials} if the doctor shall try them; the last cycle and the quarantine show a dead token too`,
+    missing: doctorPermissions.credentials,
+    help: `grant ${doctorPermissions.credentials} if the doctor shall try them; the last cycle and the quarantine show a dead token too`,
   });
 }
 
@@ -186,7 +186,7 @@ function peopleOf(
   });
   if (named.length === all.size) return known(named);
   return unknown('Graph shows the ids of group members and not their names.', {
-    missing: graphPermissions.users,
-    help: `grant ${graphPermissions.users} to the app registration and consent to it`,
+    missing: doctorPermissions.users,
+    help: `grant ${doctorPermissions.users} to the app registration and consent to it`,
   });
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { galleryTemplates } from '../../../core/model/gallery-templates.ts';
 import type { EntraTarget } from '../../../ports/connect-directory.ts';
 import type { FederationReader } from '../../../ports/federation-read.ts';
 import { PortError } from '../../../ports/port-error.ts';
@@ -16,8 +17,6 @@ import * as provisioning from './provisioning-answers.ts';
 import { readAssignedGroups, userAnswer, userFields } from './read-assigned-groups.ts';
 import { readJobIdentity } from './read-job-identity.ts';
 
-/** Made for IAM of one account; it cannot sign in to IAM Identity Center. */
-const singleAccountTemplateId = '8b1025e4-1dd2-430b-a150-2ef79cd700f5';
 /** Records of the log in one page: the service allows few requests. */
 const longestPage = 999;
 
@@ -72,7 +71,7 @@ export function createFederationReader(
       const found = await graph.list({
         route: 'GET /servicePrincipals',
         query: {
-          filter: `applicationTemplateId eq ${odataText(singleAccountTemplateId)}`,
+          filter: `applicationTemplateId eq ${odataText(galleryTemplates.singleAccount)}`,
           select: ['id', 'displayName'],
           top: 999,
           advanced: true,

@@ -1,12 +1,10 @@
+import { galleryTemplates } from '../../../core/model/gallery-templates.ts';
 import { isGuid } from '../../../core/model/guid.ts';
 import type { EnterpriseApplication } from '../../../core/model/directory.ts';
 import { applicationAnswer, applicationFields } from '../answers/directory-answers.ts';
 import type { GraphCaller } from '../request/graph-caller.ts';
 import { odataText } from '../request/graph-url.ts';
 import { sortedById } from './sorted-by-id.ts';
-
-/** AWS IAM Identity Center in the gallery, also under its older name AWS Single Sign-on. */
-export const awsTemplateId = '21ed01d2-ec13-4e9e-86c1-cd546719ebc4';
 
 const query = { select: applicationFields };
 const answer = applicationAnswer;
@@ -16,7 +14,7 @@ export async function findApplications(
   reference: string | null,
 ): Promise<readonly EnterpriseApplication[]> {
   if (reference === null) {
-    const filter = `applicationTemplateId eq ${odataText(awsTemplateId)}`;
+    const filter = `applicationTemplateId eq ${odataText(galleryTemplates.identityCenter)}`;
     const found = await graph.list({
       route: 'GET /servicePrincipals',
       query: { ...query, filter, top: 999, advanced: true },

@@ -1,13 +1,9 @@
+import { galleryTemplates } from '../../model/gallery-templates.ts';
 import { type Check, type CheckResult, fail, judge, pass, warn } from '../check.ts';
 import type { FederationApplication } from '../entra-facts.ts';
 import type { Facts } from '../facts.ts';
 import { both } from '../known.ts';
 import { named } from '../named.ts';
-
-export const templates = {
-  identityCenter: '21ed01d2-ec13-4e9e-86c1-cd546719ebc4',
-  singleAccount: '8b1025e4-1dd2-430b-a150-2ef79cd700f5',
-} as const;
 
 export const enterpriseApplication: Check = {
   id: 'enterprise-application',
@@ -49,7 +45,7 @@ function none(reference: string | null, wrong: readonly string[]): CheckResult {
 function judgeOne(application: FederationApplication): CheckResult {
   const { displayName, id, templateId, enabled } = application;
   const which = `"${displayName}" (${id})`;
-  if (templateId === templates.singleAccount) {
+  if (templateId === galleryTemplates.singleAccount) {
     return fail(
       [`${which} is the template Amazon Web Services (AWS), which is for IAM in a single account.`],
       'add AWS IAM Identity Center from the gallery, and set settings.entra.application to it',
@@ -61,7 +57,7 @@ function judgeOne(application: FederationApplication): CheckResult {
       "switch on 'Enabled for users to sign in' in the application's properties",
     );
   }
-  if (templateId === templates.identityCenter) {
+  if (templateId === galleryTemplates.identityCenter) {
     return pass(`${which} was made from the template AWS IAM Identity Center.`);
   }
   return warn(

@@ -1,5 +1,5 @@
 /** The application permissions of Microsoft Graph that the doctor asks with, by what they let it read. */
-export const graphPermissions = {
+export const doctorPermissions = {
   applications: 'Application.Read.All',
   groups: 'GroupMember.Read.All',
   users: 'User.Read.All',
