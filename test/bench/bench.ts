@@ -1,0 +1,93 @@
+/**
+ * `npm run bench`: what a pull request, its apply and a drift run cost on organizations of three sizes,
+ * at AWS's rate in simulated time. The ratios are to be judged; seconds of CPU are this machine's.
+ */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type FleetName, fleetSizes } from './fleet/fleet-size.ts';
+import { type Fleet, makeFleet } from './fleet/make-fleet.ts';
+import { fleetReport } from './report/fleet-report.ts';
+import { measureFleet } from './run/measure-fleet.ts';
+import { measureStart, type StartUp } from './run/measure-start.ts';
+import { latency, openStage, type Stage } from './run/open-stage.ts';
+
+const notes = `× least: of the fewest requests that can answer the question, and of the time that they take at
+AWS's limits. × Terraform: of the requests that its AWS provider's formula gives, to sso-admin and
+identitystore. Each answer of AWS takes ${latency} ms of simulated time, GitHub's and CPU none.`;
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    fleet: { type: 'string', multiple: true, default: [] },
+    seed: { type: 'string', default: '1' },
+    'no-tags': { type: 'boolean', default: false },
+  },
+});
+const asked = [...values.fleet, ...positionals];
+const names = (asked.length === 0 ? ['small', 'medium'] : asked).map(fleetNamed);
+const options = { seed: seedOf(values.seed), byTag: !values['no-tags'] };
+
+if (!existsSync(join(root, 'dist/index.js'))) throw new Error('dist/ is missing: npm run build');
+const start = await startUp();
+const fleets = [];
+for (const name of names) fleets.push(await measured(name));
+
+const path = join(root, '.reports/bench.json');
+mkdirSync(join(root, '.reports'), { recursive: true });
+writeFileSync(path, `${JSON.stringify({ node: process.version, start, fleets }, null, 2)}\n`);
+say(notes);
+say(
+  `start to first request: node dist/index.js ${milliseconds(start.actionMilliseconds)}, ${start.timesNode.toFixed(1)} × bare node's ${milliseconds(start.nodeMilliseconds)}`,
+);
+say(`\nas JSON: ${path}`);
+
+function startUp(): Promise<StartUp> {
+  return onStage(makeFleet({ ...fleetSizes.small, ...options }), measureStart);
+}
+
+async function measured(name: FleetName) {
+  const fleet = makeFleet({ ...fleetSizes[name], ...options });
+  const measurements = await onStage(fleet, (stage) =>
+    measureFleet(fleet, stage, (run) => {
+      process.stderr.write(`${name}: ${run} …\n`);
+    }),
+  );
+  say(`\n${fleetReport(name, fleet.facts, measurements)}`);
+  const { accountsOfSets, ...facts } = fleet.facts;
+  return { name, facts: { ...facts, pairs: sum(accountsOfSets) }, measurements };
+}
+
+async function onStage<T>(fleet: Fleet, work: (stage: Stage) => Promise<T>): Promise<T> {
+  const stage = await openStage(fleet);
+  try {
+    return await work(stage);
+  } finally {
+    await stage.close();
+  }
+}
+
+function fleetNamed(text: string): FleetName {
+  if (Object.hasOwn(fleetSizes, text)) return text as FleetName;
+  throw new Error(`no fleet "${text}": ${Object.keys(fleetSizes).join(', ')}`);
+}
+
+function seedOf(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new Error(`a seed is a whole number: ${text}`);
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}
+
+function milliseconds(value: number): string {
+  return `${value.toFixed(0)} ms`;
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
