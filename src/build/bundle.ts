@@ -7,8 +7,19 @@ const program = 'src/program.ts';
 /** What the runner and a shell start: no more than a call into the program. */
 const launchers = {
   'index.js': "import { runAction } from './program.js';\n\nawait runAction();\n",
-  'cli.js':
-    "#!/usr/bin/env node\nimport { runCommand } from './program.js';\n\nawait runCommand();\n",
+  'cli.js': `#!/usr/bin/env node
+const [major] = process.versions.node.split('.').map(Number);
+if (major < 22) {
+  process.stderr.write(
+    \`identity-center-reconciler needs Node 22 or newer; this is \${process.version}\\n\`,
+  );
+  process.exit(1);
+}
+// Imported only now: an older Node would end in an error that says nothing.
+const { runCommand } = await import('./program.js');
+
+await runCommand();
+`,
 };
 
 /** Bundles into dist/, readable and with a source map, and tells what went in. */

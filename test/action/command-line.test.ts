@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -31,6 +31,17 @@ function run(place: Place, folder: string, ...args: string[]): Promise<CommandRe
 }
 
 describe('the command line', () => {
+  it('says which Node it needs where that is too old', () => {
+    const older = `data:text/javascript,Object.defineProperty(process,'versions',{value:{node:'20.20.2'}})`;
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['--import', older, 'dist/cli.js', '--help'],
+      { encoding: 'utf8' },
+    );
+    expect(status).toBe(1);
+    expect(stderr).toContain('needs Node 22 or newer');
+  });
+
   it('plans what the newest commit changes, in words', async () => {
     await using place = await Place.open();
     const folder = clone(place);
