@@ -5,6 +5,7 @@ import { entraHosts } from '../../src/adapters/graph/sign-in/entra-hosts.ts';
 import { loadMapping } from '../../src/core/mapping/load-mapping.ts';
 import { renderDiagnosticsText } from '../../src/report/render-diagnostics-text.ts';
 import { sourceOf } from '../core/mapping/support/source-of.ts';
+import { entraPermissions } from '../scenarios/harness/entra-stage.ts';
 import { codeBlocks, section, tableRows } from './markdown.ts';
 
 const page = 'docs/entra.md';
@@ -36,11 +37,21 @@ describe('docs/entra.md', () => {
     const reads = permissionsIn(/plan_permissions='(.*)'/.exec(script)?.[1] ?? '');
     expect(permissionsIn(plan.join(' '))).toEqual(reads);
     expect(check[2]).toBe('the same');
-    expect(permissionsIn(manage.join(' '))).toEqual([
-      'AppRoleAssignment.ReadWrite.All',
-      'Synchronization.ReadWrite.All',
-    ]);
-    expect(permissionsIn(/plan_permissions = \[(.*)\]/.exec(terraform)?.[1] ?? '')).toEqual(reads);
+    const writes = permissionsIn(/manage_permissions='(.*)'/.exec(script)?.[1] ?? '');
+    expect(permissionsIn(manage.join(' '))).toEqual(
+      [...writes, 'AppRoleAssignment.ReadWrite.All'].toSorted(),
+    );
+    expect(permissionsIn(/plan_permissions += \[(.*)\]/.exec(terraform)?.[1] ?? '')).toEqual(reads);
+    expect(permissionsIn(/manage_permissions += \[(.*)\]/.exec(terraform)?.[1] ?? '')).toEqual(
+      writes,
+    );
+  });
+
+  it('names the permissions with which the stories plan and apply', () => {
+    const [plan = [], , manage = []] = tableRows(section(page, 'Permissions'));
+    const [withRole = ''] = (manage[2] ?? '').split(' or ');
+    expect(permissionsIn(plan.join(' '))).toEqual(entraPermissions.plan.toSorted());
+    expect(permissionsIn(withRole)).toEqual(entraPermissions.apply.toSorted());
   });
 
   it('leaves no permission to the script or to Terraform that it does not tell', () => {

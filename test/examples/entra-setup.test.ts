@@ -130,7 +130,11 @@ describe('setup.sh identities', () => {
     await run('identities', repository);
     const reads = ['GroupMember.Read.All', 'Application.Read.All', 'Synchronization.Read.All'];
     expect(permissionsOf('aws-access-plan')).toEqual(reads);
-    expect(permissionsOf('aws-access-apply')).toEqual([...reads, 'Synchronization.ReadWrite.All']);
+    expect(permissionsOf('aws-access-apply')).toEqual([
+      'GroupMember.Read.All',
+      'Application.Read.All',
+      'Synchronization.ReadWrite.All',
+    ]);
     const { roleDefinitions, roleAssignments, servicePrincipals } = tenant;
     expect(roleDefinitions).toMatchObject([
       {

@@ -46,7 +46,8 @@ readonly assign_action=microsoft.directory/servicePrincipals/appRoleAssignedTo/u
 readonly role_name='Assign groups to AWS IAM Identity Center'
 
 readonly plan_permissions='GroupMember.Read.All Application.Read.All Synchronization.Read.All'
-readonly manage_permissions='Synchronization.ReadWrite.All'
+# Instead of those: the last one reads as well.
+readonly manage_permissions='GroupMember.Read.All Application.Read.All Synchronization.ReadWrite.All'
 readonly assign_permission='AppRoleAssignment.ReadWrite.All'
 readonly doctor_permissions='User.Read.All Policy.Read.All AuditLog.Read.All LicenseAssignment.Read.All'
 readonly deleted_permission='Group.Read.All'
@@ -300,9 +301,11 @@ set_up_identities() {
   [ -n "$application" ] || fail "there is no enterprise application yet: $0 application"
   graph_principal=$(read_from "/servicePrincipals(appId='$graph_app')" id)
 
-  local plan_client apply_client permissions
-  permissions=$plan_permissions
-  if [ "${DELETED_GROUPS:-false}" = true ]; then permissions="$permissions $deleted_permission"; fi
+  local plan_client apply_client reads=$plan_permissions manages=$manage_permissions
+  if [ "${DELETED_GROUPS:-false}" = true ]; then
+    reads="$reads $deleted_permission"
+    manages="$manages $deleted_permission"
+  fi
 
   printf '\n%s\n' "$plan_name"
   set_up_identity "$plan_name"
@@ -310,9 +313,9 @@ set_up_identities() {
   trust plan-pull-request pull_request
   trust plan-branch "ref:refs/heads/$branch"
   if [ "${DOCTOR_READS:-false}" = true ]; then
-    grant_all "$permissions $doctor_permissions"
+    grant_all "$reads $doctor_permissions"
   else
-    grant_all "$permissions"
+    grant_all "$reads"
   fi
 
   printf '\n%s\n' "$apply_name"
@@ -323,11 +326,11 @@ set_up_identities() {
     trust "apply-$environment" "environment:$environment"
   done
   if [ "$group_sync" = check ]; then
-    grant_all "$permissions"
+    grant_all "$reads"
   elif [ "$assign_with" = permission ]; then
-    grant_all "$permissions $manage_permissions $assign_permission"
+    grant_all "$manages $assign_permission"
   else
-    grant_all "$permissions $manage_permissions"
+    grant_all "$manages"
     let_assign
   fi
 

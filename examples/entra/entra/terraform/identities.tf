@@ -57,7 +57,9 @@ locals {
   manages          = var.group_sync == "manage"
   with_role        = local.manages && var.assign_with == "role"
   plan_permissions = ["GroupMember.Read.All", "Application.Read.All", "Synchronization.Read.All"]
-  deleted          = var.deleted_groups ? ["Group.Read.All"] : []
+  # Instead of those: the last one reads as well.
+  manage_permissions = ["GroupMember.Read.All", "Application.Read.All", "Synchronization.ReadWrite.All"]
+  deleted            = var.deleted_groups ? ["Group.Read.All"] : []
   permissions = {
     plan = concat(
       local.plan_permissions,
@@ -70,9 +72,8 @@ locals {
       ] : [],
     )
     apply = concat(
-      local.plan_permissions,
+      local.manages ? local.manage_permissions : local.plan_permissions,
       local.deleted,
-      local.manages ? ["Synchronization.ReadWrite.All"] : [],
       local.manages && !local.with_role ? ["AppRoleAssignment.ReadWrite.All"] : [],
     )
   }
