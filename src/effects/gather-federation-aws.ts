@@ -1,7 +1,7 @@
 import type { AwsFacts, Trail, TriedRead } from '../core/doctor/aws-facts.ts';
 import type { EntraFacts } from '../core/doctor/entra-facts.ts';
 import { both, type Known, unknown } from '../core/doctor/known.ts';
-import { theInstance } from '../core/doctor/the-instance.ts';
+import { nameRegion, theInstance } from '../core/doctor/the-instance.ts';
 import { tieGroups } from '../core/doctor/tie-groups.ts';
 import type { Mapping } from '../core/mapping/mapping.ts';
 import type { AccountId } from '../core/model/ids.ts';
@@ -79,7 +79,7 @@ export async function gatherMemberships(
 
 function nothingOf(wantedInstance: string | null): AwsFacts {
   const nothing = unknown('No Region is known for IAM Identity Center.', {
-    help: 'set settings.identityCenter.region, or the input aws-region',
+    help: nameRegion,
   });
   return {
     region: null,

@@ -28,7 +28,7 @@ export async function gatherFederationEntra(
   const permissions = await knownPart(reader.signIn());
   if (!permissions.known) {
     const { why, help } = permissions;
-    const state = { state: 'failed' as const, why, help: help ?? 'run it again' };
+    const state = { state: 'failed' as const, why: why.join(' '), help: help ?? 'run it again' };
     const nothing = unknown('The sign-in to Entra ID failed.', { help: 'mend the sign-in first' });
     return { ...nothingOf(settings, state, nothing), jobIdentity };
   }

@@ -40,7 +40,7 @@ export function cannotTell({ why, missing, help }: Unknown): CheckResult {
   const permission = missing.length === 0 ? null : `allow ${missing.join(' and ')}`;
   return {
     verdict: 'cannot tell',
-    evidence: [why],
+    evidence: why,
     nextStep: help ?? permission ?? 'run it again; if it stays, look at the service named',
     missing,
   };

@@ -1,7 +1,8 @@
 /** A part of the facts that could not be read. It is never taken for a good one. */
 export interface Unknown {
   readonly known: false;
-  readonly why: string;
+  /** Distinct sentences, each with its stop. */
+  readonly why: readonly string[];
   /** The Graph permissions or AWS actions that were refused. */
   readonly missing: readonly string[];
   /** The one thing to do about it; null where `missing` says it. */
@@ -19,7 +20,13 @@ export function unknown(
   more: { readonly missing?: string | null; readonly help?: string | null } = {},
 ): Unknown {
   const { missing = null, help = null } = more;
-  return { known: false, why, missing: missing === null ? [] : [missing], help };
+  return { known: false, why: sentences(why), missing: missing === null ? [] : [missing], help };
+}
+
+/** Every text once, with a stop at its end. */
+export function sentences(...texts: readonly string[]): readonly string[] {
+  const ended = texts.map((text) => text.trimEnd()).filter((text) => text !== '');
+  return [...new Set(ended.map((text) => (/[.!?]["')]?$/.test(text) ? text : `${text}.`)))];
 }
 
 /** Both parts, or all that is missing of either. */
@@ -30,7 +37,7 @@ export function both<A, B>(a: Known<A>, b: Known<B>): Known<readonly [A, B]> {
   if (second === undefined) return first;
   return {
     known: false,
-    why: first.why === second.why ? first.why : `${first.why} ${second.why}`,
+    why: sentences(...first.why, ...second.why),
     missing: [...new Set([...first.missing, ...second.missing])],
     help: first.help ?? second.help,
   };

@@ -5,9 +5,13 @@ import { type Known, known, unknown } from './known.ts';
 
 const help = 'mend the check of the instance first';
 
+/** The one thing to do where no Region is known to look in. */
+export const nameRegion = 'set settings.identityCenter.region, or the input aws-region';
+
 /** The one instance that the settings mean, chosen as a plan chooses it. */
 export function theInstance(aws: AwsFacts): Known<Instance> {
-  if (aws.region === null) return unknown('No Region is known for IAM Identity Center.');
+  if (aws.region === null)
+    return unknown('No Region is known for IAM Identity Center.', { help: nameRegion });
   if (!aws.instances.known) return aws.instances;
   const { ofOrganization, ofAccounts } = visibleTo(aws, aws.instances.value);
   const [only, ...others] = ofOrganization;

@@ -3,7 +3,7 @@ import { partitionOf } from '../../model/ids.ts';
 import { cannotTell, type Check, type CheckResult, fail, judge, pass, warn } from '../check.ts';
 import type { FederationApplication, Registration } from '../entra-facts.ts';
 import type { Facts } from '../facts.ts';
-import { both, unknown } from '../known.ts';
+import { both } from '../known.ts';
 import { theApplication } from '../the-application.ts';
 import { theInstance } from '../the-instance.ts';
 import { named } from '../named.ts';
@@ -76,7 +76,7 @@ function compare(
   if (strangers.length > 0) {
     const where = [...new Set(strangers.map(({ region, host }) => `${region}.${host}`))];
     const why = `${named(where)} is no host of AWS's sign-in that this version knows.`;
-    return cannotTell(unknown([...shown, why].join(' '), { help: copy }));
+    return cannotTell({ known: false, why: [...shown, why], missing: [], help: copy });
   }
   const strange = replies.filter(
     (text) => !addressesIn([text], replyForm).some(({ host }) => knownHosts.has(host)),

@@ -53,7 +53,7 @@ function unmarked(evidence: string, { provisioning: { schema } }: EntraFacts): C
   const doubt =
     writes === null ? 'whether provisioning writes one is not known' : 'provisioning writes none';
   const missing = schema.known ? [] : schema.missing;
-  return cannotTell({ known: false, why: `${evidence}, and ${doubt}.`, missing, help: look });
+  return cannotTell({ known: false, why: [`${evidence}, and ${doubt}.`], missing, help: look });
 }
 
 function objectIdsOf({ assigned, people }: EntraFacts): ReadonlySet<string> {

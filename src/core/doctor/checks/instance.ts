@@ -2,7 +2,7 @@ import { cannotTell, type Check, type CheckResult, fail, judge, pass } from '../
 import type { AwsFacts } from '../aws-facts.ts';
 import type { Facts } from '../facts.ts';
 import { both, unknown } from '../known.ts';
-import { visibleTo } from '../the-instance.ts';
+import { nameRegion, visibleTo } from '../the-instance.ts';
 import { named } from '../named.ts';
 
 export const instance: Check = {
@@ -10,7 +10,9 @@ export const instance: Check = {
   title: 'There is one organization instance of IAM Identity Center, and it is active',
   guideSteps: [1, 2],
   run: ({ aws }: Facts) => {
-    if (aws.region === null) return cannotTell(unknown('No Region is known to look in.'));
+    if (aws.region === null) {
+      return cannotTell(unknown('No Region is known to look in.', { help: nameRegion }));
+    }
     const { region } = aws;
     return judge(aws.instances, (shown) => {
       const { ofOrganization, ofAccounts } = visibleTo(aws, shown);

@@ -25,10 +25,9 @@ export const localUsers: Check = {
       // That others carry one shows that provisioning writes it, where its schema may not be read.
       const writes = writesExternalIds(schema, ['users']) ?? local.length < users.length;
       if (!writes) {
-        const why = `${evidence} Provisioning is not known to write one.`;
         return cannotTell({
           known: false,
-          why,
+          why: [evidence, 'Provisioning is not known to write one.'],
           missing: schema.known ? [] : schema.missing,
           help: look,
         });

@@ -74,16 +74,16 @@ function compare(identity: JobIdentity, all: readonly FederatedCredential[]): Ch
 }
 
 /** The subject is worth most where the sign-in fails for it. */
-function withSubject({ subject, forms }: JobIdentity, why: Unknown): CheckResult {
+function withSubject({ subject, forms }: JobIdentity, unread: Unknown): CheckResult {
   const others = forms.filter((form) => form !== subject);
   return cannotTell({
-    ...why,
+    ...unread,
     why: [
-      `The job sends the subject "${subject}"; the federated credentials could not be read: ${why.why}`,
+      `The job sends the subject "${subject}"; the federated credentials could not be read: ${unread.why.join(' ')}`,
       ...others.map((form) => `GitHub's other form of it is "${form}".`),
-    ].join(' '),
+    ],
     help: `compare it with the federated credentials of the application that signs in${
-      why.missing.length === 0 ? '' : `, or allow ${why.missing.join(' and ')}`
+      unread.missing.length === 0 ? '' : `, or allow ${unread.missing.join(' and ')}`
     }`,
   });
 }

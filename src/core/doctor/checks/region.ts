@@ -1,7 +1,7 @@
 import { cannotTell, type Check, fail, judge, pass } from '../check.ts';
 import type { Facts } from '../facts.ts';
 import { unknown } from '../known.ts';
-import { theInstance } from '../the-instance.ts';
+import { nameRegion, theInstance } from '../the-instance.ts';
 
 export const region: Check = {
   id: 'region',
@@ -11,7 +11,7 @@ export const region: Check = {
     if (aws.region === null) {
       return fail(
         ['Neither the files nor an input nor the environment names a Region.'],
-        'set settings.identityCenter.region, or the input aws-region',
+        nameRegion,
       );
     }
     if (aws.instances.known && aws.instances.value.length === 0) {

@@ -1,7 +1,8 @@
 import { cannotTell, type Check, fail, pass } from '../check.ts';
 import { amount } from '../amount.ts';
 import type { Facts } from '../facts.ts';
-import { unknown } from '../known.ts';
+import { sentences, unknown } from '../known.ts';
+import { theInstance } from '../the-instance.ts';
 
 const writes = 'Writes cannot be tried without changing something, so nothing is said of them.';
 
@@ -23,8 +24,15 @@ export const rolePermissions: Check = {
       };
     }
     const [first] = failed;
-    if (first !== undefined) return cannotTell(unknown(first.why ?? `${first.action} failed`));
-    if (tried.length === 0) return cannotTell(unknown('No read could be tried.'));
+    if (first !== undefined) return cannotTell(unknown(first.why ?? `${first.action} failed.`));
+    if (tried.length === 0) {
+      const reads = 'No read could be tried.';
+      const found = theInstance(aws);
+      // What keeps the instance from being found keeps every read of it from being tried.
+      return cannotTell(
+        found.known ? unknown(reads) : { ...found, why: sentences(reads, ...found.why) },
+      );
+    }
     const allowed = `${amount(tried.length, 'read')} were tried and none was refused.`;
     if (untried.length === 0) return pass(allowed, writes);
     const left = untried.map(({ action }) => action).join(', ');
