@@ -39,7 +39,8 @@ export const planCodes = {
     remedy: 'Name the inner groups, or make their people direct members.',
   },
   'group-no-longer-named': {
-    meaning: 'No rule names a group any more that this tool keeps assigned to the application.',
+    meaning:
+      'A change takes away the last rule of a group that stays assigned to the application. Told once, with groupSync: manage before and after; nothing records who assigned it.',
     remedy: 'List it in settings.entra.unassignGroups to have it removed, or leave it.',
   },
   'unassign-blocked': {
