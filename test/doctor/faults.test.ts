@@ -32,6 +32,16 @@ const insteadOfMfa = (place: Place, policy: JsonObject): void => {
   place.entra.world.addConditionalAccess('Another', policy);
 };
 
+const applicationId = 'abababab-1111-4222-8333-444444444444';
+const settings =
+  (line: string) =>
+  (tenantId: string): string =>
+    `settings:
+  identityCenter: { region: eu-west-1 }
+  entra: { tenantId: ${tenantId}, ${line} }
+  manage: { owner: platform }
+`;
+
 interface Fault {
   readonly check: string;
   readonly what: string;
@@ -440,6 +450,100 @@ const faults: readonly Fault[] = [
     happens: ({ entra }) => entra.world.changeUser('bob@example.com', { accountEnabled: false }),
     verdict: 'warn',
     says: /still enabled in AWS: "bob@example\.com"/,
+  },
+  {
+    check: 'instance',
+    what: "an account's own is all that is visible",
+    options: {
+      organization: {
+        delegate: 'dev',
+        accounts: [{ name: 'identity' }, { name: 'dev' }],
+        accountInstances: [{ account: 'identity' }],
+      },
+    },
+    verdict: 'fail',
+    says: /is of account \d{12} alone.*owned by its management account/s,
+  },
+  {
+    check: 'region',
+    what: 'nothing says which',
+    options: { settings: 'settings:\n  manage: { owner: platform }\n' },
+    verdict: 'fail',
+    says: /Neither the files nor an input nor the environment names a Region/,
+  },
+  {
+    check: 'sign-in',
+    what: 'the token carries nothing',
+    options: { permissions: [] },
+    verdict: 'warn',
+    says: /no application permission/,
+  },
+  {
+    check: 'oidc-subject',
+    what: 'no federated credential expects it',
+    options: { clientSecret: 's3cret', expectedSubject: 'repo:acme/access:environment:other' },
+    verdict: 'fail',
+    says: /None of 1 federated credentials? expects it/,
+  },
+  {
+    check: 'oidc-subject',
+    what: "a federated credential expects GitHub's other form",
+    options: {
+      clientSecret: 's3cret',
+      expectedSubject: 'repo:acme@11/access@22:environment:doctor',
+    },
+    verdict: 'warn',
+    says: /other form, "repo:acme@11\/access@22:environment:doctor"/,
+  },
+  {
+    check: 'enterprise-application',
+    what: 'it was made without the gallery',
+    options: {
+      enterpriseApps: { [app]: { ...healthyApp, id: applicationId, template: null } },
+      settings: settings(`application: ${applicationId}`),
+    },
+    verdict: 'warn',
+    says: /was not made from the gallery's template/,
+  },
+  {
+    check: 'scim-token',
+    what: 'it has ended by the files',
+    options: { settings: settings('scimTokenExpires: 2026-11-01') },
+    verdict: 'fail',
+    says: /ended on 2026-11-01/,
+  },
+  {
+    check: 'scim-token',
+    what: 'it ends in ten days by the files',
+    options: { settings: settings('scimTokenExpires: 2026-11-30') },
+    verdict: 'warn',
+    says: /ends on 2026-11-30, in (9|10) days/,
+  },
+  {
+    check: 'scope',
+    what: 'nothing is assigned',
+    options: { enterpriseApps: { [app]: { ...healthyApp, assigned: [] } } },
+    verdict: 'fail',
+    says: /Only what is assigned is provisioned, and nothing is/,
+  },
+  {
+    check: 'sign-in-names',
+    what: 'a name differs in case alone',
+    happens: ({ entra }) =>
+      entra.world.changeUser('bob@example.com', { userPrincipalName: 'Bob@example.com' }),
+    verdict: 'warn',
+    says: /1 of 2 users differ in upper and lower case: "Bob@example\.com"/,
+  },
+  {
+    check: 'groups-in-step',
+    what: 'none of the assigned groups is there',
+    happens: ({ entra }) => {
+      entra.world.unassign('Developers');
+      entra.world.unassign('Admins');
+      entra.world.assign('Everyone');
+    },
+    verdict: 'fail',
+    says: /0 of 1 assigned groups are in AWS.*not in AWS: "Everyone"/s,
   },
 ];
 

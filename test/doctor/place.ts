@@ -43,7 +43,9 @@ export interface PlaceOptions {
   readonly permissions?: readonly string[];
   /** AWS actions; those that are documented if left out. */
   readonly actions?: readonly string[];
-  readonly settings?: string;
+  readonly settings?: string | ((tenantId: string) => string);
+  /** Signs in by this instead of the job's token, which is still there to be looked at. */
+  readonly clientSecret?: string;
   /** What the job's token says, over what it usually says. */
   readonly claims?: Readonly<Record<string, string>>;
   readonly expectedSubject?: string;
@@ -138,7 +140,8 @@ export async function openPlace(options: PlaceOptions = {}): Promise<Place> {
     await aws.close();
     await entra.close();
   });
-  const settings = options.settings ?? settingsFor(entra);
+  const given = options.settings ?? settingsFor(entra);
+  const settings = typeof given === 'string' ? given : given(entra.tenantId);
   const run = (task: Partial<DoctorTask> = {}): Promise<RunReport> =>
     doctorMode(
       { ...portsOf(entra, clock, options), trees: treeOf(settings), clock, journal: silent },
@@ -184,7 +187,7 @@ function portsOf(entra: EntraSimulator, clock: StoryClock, options: PlaceOptions
     clientId: entra.appId('doctor'),
     tenantId: null,
     environmentTenantId: null,
-    clientSecret: null,
+    clientSecret: options.clientSecret ?? null,
     tokenFile: null,
     authorityHost: entra.authorityHost,
     graphEndpoint: entra.graphEndpoint,
