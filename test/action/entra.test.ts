@@ -83,12 +83,19 @@ describe('the packaged Action with Entra ID, over TLS', () => {
   it('examines the federation, and changes nothing', async () => {
     await using on = await EntraPlace.open();
     const job = on.job('plan');
-    const { outputs, log, summary } = await on.place.run(on.schedule(), {
+    const { outputs, log, summary, exitCode } = await on.place.run(on.schedule(), {
       ...job,
       inputs: { ...job.inputs, mode: 'doctor' },
     });
-    expect(['clean', 'failed']).toContain(outputs['result']);
+    expect({ result: outputs['result'], exitCode }).toEqual({ result: 'failed', exitCode: 1 });
     expect(summary).toContain('Federation check-up');
+    const [, wrong = ''] = summary.split('### What does not hold');
+    const [failing = ''] = wrong.split('\n### ');
+    // What this tenant and this organization leave out, and nothing else.
+    expect([...failing.matchAll(/ · `([^`]+)`/g)].map(([, id]) => id)).toEqual([
+      'cloudtrail',
+      'identifier-and-reply-url',
+    ]);
     expect(log).toContain('sign-in');
     expect(on.place.aws.log.writes()).toEqual([]);
     expect(on.entra.log.writes()).toEqual([]);
