@@ -545,6 +545,27 @@ const faults: readonly Fault[] = [
     verdict: 'fail',
     says: /0 of 1 assigned groups are in AWS.*not in AWS: "Everyone"/s,
   },
+  {
+    check: 'license',
+    what: 'the subscription is suspended',
+    options: { subscription: 'Suspended' },
+    verdict: 'fail',
+    says: /The subscription "AAD_PREMIUM" is Suspended/,
+  },
+  {
+    check: 'license',
+    what: 'the subscription is about to end',
+    options: { subscription: 'Warning' },
+    verdict: 'warn',
+    says: /The subscription "AAD_PREMIUM" is Warning/,
+  },
+  {
+    check: 'attribute-mappings',
+    what: 'users are sent without a family name',
+    happens: ({ entra }) => entra.world.setMappings({ userFamilyName: null }),
+    verdict: 'fail',
+    says: /provisioned without name\.familyName/,
+  },
 ];
 
 describe('the doctor finds, through the real clients over TLS,', () => {

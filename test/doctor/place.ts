@@ -39,6 +39,7 @@ export interface PlaceOptions {
   readonly organization?: Partial<WorldSeed>;
   readonly enterpriseApps?: TenantSeed['enterpriseApps'];
   readonly servicePlans?: readonly string[];
+  readonly subscription?: NonNullable<TenantSeed['tenant']>['subscription'];
   /** Permissions of Microsoft Graph; those that are documented if left out. */
   readonly permissions?: readonly string[];
   /** AWS actions; those that are documented if left out. */
@@ -99,7 +100,10 @@ export async function openPlace(options: PlaceOptions = {}): Promise<Place> {
   });
   const entra = await startEntraSimulator({
     seed: {
-      tenant: { servicePlans: [...(options.servicePlans ?? ['AAD_PREMIUM'])] },
+      tenant: {
+        servicePlans: [...(options.servicePlans ?? ['AAD_PREMIUM'])],
+        ...(options.subscription !== undefined && { subscription: options.subscription }),
+      },
       groups: {
         Developers: ['ada@example.com', 'bob@example.com'],
         Admins: ['ada@example.com'],

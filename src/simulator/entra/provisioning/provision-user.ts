@@ -22,7 +22,7 @@ export function provisionUser(run: Run, user: User): Entry {
   };
   const action = found === undefined ? 'Create' : 'Update';
   const entry = attempt({ ...base, action }, () => {
-    requireNames(user);
+    requireNames(user, job.mappings);
     if (found === undefined) {
       const id = target.createUser(wanted);
       job.links.users.set(user.id, id);
@@ -65,10 +65,10 @@ function attributesOf(user: User, mappings: Mappings): Omit<TargetUser, 'id'> {
 }
 
 // AWS takes nobody without both names.
-function requireNames(user: User): void {
+function requireNames(user: User, { userFamilyName }: Mappings): void {
   const missing = Object.entries({
     givenName: user.givenName,
-    familyName: user.surname,
+    familyName: userFamilyName === null ? undefined : user.surname,
     displayName: user.displayName,
   }).filter(([, value]) => value === undefined || value === '');
   if (missing.length === 0) return;

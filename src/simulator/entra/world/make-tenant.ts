@@ -20,7 +20,7 @@ export function makeTenant(
   longestLag: () => number,
 ): Tenant {
   const seed = tenantSeed.parse(input);
-  const { displayName, domain, servicePlans, id } = seed.tenant;
+  const { displayName, domain, servicePlans, subscription, id } = seed.tenant;
   // No list trails what a seed says: it has been so for long.
   let isSeeded = false;
   const tenant = new Tenant(
@@ -29,6 +29,7 @@ export function makeTenant(
       displayName,
       domain,
       servicePlans: new Set(servicePlans),
+      subscription,
     },
     clock,
     () => (isSeeded ? longestLag() : 0),

@@ -114,6 +114,8 @@ const provisioning = z.strictObject({
       /** What a group is found again by when it is not linked yet. */
       groupMatch: z.enum(['displayName', 'externalId']).default('displayName'),
       userName: z.enum(['userPrincipalName', 'mail']).default('userPrincipalName'),
+      /** What is sent as a user's family name, without which AWS takes nobody; null: nothing. */
+      userFamilyName: z.enum(['surname']).nullable().default('surname'),
       userExternalId: z.enum(['objectId', 'mailNickname']).nullable().default('objectId'),
       /** Whether groups are provisioned at all. */
       groups: z.boolean().default(true),
@@ -171,6 +173,10 @@ export const tenantSeed = z.strictObject({
       domain: z.string().default('example.onmicrosoft.com'),
       /** Service plans: without AAD_PREMIUM there are no provisioning logs. */
       servicePlans: z.array(z.string()).default(['AAD_PREMIUM', 'AAD_PREMIUM_P2']),
+      /** Of the subscription that holds the plans, as Graph's `capabilityStatus` has it. */
+      subscription: z
+        .enum(['Enabled', 'Warning', 'Suspended', 'Deleted', 'LockedOut'])
+        .default('Enabled'),
     })
     .prefault({}),
   users: z.record(z.string(), user).default({}),

@@ -1,3 +1,4 @@
+import type { CheckedTenantSeed } from './tenant-seed.ts';
 import { VersionedMap } from '../../aws/world/versioned-map.ts';
 import { hexId, uuid } from '../../aws/world/ids.ts';
 import type { JsonObject } from '../../aws/json.ts';
@@ -21,6 +22,7 @@ export interface TenantFacts {
   readonly displayName: string;
   readonly domain: string;
   readonly servicePlans: Set<string>;
+  readonly subscription: CheckedTenantSeed['tenant']['subscription'];
 }
 
 /** Everything a tenant holds. */

@@ -5,7 +5,7 @@ import type { SyncJob } from '../../provisioning/sync-job.ts';
 /** How a job maps attributes, in the form of the one connector that AWS's app has. */
 export function schemaResource(job: SyncJob): JsonObject {
   const { mappings } = job;
-  const { groupExternalId, groupMatch, userExternalId, userName } = mappings;
+  const { groupExternalId, groupMatch, userExternalId, userFamilyName, userName } = mappings;
   const users = [
     mapping('userName', userName, 1),
     mapping(
@@ -17,7 +17,7 @@ export function schemaResource(job: SyncJob): JsonObject {
     mapping('displayName', 'displayName', 0),
     mapping('emails[type eq "work"].value', 'mail', 0),
     mapping('name.givenName', 'givenName', 0),
-    mapping('name.familyName', 'surname', 0),
+    ...(userFamilyName === null ? [] : [mapping('name.familyName', userFamilyName, 0)]),
     ...(userExternalId === null ? [] : [mapping('externalId', userExternalId, 0)]),
   ];
   const groups = [

@@ -147,7 +147,7 @@ function sku({ tenant }: Machine): JsonObject {
     accountId: tenant.facts.id,
     accountName: tenant.facts.domain,
     appliesTo: 'User',
-    capabilityStatus: 'Enabled',
+    capabilityStatus: tenant.facts.subscription,
     consumedUnits: 1,
     skuId,
     skuPartNumber: plans.length === 0 ? 'FREE' : (plans.at(-1) ?? ''),
