@@ -74,7 +74,7 @@ async function readOrganization(
   const [managementAccountId, listed, units, callerAccountId] = await Promise.all([
     organization.readManagementAccountId(),
     organization.listAccounts(),
-    organization.listOrganizationalUnits(),
+    organization.listOrganizationalUnits('all'),
     caller.callerAccountId(),
   ]);
   const unread: Unread[] = [];

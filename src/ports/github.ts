@@ -69,6 +69,8 @@ export interface GitHubReader {
   /** Paths that a pull request touches, old names of renames included; null when GitHub cut the list (3,000). */
   changedPaths(number: number): Promise<readonly string[] | null>;
   comments(number: number): Promise<readonly Comment[]>;
+  /** The hundred last written in the repository, on whatever issue or pull request, newest first. */
+  recentComments(): Promise<readonly Comment[]>;
   /** GraphQL `userContentEdits`, every page. */
   editsOf(comment: Comment): Promise<readonly CommentEdit[]>;
   /** Newest first, of one context. */

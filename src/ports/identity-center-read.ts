@@ -2,7 +2,7 @@ import type { LiveAttributes } from '../core/model/access-control.ts';
 import type { LiveAssignment } from '../core/model/assignment.ts';
 import type { AccountId, InstanceArn, PermissionSetArn } from '../core/model/ids.ts';
 import type { PermissionSetContent, Tags } from '../core/model/permission-set.ts';
-import type { Group, User } from '../core/model/principal.ts';
+import type { Group, Principal, User } from '../core/model/principal.ts';
 import type { Instance } from '../core/model/snapshot.ts';
 
 /** The fields that DescribePermissionSet answers. */
@@ -50,6 +50,20 @@ export interface IdentityCenterReader {
     arn: PermissionSetArn,
     accountId: AccountId,
   ): Promise<readonly LiveAssignment[]>;
+  /**
+   * ListAccountAssignmentsForPrincipal, 100 a page: what a group or user holds by itself in any account;
+   * what a user has through groups is left out. AWS documents it for the management account alone:
+   * elsewhere it may reject as `access-denied` or `invalid`. Null where AWS says there is no such principal.
+   */
+  listAssignmentsOf(
+    instance: InstanceArn,
+    principal: Pick<Principal, 'type' | 'id'>,
+  ): Promise<readonly LiveAssignment[] | null>;
+  /** ListPermissionSetsProvisionedToAccount, 100 a page. */
+  listPermissionSetsIn(
+    instance: InstanceArn,
+    accountId: AccountId,
+  ): Promise<readonly PermissionSetArn[]>;
   /** DescribeInstanceAccessControlAttributeConfiguration. */
   readAccessControlAttributes(instance: InstanceArn): Promise<LiveAttributes>;
 }

@@ -7,8 +7,11 @@ export interface OrganizationReader {
   readManagementAccountId(): Promise<AccountId>;
   /** ListAccounts, 20 a page; where `Paths` is absent, the tree says which unit holds which account. Tags are null. */
   listAccounts(): Promise<readonly Account[]>;
-  /** ListRoots and ListOrganizationalUnitsForParent, the whole tree, root included. */
-  listOrganizationalUnits(): Promise<readonly OrganizationalUnit[]>;
+  /**
+   * ListRoots and ListOrganizationalUnitsForParent, root included: the whole tree, or, of `named` paths
+   * (`/Workloads/Dev`) and unit ids, the way there with what stands beside it.
+   */
+  listOrganizationalUnits(named: readonly string[] | 'all'): Promise<readonly OrganizationalUnit[]>;
   /** ListTagsForResource of an account. */
   readAccountTags(id: AccountId): Promise<Readonly<Record<string, string>>>;
 }

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { GitHubReader } from '../../ports/github.ts';
 import { PortError } from '../../ports/port-error.ts';
 import {
@@ -13,7 +13,7 @@ import {
 import type { Call } from './call.ts';
 import { createConnection } from './connection.ts';
 import type { GitHubOptions } from './github-options.ts';
-import { listPages } from './list-pages.ts';
+import { listPages, pageSize } from './list-pages.ts';
 import { readAnswer } from './read-answer.ts';
 import { readEdits } from './read-edits.ts';
 import { readFirstParents } from './read-first-parents.ts';
@@ -132,6 +132,13 @@ export function createGitHubReader(options: GitHubOptions): GitHubReader {
       return (await list(route, parameters, 'pull-requests: read', commentAnswer, 50)).map(
         toComment,
       );
+    },
+
+    async recentComments() {
+      const route = 'GET /repos/{owner}/{repo}/issues/comments';
+      const newest = { sort: 'updated', direction: 'desc', per_page: String(pageSize) };
+      const found = await read(route, newest, 'pull-requests: read', z.array(commentAnswer));
+      return found.map(toComment);
     },
 
     async editsOf(comment) {

@@ -116,7 +116,7 @@ test.each(['ou', 'ou-and-account', 'absent'] as const)(
   'knows which units hold an account: Paths %s',
   async (accountPaths) => {
     const { readers } = await connect({ knobs: { behaviour: { accountPaths } } });
-    const units = await readers.organization.listOrganizationalUnits();
+    const units = await readers.organization.listOrganizationalUnits('all');
     const accounts = await readers.organization.listAccounts();
     expect(units.map(({ path }) => path).toSorted()).toEqual([
       '/',

@@ -76,7 +76,7 @@ test('units that contain themselves end the walk', async () => {
     ListRoots: [{ Roots: [{ Id: 'r-ab12', Name: 'Root' }] }],
     ListOrganizationalUnitsForParent: [{ OrganizationalUnits: [{ Id: 'ou-1', Name: 'A' }] }],
   });
-  const reading = readers.organization.listOrganizationalUnits();
+  const reading = readers.organization.listOrganizationalUnits('all');
   await expect(reading).rejects.toMatchObject({ kind: 'bad-answer' });
 });
 

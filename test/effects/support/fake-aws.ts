@@ -149,6 +149,18 @@ export function fakeAws(snapshot: Snapshot, options: FakeAwsOptions = {}): FakeA
           assignments.filter((one) => one.permissionSetArn === arn && one.accountId === accountId),
         ),
       ),
+    listAssignmentsOf: (_, { type, id }) =>
+      ask('listAssignmentsOf', [type, id], () =>
+        order(assignments.filter((one) => one.principalType === type && one.principalId === id)),
+      ),
+    listPermissionSetsIn: (_, accountId) =>
+      ask('listPermissionSetsIn', [accountId], () =>
+        order(
+          pairs
+            .filter((pair) => pair.accountId === accountId)
+            .map(({ permissionSetArn }) => permissionSetArn),
+        ),
+      ),
     readAccessControlAttributes: () =>
       ask('readAccessControlAttributes', [], () => passing.shift() ?? attributes),
   };

@@ -119,6 +119,7 @@ export class FakeGitHub implements CommentWriter {
         Promise.resolve(
           this.associated?.get(id) ?? this.pullRequests.filter((each) => each.mergeCommit === id),
         ),
+      recentComments: () => fails('recentComments') ?? Promise.resolve(this.comments.toReversed()),
       comments: () => fails('comments') ?? Promise.resolve([...this.comments]),
       editsOf: ({ id }) => fails('editsOf') ?? Promise.resolve(this.edits.get(id) ?? []),
     };

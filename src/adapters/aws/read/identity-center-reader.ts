@@ -1,4 +1,6 @@
 import * as sso from '@aws-sdk/client-sso-admin';
+import type * as z from 'zod';
+import type { LiveAssignment } from '../../../core/model/assignment.ts';
 import type { InstanceArn, PermissionSetArn } from '../../../core/model/ids.ts';
 import { compareText, sortedBy } from '../../../core/model/order.ts';
 import type { Tags } from '../../../core/model/permission-set.ts';
@@ -154,12 +156,41 @@ export function createIdentityCenterReader(
         (NextToken, options) =>
           client.send(new sso.ListAccountAssignmentsCommand({ ...input, NextToken }), options),
       );
-      return found.map((assignment) => ({
-        accountId: assignment.AccountId,
-        permissionSetArn: assignment.PermissionSetArn,
-        principalType: assignment.PrincipalType,
-        principalId: assignment.PrincipalId,
-      }));
+      return found.map(assignmentOf);
+    },
+
+    async listAssignmentsOf(instance, { type, id }) {
+      const input = { InstanceArn: instance, PrincipalType: type, PrincipalId: id, MaxResults };
+      const found = await nullIfNotFound(
+        channel.list(
+          'ListAccountAssignmentsForPrincipal',
+          answers.assignmentPage,
+          (NextToken, options) =>
+            client.send(
+              new sso.ListAccountAssignmentsForPrincipalCommand({ ...input, NextToken }),
+              options,
+            ),
+        ),
+      );
+      return (
+        found
+          // Whether AWS lists for a user what the user's groups hold is not documented.
+          ?.filter((row) => row.PrincipalId === id && row.PrincipalType === type)
+          .map(assignmentOf) ?? null
+      );
+    },
+
+    listPermissionSetsIn(instance, accountId) {
+      const input = { InstanceArn: instance, AccountId: accountId, MaxResults };
+      return channel.list(
+        'ListPermissionSetsProvisionedToAccount',
+        answers.permissionSetArnPage,
+        (NextToken, options) =>
+          client.send(
+            new sso.ListPermissionSetsProvisionedToAccountCommand({ ...input, NextToken }),
+            options,
+          ),
+      );
     },
 
     async readAccessControlAttributes(instance) {
@@ -179,3 +210,14 @@ export function createIdentityCenterReader(
 }
 
 const stale = { ProvisioningStatus: 'LATEST_PERMISSION_SET_NOT_PROVISIONED' } as const;
+
+function assignmentOf(
+  row: z.output<typeof answers.assignmentPage>['items'][number],
+): LiveAssignment {
+  return {
+    accountId: row.AccountId,
+    permissionSetArn: row.PermissionSetArn,
+    principalType: row.PrincipalType,
+    principalId: row.PrincipalId,
+  };
+}
