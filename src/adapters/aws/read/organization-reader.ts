@@ -3,10 +3,12 @@ import { compareText } from '../../../core/model/order.ts';
 import { PortError } from '../../../ports/port-error.ts';
 import type { OrganizationReader } from '../../../ports/organization-read.ts';
 import * as answers from '../answers/organizations-answers.ts';
+import type { ListedAccount } from '../answers/organizations-answers.ts';
 import type { AwsConnection } from '../open-aws.ts';
 import { ServiceChannel } from '../request/service-channel.ts';
+import { createOrganizationTree } from './create-organization-tree.ts';
 import { readAccountPlaces } from './read-account-places.ts';
-import { readOrganizationTree } from './read-organization-tree.ts';
+import { readNamedUnits } from './read-named-units.ts';
 import { sharedUntilItFails } from './shared-until-it-fails.ts';
 
 /** Organizations gives no more on a page. */
@@ -14,7 +16,8 @@ const MaxResults = 20;
 
 /**
  * Reading Organizations through `connection`; an aborted `signal` rejects what is not answered yet.
- * The tree is walked once, for units and for the accounts that need it.
+ * DescribeOrganization is sent once, and no unit is asked twice for its children, whether units or
+ * accounts need them.
  */
 export function createOrganizationReader(
   connection: AwsConnection,
@@ -22,24 +25,33 @@ export function createOrganizationReader(
 ): OrganizationReader {
   const client = connection.clients.organizations;
   const channel = new ServiceChannel(connection.caller, 'organizations', signal);
-  const tree = sharedUntilItFails(() => readOrganizationTree(channel, client));
+  const tree = createOrganizationTree(channel, client);
+  let listing: Promise<readonly ListedAccount[]> | null = null;
+
+  function readAccounts(): Promise<readonly ListedAccount[]> {
+    listing = channel.list('ListAccounts', answers.accountPage, (NextToken, options) =>
+      client.send(new organizations.ListAccountsCommand({ MaxResults, NextToken }), options),
+    );
+    return listing;
+  }
 
   return {
-    async readManagementAccountId() {
+    // Organizations allows one a second, and more than one step of a run asks.
+    readManagementAccountId: sharedUntilItFails(async () => {
       const answer = await channel.read(
         'DescribeOrganization',
         answers.organizationAnswer,
         (options) => client.send(new organizations.DescribeOrganizationCommand({}), options),
       );
       return answer.Organization.MasterAccountId;
-    },
+    }),
 
     async listAccounts() {
-      const listed = await channel.list('ListAccounts', answers.accountPage, (NextToken, options) =>
-        client.send(new organizations.ListAccountsCommand({ MaxResults, NextToken }), options),
-      );
+      const listed = await readAccounts();
       const placed = listed.every((account) => account.ouIds !== null);
-      const places = placed ? null : await readAccountPlaces(channel, client, await tree());
+      const places = placed
+        ? null
+        : await readAccountPlaces(channel, client, await tree.walk(() => true));
       return listed.map((account) => {
         const ouIds = account.ouIds ?? places?.get(account.id);
         // Without its place an account would silently leave every rule about units.
@@ -52,7 +64,11 @@ export function createOrganizationReader(
       });
     },
 
-    listOrganizationalUnits: tree,
+    listOrganizationalUnits(named) {
+      return named === 'all'
+        ? tree.walk(() => true)
+        : readNamedUnits(tree, named, () => listing ?? readAccounts());
+    },
 
     async readAccountTags(id) {
       const pairs = await channel.list(
