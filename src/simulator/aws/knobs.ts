@@ -75,8 +75,9 @@ export interface Knobs {
     staleningFields: readonly ('description' | 'sessionDuration' | 'relayState')[];
     noInlinePolicy: 'empty' | 'absent';
     noBoundary: 'not-found' | 'absent';
-    /** ListAccountAssignmentsForPrincipal as the delegated administrator. */
-    principalListingForDelegate: 'denied' | 'allowed';
+    /** ListAccountAssignmentsForPrincipal as the delegated administrator. Undocumented. */
+    principalListingForDelegate: 'denied' | 'invalid' | 'allowed';
+    /** The same for a principal that was deleted and whose assignments stay. Undocumented. */
     principalListingForDeleted: 'not-found' | 'rows' | 'empty';
     /** Whether it also lists, for a user, what the user's groups have. */
     principalListingForUserIncludesGroups: boolean;

@@ -1,4 +1,4 @@
-import { accessDenied, notFound } from '../../aws-error.ts';
+import { accessDenied, notFound, validation } from '../../aws-error.ts';
 import type { Context, Operations } from '../../context.ts';
 import type { JsonObject } from '../../json.ts';
 import { present } from '../../json.ts';
@@ -43,9 +43,14 @@ export const assignmentLists: Operations = {
 
 // Documented as the management account's; what a delegate gets is not known.
 function refuseDelegateListing(context: Context): void {
-  const { principalListingForDelegate } = context.knobs.behaviour;
-  if (context.caller.kind === 'delegate' && principalListingForDelegate === 'denied') {
-    throw accessDenied('This operation is available in the management account only.');
+  if (context.caller.kind !== 'delegate') return;
+  const message = 'This operation is available in the management account only.';
+  switch (context.knobs.behaviour.principalListingForDelegate) {
+    case 'denied':
+      throw accessDenied(message);
+    case 'invalid':
+      throw validation(message);
+    case 'allowed':
   }
 }
 
