@@ -161,23 +161,20 @@ export function createIdentityCenterReader(
 
     async listAssignmentsOf(instance, { type, id }) {
       const input = { InstanceArn: instance, PrincipalType: type, PrincipalId: id, MaxResults };
-      const found = await nullIfNotFound(
-        channel.list(
-          'ListAccountAssignmentsForPrincipal',
-          answers.assignmentPage,
-          (NextToken, options) =>
-            client.send(
-              new sso.ListAccountAssignmentsForPrincipalCommand({ ...input, NextToken }),
-              options,
-            ),
-        ),
+      const listing = channel.list(
+        'ListAccountAssignmentsForPrincipal',
+        answers.assignmentPage,
+        (NextToken, options) =>
+          client.send(
+            new sso.ListAccountAssignmentsForPrincipalCommand({ ...input, NextToken }),
+            options,
+          ),
       );
-      return (
-        found
-          // Whether AWS lists for a user what the user's groups hold is not documented.
-          ?.filter((row) => row.PrincipalId === id && row.PrincipalType === type)
-          .map(assignmentOf) ?? null
-      );
+      const found = await nullIfNotFound(listing, { within: instance });
+      if (found === null) return null;
+      // Whether AWS lists for a user what the user's groups hold is not documented.
+      const own = found.filter((row) => row.PrincipalId === id && row.PrincipalType === type);
+      return own.map(assignmentOf);
     },
 
     listPermissionSetsIn(instance, accountId) {

@@ -20,7 +20,7 @@ export function createIdentityStoreReader(
     const command = new store.DescribeUserCommand({ IdentityStoreId: identityStoreId, UserId: id });
     return nullIfNotFound(
       channel.read('DescribeUser', answers.userAnswer, (options) => client.send(command, options)),
-      'USER',
+      { resourceType: 'USER' },
     );
   };
 
@@ -43,7 +43,7 @@ export function createIdentityStoreReader(
         channel.read('DescribeGroup', answers.groupAnswer, (options) =>
           client.send(command, options),
         ),
-        'GROUP',
+        { resourceType: 'GROUP' },
       );
     },
 
@@ -58,7 +58,7 @@ export function createIdentityStoreReader(
       });
       const found = await nullIfNotFound(
         channel.read('GetUserId', answers.userIdAnswer, (options) => client.send(command, options)),
-        'USER',
+        { resourceType: 'USER' },
       );
       return found === null ? null : describeUser(identityStoreId, found.UserId);
     },

@@ -1,13 +1,18 @@
 import { PortError } from '../../../ports/port-error.ts';
 import { AwsPortError } from '../request/to-port-error.ts';
 
-/**
- * Null where AWS says that the thing itself is not found. `resourceType` is what the identity store
- * must not contradict: a missing store (another Region, another organization) is no missing group.
- */
+/** What AWS's error must not contradict, or it is something around the thing that is missing. */
+interface Looked {
+  /** The identity store says which: a missing store (another Region or organization) is no missing group. */
+  readonly resourceType?: 'GROUP' | 'USER';
+  /** An ARN. sso-admin has no member for it; where its text names this, the thing may well be there. */
+  readonly within?: string;
+}
+
+/** Null where AWS says that the thing itself is not found. */
 export async function nullIfNotFound<Value>(
   reading: Promise<Value>,
-  resourceType?: 'GROUP' | 'USER',
+  { resourceType, within }: Looked = {},
 ): Promise<Value | null> {
   try {
     return await reading;
@@ -17,6 +22,7 @@ export async function nullIfNotFound<Value>(
     if (failure?.reason?.startsWith('KMS') === true) throw error;
     const said = failure?.resourceType ?? null;
     if (resourceType !== undefined && said !== null && said !== resourceType) throw error;
+    if (within !== undefined && failure?.text.includes(within) === true) throw error;
     return null;
   }
 }
