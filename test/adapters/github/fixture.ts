@@ -5,6 +5,7 @@ import type { Clock } from '../../../src/ports/clock.ts';
 import type { GitHubSimulator } from '../../../src/simulator/github/GitHubSimulator.ts';
 import type { RepositoryHandle } from '../../../src/simulator/github/RepositoryHandle.ts';
 import { startGitHubSimulator } from '../../../src/simulator/github/startGitHubSimulator.ts';
+import type { ManualClock } from '../../../src/simulator/github/world/clock.ts';
 import type { Settings } from '../../../src/simulator/github/world/settings.ts';
 
 /** Time that passes only in sleeps, which end at once and are written down. */
@@ -38,8 +39,9 @@ export class Fixture implements AsyncDisposable {
     });
   }
 
-  static async start(settings: Partial<Settings> = {}): Promise<Fixture> {
-    return new Fixture(await startGitHubSimulator({ settings }));
+  /** GitHub's own times are the machine's, unless a clock is given. */
+  static async start(settings: Partial<Settings> = {}, clock?: ManualClock): Promise<Fixture> {
+    return new Fixture(await startGitHubSimulator({ settings, ...(clock && { clock }) }));
   }
 
   options(over: Partial<GitHubOptions> = {}): GitHubOptions {

@@ -75,3 +75,67 @@ test('an over-long body of an issue is answered with 200 and not kept', async ()
   expect((await rest.issues.update({ ...target, body: 'x'.repeat(65_537) })).status).toBe(200);
   expect((await rest.issues.get(target)).data.body).toBe('old');
 });
+
+test("a repository's comments, of issues and pull requests, come by id, by creation or by change", async () => {
+  await using story = await startStory();
+  const { repository, clock } = story;
+  const { rest } = story.octokit();
+  const { number } = repository.openIssue({ title: 'Drift', author: 'bob' });
+  const written = ['a', 'b', 'c', 'd'].map((body, index) => {
+    clock.advance(10_000);
+    return repository.comment(index % 2 === 0 ? 1 : number, 'alice', body);
+  });
+  clock.advance(10_000);
+  for (const one of written.slice(0, 1)) repository.editComment(one, 'bob', 'a, edited');
+  const bodies = async (asked: {
+    sort?: 'created' | 'updated';
+    direction?: 'asc' | 'desc';
+    since?: string;
+  }) => {
+    const { data } = await rest.issues.listCommentsForRepo({ ...story.at, ...asked });
+    return data.map(({ body }) => body?.slice(0, 1)).join('');
+  };
+  expect(await bodies({})).toBe('abcd');
+  // The direction alone is ignored.
+  expect(await bodies({ direction: 'desc' })).toBe('abcd');
+  expect(await bodies({ sort: 'created', direction: 'desc' })).toBe('dcba');
+  expect(await bodies({ sort: 'updated', direction: 'asc' })).toBe('bcda');
+  expect(await bodies({ sort: 'updated', direction: 'desc' })).toBe('adcb');
+  const since = (await rest.issues.listCommentsForRepo(story.at)).data.at(-1)?.updated_at ?? '';
+  expect(await bodies({ since })).toBe('ad');
+  const { data } = await rest.issues.listCommentsForRepo(story.at);
+  expect(data.map(({ issue_url, html_url }) => [issue_url, html_url.split('#')[0]])[1]).toEqual([
+    `${story.github.url}/repos/acme/access/issues/${number}`,
+    `https://github.com/acme/access/issues/${number}`,
+  ]);
+  expect(story.github.log.invalid).toEqual([]);
+});
+
+test("a repository's comments are thirty a page, a hundred at the most, linked through its id", async () => {
+  await using story = await startStory();
+  for (let n = 1; n <= 130; n += 1) story.repository.comment(1, 'alice', `comment ${n}`);
+  const octokit = story.octokit();
+  const { listCommentsForRepo } = octokit.rest.issues;
+  expect((await listCommentsForRepo(story.at)).data).toHaveLength(30);
+  const asked = { ...story.at, sort: 'updated', direction: 'desc', per_page: 101 } as const;
+  const first = await listCommentsForRepo(asked);
+  expect(first.data).toHaveLength(100);
+  expect(first.data[0]?.body).toBe('comment 130');
+  const next = `/repositories/${story.repository.state.id}/issues/comments?`;
+  expect(first.headers.link).toContain(next);
+  expect(first.headers.link).toContain('sort=updated');
+  expect(first.headers.link).toContain('page=2>; rel="next"');
+  const second = await listCommentsForRepo({ ...asked, page: 2 });
+  expect(second.data).toHaveLength(30);
+  expect(second.headers.link).not.toContain('rel="next"');
+  expect(await octokit.paginate(listCommentsForRepo, { ...story.at, per_page: 50 })).toHaveLength(
+    130,
+  );
+});
+
+test('how comments are sorted is held to the description', async () => {
+  await using story = await startStory();
+  for (const query of ['sort=comments', 'sort=updated&direction=down', 'since=yesterday'])
+    expect((await story.request('GET', `/issues/comments?${query}`)).status).toBe(400);
+  expect(story.github.log.invalid).toHaveLength(3);
+});

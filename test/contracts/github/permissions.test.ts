@@ -38,6 +38,25 @@ test('commenting on a pull request takes either permission, on an issue its own'
   ).rejects.toMatchObject(forbidden);
 });
 
+test("a repository's comments take either permission, and show what that one opens", async () => {
+  await using story = await startStory();
+  const { number } = story.repository.openIssue({ title: 'x', author: 'bob' });
+  story.repository.comment(1, 'alice', 'on a pull request');
+  story.repository.comment(number, 'alice', 'on an issue');
+  const bodies = async ({ rest }: ReturnType<typeof story.limited>) => {
+    const { data } = await rest.issues.listCommentsForRepo(story.at);
+    return data.map(({ body }) => body);
+  };
+  const both = ['on a pull request', 'on an issue'];
+  expect(await bodies(story.limited({ issues: 'read' }))).toEqual(both);
+  expect(await bodies(story.limited({ 'pull-requests': 'write' }))).toEqual(both.slice(0, 1));
+  expect(await bodies(story.octokit(story.github.personalToken('carol')))).toEqual(both);
+  const other = story.limited({ contents: 'write', statuses: 'write' });
+  await expect(bodies(other)).rejects.toMatchObject(forbidden);
+  const stranger = story.octokit(story.github.personalToken('mallory'));
+  await expect(bodies(stranger)).rejects.toMatchObject({ status: 404 });
+});
+
 test('an installation is nobody at GET /user, a person is themselves', async () => {
   await using story = await startStory();
   await expect(story.octokit().rest.users.getAuthenticated()).rejects.toMatchObject(forbidden);

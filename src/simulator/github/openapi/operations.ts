@@ -26,6 +26,7 @@ export const operationIds = [
   'issues/get',
   'issues/update',
   'issues/list-comments',
+  'issues/list-comments-for-repo',
   'issues/create-comment',
   'issues/get-comment',
   'issues/update-comment',
