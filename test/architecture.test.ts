@@ -55,6 +55,12 @@ const rooms: Rooms = {
     packages: ['zod', ...digest],
     why: pure,
   },
+  // What to read follows from what a plan compares, and is decided before anything is read.
+  'core/reading': {
+    may: [...ground, 'core/plan'],
+    types: ['core/desired', 'core/mapping'],
+    why: pure,
+  },
   // The doctor judges what is set up, not what is planned; groups it joins as plans do.
   'core/doctor': { may: [...ground, 'core/select'], types: ['core/mapping'], why: pure },
   'core/access': afterThePlan,

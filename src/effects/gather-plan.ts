@@ -1,6 +1,8 @@
 import { asAsked } from '../core/desired/as-asked.ts';
 import { buildDesired } from '../core/desired/build-desired.ts';
 import type { Mapping, PrincipalReference, Selector } from '../core/mapping/mapping.ts';
+import { nothing } from '../core/model/reading.ts';
+import { sortedUnique } from '../core/model/order.ts';
 import type { Instance, Snapshot } from '../core/model/snapshot.ts';
 import type { Version, Versions } from '../core/plan/attribute.ts';
 import type { AwsTarget } from '../ports/connect.ts';
@@ -10,7 +12,9 @@ import type { Journal } from '../ports/journal.ts';
 import type { AwsReadPorts } from '../ports/readers.ts';
 import type { LoadedVersion } from './load-version.ts';
 import { askedSettings, readDirectory } from './read-directory.ts';
-import { readSnapshot } from './read-snapshot.ts';
+import type { GroundQuestion } from './reading/read-ground.ts';
+import { readSnapshot } from './reading/read-snapshot.ts';
+import type { SnapshotQuestion } from './reading/snapshot-question.ts';
 import { runDiagnostic, RunProblem } from './run-problem.ts';
 
 /** Mapping files of up to three commits; the same object where two of them are the same commit. */
@@ -23,34 +27,80 @@ export interface Mappings {
   readonly between: readonly Mapping[];
 }
 
-/** Reads the organization once for all versions and resolves each against it. */
-export async function gatherPlan(
-  readers: AwsReadPorts,
-  instance: Instance,
-  mappings: Mappings,
-  now: string,
-  journal: Journal,
-  connectDirectory: (target: EntraTarget) => DirectoryReader,
-): Promise<{ readonly snapshot: Snapshot; readonly versions: Versions }> {
-  const sameTarget = (mapping: Mapping | null): mapping is Mapping =>
-    mapping !== null && isSameTarget(mapping, mappings.head, instance);
-  const present = [mappings.head, mappings.base, mappings.lastApplied, ...mappings.between].filter(
+/** What a plan is gathered through. */
+export interface GatherPorts {
+  readonly readers: AwsReadPorts;
+  readonly connectDirectory: (target: EntraTarget) => DirectoryReader;
+  readonly journal: Journal;
+}
+
+export interface GatherTask extends Pick<SnapshotQuestion, 'about' | 'read' | 'knownNames'> {
+  readonly instance: Instance;
+  readonly mappings: Mappings;
+  /** ISO 8601 in UTC. */
+  readonly now: string;
+}
+
+export interface GatheredPlan {
+  readonly snapshot: Snapshot;
+  readonly versions: Versions;
+}
+
+/** Reads the organization once for all versions, as far as they need it, and resolves each against it. */
+export async function gatherPlan(ports: GatherPorts, task: GatherTask): Promise<GatheredPlan> {
+  const { readers, connectDirectory, journal } = ports;
+  const { instance, mappings, now, about, read, knownNames } = task;
+  const { head } = mappings;
+  const present = [head, mappings.base, mappings.lastApplied, ...mappings.between].filter(
     (mapping) => mapping !== null,
   );
-  const entra = askedSettings(mappings.head.settings.entra);
-  const [live, directory] = await Promise.all([
-    readSnapshot(readers, questionOf(present, mappings.head, instance), journal),
-    // What head says of Entra holds for every version of its tenant: a name must mean the same in all.
+  const entra = askedSettings(head.settings.entra);
+  const directory =
     entra === null
-      ? null
-      : readDirectory(connectDirectory(entra), entra, present.flatMap(principalsOf)),
+      ? Promise.resolve(null)
+      : // What head says of Entra holds for every version of its tenant: a name must mean the same in all.
+        readDirectory(connectDirectory(entra), entra, present.flatMap(principalsOf));
+  const { requestsPerSecond } = head.settings;
+  const question = { about, read, knownNames, requestsPerSecond };
+  const [live, entraHolds] = await Promise.all([
+    readSnapshot(
+      readers,
+      { ...question, ...groundOf(present, head, instance) },
+      async (ground) => {
+        const found = await directory;
+        const versions = resolveVersions(mappings, { ...ground, ...noSets, directory: found }, now);
+        return { versions, directory: found };
+      },
+      journal,
+    ),
+    directory,
   ]);
-  const snapshot = { ...live, directory };
+  const snapshot = { ...live, directory: entraHolds };
+  // Anew, because assignments show groups that the list of groups had not, and what namesakes hold.
+  return { snapshot, versions: resolveVersions(mappings, snapshot, now) };
+}
+
+/** A snapshot before its permission sets are read: names and selectors need none of them. */
+const noSets = {
+  permissionSets: [],
+  provisioned: [],
+  assignments: [],
+  gonePrincipalIds: [],
+  permissionSetNames: new Map(),
+  reading: { strategy: 'touched', why: null, estimate: { requests: 0, seconds: 0 } },
+  coverage: nothing,
+  exhaustive: false,
+} satisfies Partial<Snapshot>;
+
+function resolveVersions(mappings: Mappings, snapshot: Snapshot, now: string): Versions {
+  const { head } = mappings;
+  const sameTarget = (mapping: Mapping | null): mapping is Mapping =>
+    mapping !== null && isSameTarget(mapping, head, snapshot.instance);
   const resolved = new Map<Mapping, Version>();
   const resolve = (mapping: Mapping): Version => {
     const known = resolved.get(mapping) ?? {
       mapping,
-      desired: buildDesired(mapping, asAsked(mapping, mappings.head, snapshot), now),
+      desired: buildDesired(mapping, asAsked(mapping, head, snapshot), now),
     };
     resolved.set(mapping, known);
     return known;
@@ -59,15 +109,12 @@ export async function gatherPlan(
     snapshot.accounts.map(({ id, joinedAt }) => [id, joinedAt]),
   );
   return {
-    snapshot,
-    versions: {
-      head: resolve(mappings.head),
-      base: sameTarget(mappings.base) ? resolve(mappings.base) : null,
-      lastApplied: sameTarget(mappings.lastApplied) ? resolve(mappings.lastApplied) : null,
-      lastAppliedAt: mappings.lastAppliedAt,
-      between: mappings.between.filter(sameTarget).map(resolve),
-      joinedAt: (accountId) => joined.get(accountId) ?? null,
-    },
+    head: resolve(head),
+    base: sameTarget(mappings.base) ? resolve(mappings.base) : null,
+    lastApplied: sameTarget(mappings.lastApplied) ? resolve(mappings.lastApplied) : null,
+    lastAppliedAt: mappings.lastAppliedAt,
+    between: mappings.between.filter(sameTarget).map(resolve),
+    joinedAt: (accountId) => joined.get(accountId) ?? null,
   };
 }
 
@@ -87,16 +134,16 @@ function principalsOf({ rules, settings }: Mapping): readonly PrincipalReference
 }
 
 /** Account tags cost a call for each account, so they are read only if a selector asks for them. */
-function questionOf(mappings: readonly Mapping[], head: Mapping, instance: Instance) {
+function groundOf(mappings: readonly Mapping[], head: Mapping, instance: Instance): GroundQuestion {
   const users = mappings
     .flatMap(({ rules }) => rules.flatMap(({ principals }) => principals))
     .map(({ value }) => value)
     .filter(({ type }) => type === 'USER');
+  const selectors = mappings.flatMap(selectorsOf);
   return {
     instance,
-    accountTags: mappings.some((mapping) =>
-      selectorsOf(mapping).some(({ kind }) => kind === 'tag'),
-    ),
+    accountTags: selectors.some(({ kind }) => kind === 'tag'),
+    units: sortedUnique(selectors.flatMap((selector) => ('unit' in selector ? selector.unit : []))),
     userNames: users.filter(({ by }) => by === 'name').map(({ value }) => value),
     userIds: users.filter(({ by }) => by === 'id').map(({ value }) => value),
     // Files that are no longer head's cannot ask for anything to be done about them.

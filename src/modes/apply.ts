@@ -5,10 +5,16 @@ import type { CommitId } from '../core/model/ids.ts';
 import type { Instance, Snapshot } from '../core/model/snapshot.ts';
 import type { ApplyReport } from '../core/outcome/apply-report.ts';
 import type { Versions } from '../core/plan/attribute.ts';
-import { buildPlan } from '../core/plan/build-plan.ts';
+import { type BuiltPlan, buildPlan } from '../core/plan/build-plan.ts';
 import { executePlan } from '../effects/execute/execute-plan.ts';
 import { findInstance } from '../effects/find-instance.ts';
-import { awsTarget, gatherPlan, requireMapping } from '../effects/gather-plan.ts';
+import {
+  awsTarget,
+  type GatheredPlan,
+  gatherPlan,
+  type Mappings,
+  requireMapping,
+} from '../effects/gather-plan.ts';
 import {
   type ApplyHistory,
   readApplyHistory,
@@ -16,6 +22,8 @@ import {
 } from '../effects/last-complete-apply.ts';
 import { loadBetween } from '../effects/load-between.ts';
 import { isSameAt, loadVersion, type LoadedVersion } from '../effects/load-version.ts';
+import { readKnownNames } from '../effects/read-known-names.ts';
+import type { ReadChoice, SnapshotQuestion } from '../effects/reading/snapshot-question.ts';
 import { readReviews, type Reviews } from '../effects/reviewed-records.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectAll } from '../ports/connect-apply.ts';
@@ -44,6 +52,7 @@ export interface ApplyPorts {
 export interface ApplyTask {
   readonly directory: string;
   readonly region: string | null;
+  readonly read: ReadChoice;
   readonly commit: CommitId;
   /** What a push counts from while there is no complete apply; null for schedule and dispatch. */
   readonly pushedFrom: CommitId | null;
@@ -122,31 +131,70 @@ async function prepare(
     : await mappingAt(ports, task, history.lastComplete?.commit ?? null, mapping);
   let entra: ReturnType<ConnectDirectoryAll> | null = null;
   const openEntra = (wanted: EntraTarget) => (entra ??= ports.connectDirectory(wanted));
-  const { snapshot, versions } = await gatherPlan(
-    readers,
-    instance,
-    {
-      head: mapping,
-      base:
-        history.lastComplete === null && !fromWorld
-          ? await mappingAt(ports, task, base, mapping)
-          : lastApplied,
-      lastApplied,
-      lastAppliedAt: history.lastComplete?.at ?? null,
-      between: await loadBetween(ports.trees, history, task.directory),
-    },
-    new Date(ports.clock.now()).toISOString(),
-    ports.journal,
-    (wanted) => openEntra(wanted).reader,
-  );
+  const mappings: Mappings = {
+    head: mapping,
+    base:
+      history.lastComplete === null && !fromWorld
+        ? await mappingAt(ports, task, base, mapping)
+        : lastApplied,
+    lastApplied,
+    lastAppliedAt: history.lastComplete?.at ?? null,
+    between: await loadBetween(ports.trees, history, task.directory),
+  };
+  const gather = (about: SnapshotQuestion['about'], read: ReadChoice): Promise<GatheredPlan> =>
+    gatherPlan(
+      {
+        readers,
+        connectDirectory: (wanted) => openEntra(wanted).reader,
+        journal: ports.journal,
+      },
+      {
+        instance,
+        mappings,
+        now: new Date(ports.clock.now()).toISOString(),
+        about,
+        read,
+        knownNames: () => readKnownNames(ports.github, instance.arn),
+      },
+    );
+  const { snapshot, versions } =
+    task.approvePlan === null
+      ? await gather('changes', task.read)
+      : await gatherApproved(task, gather, base);
   return {
     gathered: { head, key, context, history, reviews, instance, snapshot, versions, base },
     hands: { writer, readers, entra },
   };
 }
 
-function decide(task: ApplyTask, { snapshot, versions, base, reviews }: Gathered): ApprovedPlan {
-  const built = buildPlan({
+/**
+ * Reads as widely as the run did that printed the digest: what was held shows with the change alone, drift
+ * with everything. Nobody says which it was, so the narrow reading comes first.
+ */
+async function gatherApproved(
+  task: ApplyTask,
+  gather: (about: SnapshotQuestion['about'], read: ReadChoice) => Promise<GatheredPlan>,
+  base: CommitId | null,
+): Promise<GatheredPlan> {
+  const isApproved = (gathered: GatheredPlan): boolean =>
+    build(task, gathered, base).plan.digest === task.approvePlan;
+  const narrow = await gather('changes', task.read);
+  if (isComplete(narrow) || isApproved(narrow)) return narrow;
+  const wide = await gather('everything', 'auto');
+  if (isComplete(wide) || isApproved(wide)) return wide;
+  return gather('everything', 'complete');
+}
+
+function isComplete({ snapshot }: GatheredPlan): boolean {
+  return snapshot.reading.strategy === 'complete';
+}
+
+function build(
+  task: ApplyTask,
+  { snapshot, versions }: GatheredPlan,
+  base: CommitId | null,
+): BuiltPlan {
+  return buildPlan({
     snapshot,
     versions,
     headCommit: task.commit,
@@ -156,6 +204,11 @@ function decide(task: ApplyTask, { snapshot, versions, base, reviews }: Gathered
     baseUnreadable: false,
     digestIncludesDrift: task.approvePlan !== null,
   });
+}
+
+function decide(task: ApplyTask, gathered: Gathered): ApprovedPlan {
+  const { base, reviews } = gathered;
+  const built = build(task, gathered, base);
   const approval: Approval =
     task.approvePlan === null
       ? { kind: 'reviewed', records: reviews.records, newAccounts: task.newAccounts }

@@ -6,6 +6,8 @@ import { findInstance } from '../effects/find-instance.ts';
 import { awsTarget, gatherPlan, requireMapping } from '../effects/gather-plan.ts';
 import { readApplyHistory, statusContext } from '../effects/last-complete-apply.ts';
 import { loadBetween } from '../effects/load-between.ts';
+import { readKnownNames } from '../effects/read-known-names.ts';
+import type { ReadChoice } from '../effects/reading/snapshot-question.ts';
 import { loadVersion } from '../effects/load-version.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectReaders } from '../ports/connect.ts';
@@ -33,6 +35,7 @@ export interface DriftTask {
   /** A plan started by hand looks for what an apply would do; drift is told beside it. */
   readonly lookingFor: 'changes' | 'drift';
   readonly failOnDrift: boolean;
+  readonly read: ReadChoice;
   readonly runUrl: string | null;
   readonly repositoryUrl: string | null;
   readonly isPublicRepository: boolean;
@@ -53,18 +56,21 @@ export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<Run
   const nothing = task.lookingFor === 'drift' ? mapping : null;
   const base = lastComplete === null ? nothing : await mappingAt(lastComplete.commit);
   const { snapshot, versions } = await gatherPlan(
-    readers,
-    instance,
+    { ...ports, readers },
     {
-      head: mapping,
-      base,
-      lastApplied: base,
-      lastAppliedAt: lastComplete?.at ?? null,
-      between: history === null ? [] : await loadBetween(ports.trees, history, task.directory),
+      instance,
+      mappings: {
+        head: mapping,
+        base,
+        lastApplied: base,
+        lastAppliedAt: lastComplete?.at ?? null,
+        between: history === null ? [] : await loadBetween(ports.trees, history, task.directory),
+      },
+      now: new Date(ports.clock.now()).toISOString(),
+      about: 'everything',
+      read: task.read,
+      knownNames: () => readKnownNames(ports.github, instance.arn),
     },
-    new Date(ports.clock.now()).toISOString(),
-    ports.journal,
-    ports.connectDirectory,
   );
   const forDrift = task.lookingFor === 'drift';
   const { plan } = buildPlan({

@@ -7,6 +7,8 @@ import { awsTarget, gatherPlan } from '../effects/gather-plan.ts';
 import { readApplyHistory, statusContext } from '../effects/last-complete-apply.ts';
 import { loadBetween } from '../effects/load-between.ts';
 import { isSameAt, loadVersion, type LoadedVersion } from '../effects/load-version.ts';
+import { readKnownNames } from '../effects/read-known-names.ts';
+import type { ReadChoice } from '../effects/reading/snapshot-question.ts';
 import { problemsOf } from '../effects/problems-of.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectReaders } from '../ports/connect.ts';
@@ -40,6 +42,7 @@ export interface PlanTask {
   readonly pullRequest: { readonly number: number; readonly headCommit: CommitId } | null;
   /** True where a plan is wanted also if the directory is untouched. */
   readonly always: boolean;
+  readonly read: ReadChoice;
   readonly runUrl: string | null;
   readonly repositoryUrl: string | null;
   readonly isPublicRepository: boolean;
@@ -82,18 +85,21 @@ async function makePlan(
   const lastComplete = history?.lastComplete ?? null;
   const lastApplied = await mappingAt(ports, task, lastComplete?.commit ?? null, base);
   const { snapshot, versions } = await gatherPlan(
-    readers,
-    instance,
+    { ...ports, readers },
     {
-      head,
-      base,
-      lastApplied,
-      lastAppliedAt: lastComplete?.at ?? null,
-      between: history === null ? [] : await loadBetween(ports.trees, history, task.directory),
+      instance,
+      mappings: {
+        head,
+        base,
+        lastApplied,
+        lastAppliedAt: lastComplete?.at ?? null,
+        between: history === null ? [] : await loadBetween(ports.trees, history, task.directory),
+      },
+      now: new Date(ports.clock.now()).toISOString(),
+      about: 'changes',
+      read: task.read,
+      knownNames: () => readKnownNames(ports.github, instance.arn),
     },
-    new Date(ports.clock.now()).toISOString(),
-    ports.journal,
-    ports.connectDirectory,
   );
   const built = buildPlan({
     snapshot,

@@ -152,19 +152,21 @@ function federationPorts(ports: AllPorts) {
 interface Frame {
   readonly directory: string;
   readonly region: string | null;
+  readonly read: Inputs['read'];
   readonly runUrl: string | null;
   readonly repositoryUrl: string | null;
   readonly isPublicRepository: boolean;
 }
 
 async function frameOf(
-  { config, awsRegion, github, mode }: Inputs,
+  { config, awsRegion, github, mode, read }: Inputs,
   ports: AllPorts,
 ): Promise<Frame> {
   const offline = mode === 'validate' || ports.gitHub === null;
   return {
     directory: config,
     region: awsRegion ?? ports.region,
+    read,
     runUrl: github?.runUrl ?? null,
     repositoryUrl:
       github === null

@@ -10,9 +10,10 @@ function sorted(value: unknown): unknown {
 
 /** The plan file: schema and digest first, every object within in the order of its keys. */
 export function planJson(plan: Plan): string {
-  const { schema, digest, instance, owner, head, base, exhaustive, counts, ...rest } = plan;
+  const { schema, digest, instance, owner, head, base, exhaustive, reading, counts, ...rest } =
+    plan;
   const { findings, operations } = rest;
-  const top = { schema, digest, instance, owner, head, base, exhaustive, counts };
+  const top = { schema, digest, instance, owner, head, base, exhaustive, reading, counts };
   const whole = { ...top, findings, operations };
   return `${JSON.stringify(
     Object.fromEntries(Object.entries(whole).map(([key, value]) => [key, sorted(value)])),

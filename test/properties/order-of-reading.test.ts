@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Snapshot } from '../../src/core/model/snapshot.ts';
-import { readSnapshot } from '../../src/effects/read-snapshot.ts';
 import { snapshotOf } from '../core/support/live.ts';
 import { plannedOn, type Story } from '../core/support/planned.ts';
 import { fakeAws } from '../effects/support/fake-aws.ts';
+import { readWhole } from '../effects/support/read-whole.ts';
 import { filesOf, snapshotCase } from './support/as-files.ts';
 import { organizationCase, type OrganizationCase, runs } from './support/organization-case.ts';
 
@@ -23,17 +23,9 @@ test('lists that come in any order give the same plan, byte for byte', async () 
       const snapshot = snapshotOf(snapshotCase(organization));
       const planRead = async (order: <T>(list: readonly T[]) => readonly T[]) => {
         const { readers } = fakeAws(snapshot, { order });
-        const question = {
-          instance: snapshot.instance,
-          accountTags: false,
-          accessControlAttributes: true,
-        };
-        const read = await readSnapshot(
-          readers,
-          { ...question, userNames: [], userIds: [] },
-          { progress: () => undefined, warn: () => undefined },
-        );
-        return plannedOn(storyOf(organization), { ...read, directory: null });
+        const asked = { accessControlAttributes: true };
+        const read = await readWhole(readers, snapshot.instance, asked);
+        return plannedOn(storyOf(organization), read);
       };
       const sorted = await planRead((list) => list);
       const shuffled = await planRead((list) => shuffle(list, random));

@@ -276,6 +276,7 @@ export function plan(
     head: HEAD,
     base: BASE,
     exhaustive: true,
+    reading: { strategy: 'complete', why: null, estimate: { requests: 240, seconds: 12 } },
     operations,
     ...more,
     findings: (more.findings ?? []).map((told) => aboutGroup(told, operations)),

@@ -7,6 +7,7 @@ import type { LiveAssignment } from '../model/assignment.ts';
 import type { LivePermissionSet } from '../model/permission-set.ts';
 import { OWNERSHIP_TAG } from '../model/permission-set.ts';
 import type { Principal } from '../model/principal.ts';
+import { type Sight, sightOf } from '../model/reading.ts';
 import type { Snapshot, Unread } from '../model/snapshot.ts';
 import type {
   ActualGrant,
@@ -54,6 +55,7 @@ interface World {
   readonly unread: readonly Unread[];
   /** Keys of grants to users that some version of the files declares. */
   readonly declaredUsers: ReadonlySet<string>;
+  readonly sight: Sight;
 }
 
 function arrange(snapshot: Snapshot, declaredUsers: ReadonlySet<string>): World {
@@ -79,6 +81,7 @@ function arrange(snapshot: Snapshot, declaredUsers: ReadonlySet<string>): World 
     provisioned: Map.groupBy(snapshot.provisioned, (pair) => pair.permissionSetArn),
     unread: snapshot.unread,
     declaredUsers,
+    sight: sightOf(snapshot.coverage),
   };
 }
 
@@ -135,6 +138,10 @@ function buildPermissionSet(
     assignedAccountIds: new Set<string>([
       ...(world.assignments.get(live.arn) ?? []).map(({ accountId }) => accountId),
       ...unreadAccounts.keys(),
+      // What nobody asked about may be there.
+      ...pairs
+        .map(({ accountId }) => accountId)
+        .filter((accountId) => !world.sight.seesPair(accountId, live.name)),
     ]),
   };
 }

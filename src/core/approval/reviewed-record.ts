@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { compareText } from '../model/order.ts';
 import type { BuiltPlan } from '../plan/build-plan.ts';
 import type { FlatFields } from '../plan/flat-fields.ts';
 
@@ -17,6 +18,8 @@ export const reviewedRecordSchema = z.strictObject({
   operations: z.array(digest),
   /** Every part of each set that the plan makes or edits, as it lived and as it was to become. */
   sets: z.record(z.string(), z.strictObject({ before: flatFields, after: flatFields })),
+  /** Names by id of permission sets: no part of what was reviewed, a hint for later runs. */
+  names: z.record(z.string(), z.string()).optional(),
 });
 
 /** What reviewers were shown, as the plan comment keeps it. */
@@ -30,13 +33,17 @@ export interface ReviewedRecord {
   readonly sets: Readonly<
     Record<string, { readonly before: FlatFields; readonly after: FlatFields }>
   >;
+  readonly names?: Readonly<Record<string, string>> | undefined;
 }
+
+/** Characters of names in a record, so that it stays one comment; who is left out is asked again. */
+const MOST_NAMES = 9000;
 
 /**
  * Only the pull request's own changes are in it. What was merged earlier is shown folded away, so a
  * direct push would otherwise pass review by the next pull request of somebody else.
  */
-export function recordOf({ plan, setFields }: BuiltPlan): ReviewedRecord {
+export function recordOf({ plan, setFields, permissionSetNames }: BuiltPlan): ReviewedRecord {
   const shown = plan.operations.filter(
     ({ cause, status }) => cause === 'change' && (status === 'planned' || status === 'waiting'),
   );
@@ -60,5 +67,17 @@ export function recordOf({ plan, setFields }: BuiltPlan): ReviewedRecord {
           : [[name, { before: fields.live, after: fields.wanted }] as const];
       }),
     ),
+    names: someNames(permissionSetNames),
   };
+}
+
+function someNames(names: BuiltPlan['permissionSetNames']): Record<string, string> {
+  const kept: Record<string, string> = {};
+  let length = 0;
+  for (const [id, name] of [...names].toSorted(([a], [b]) => compareText(a, b))) {
+    length += id.length + name.length;
+    if (length > MOST_NAMES) break;
+    kept[id] = name;
+  }
+  return kept;
 }

@@ -38,6 +38,11 @@ export function instanceId(arn: InstanceArn): string {
   return arn.slice(arn.indexOf('/') + 1);
 }
 
+/** `ps-1234567890abcdef`: unique and never given to another permission set. */
+export function permissionSetId(arn: PermissionSetArn): string {
+  return arn.slice(arn.lastIndexOf('/') + 1);
+}
+
 /** The partition (`aws`, `aws-us-gov`, `aws-cn`, …) that policy ARNs of this instance use. */
 export function partitionOf(arn: InstanceArn): string {
   return arn.split(':')[1] ?? 'aws';

@@ -5,6 +5,7 @@ import type { Directory } from './directory.ts';
 import type { AccountId, InstanceArn, PermissionSetArn } from './ids.ts';
 import type { LivePermissionSet } from './permission-set.ts';
 import type { Group, User } from './principal.ts';
+import type { Coverage, Reading } from './reading.ts';
 
 /** One IAM Identity Center organization instance (ListInstances, DescribeInstance). */
 export interface Instance {
@@ -54,7 +55,16 @@ export interface Snapshot {
   readonly directory: Directory | null;
   /** Principals that assignments refer to and the identity store says are not found. */
   readonly gonePrincipalIds: readonly string[];
-  /** True when every assignment of every permission set was read. */
+  /**
+   * Names by id (`ps-…`) of live permission sets, those of an earlier run among them: a hint for a later
+   * one, which need not ask again which is which.
+   */
+  readonly permissionSetNames: ReadonlyMap<string, string>;
+  /** How it was read. */
+  readonly reading: Reading;
+  /** What was asked for. */
+  readonly coverage: Coverage;
+  /** True when every assignment of every permission set was asked for and read. */
   readonly exhaustive: boolean;
   readonly unread: readonly Unread[];
 }

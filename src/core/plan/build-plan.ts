@@ -2,6 +2,7 @@ import { buildActual } from '../actual/build-actual.ts';
 import { createIgnoreFilter } from '../actual/ignored.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Mapping } from '../mapping/mapping.ts';
+import { sightOf } from '../model/reading.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { isInScope } from '../select/account-index.ts';
 import type { Versions } from './attribute.ts';
@@ -60,6 +61,7 @@ export interface BuiltPlan {
   /** What the reviewed record holds of each declared set, so that half-made ones stay reviewed. */
   readonly setFields: ReadonlyMap<string, SetFields>;
   readonly renames: Renames;
+  readonly permissionSetNames: Snapshot['permissionSetNames'];
   /** Ids of revocations that follow from owning a set alone: no version of the files knew the grant. */
   readonly strangers: ReadonlySet<string>;
 }
@@ -124,13 +126,15 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
     head: inputs.headCommit,
     base: inputs.baseCommit,
     exhaustive: snapshot.exhaustive,
+    reading: snapshot.reading,
     operations,
     findings: unique(findings),
     counts: countPlan(operations, actual, desired),
   };
   return {
     plan,
-    setFields: setFieldsOf(desired, actual, owner, scope.formerTagKeys),
+    setFields: setFieldsOf(desired, actual, owner, scope.formerTagKeys, scope.sight),
+    permissionSetNames: snapshot.permissionSetNames,
     renames: renamesOf(desired),
     strangers: strangersOf(operations, versions),
   };
@@ -151,6 +155,7 @@ function diffScope({ snapshot, versions }: PlanInputs): Parameters<typeof diff>[
   return {
     release: new Set(versions.head.mapping.settings.release.map((entry) => entry.value)),
     isActive: (id) => active.has(id),
+    sight: sightOf(snapshot.coverage),
     formerTagKeys: (name) =>
       former.flatMap(({ desired }) => Object.keys(desired.permissionSets.get(name)?.tags ?? {})),
   };

@@ -2,6 +2,8 @@ import type { ActualPermissionSet, ActualState } from '../actual/actual-state.ts
 import type { DesiredGrant, DesiredState } from '../desired/desired-state.ts';
 import type { DeclaredPermissionSet } from '../mapping/mapping.ts';
 import type { AccountId } from '../model/ids.ts';
+import type { Sight } from '../model/reading.ts';
+import { isUnsynced } from '../model/principal.ts';
 import type { Difference } from './difference.ts';
 import { changedFields, touchesRoles } from './permission-set-fields.ts';
 
@@ -12,6 +14,8 @@ export interface DiffScope {
   readonly formerTagKeys: (permissionSet: string) => readonly string[];
   /** Accounts that are active: provisioning elsewhere fails. */
   readonly isActive: (accountId: AccountId) => boolean;
+  /** What was asked for of the live state: nothing else can be missing. */
+  readonly sight: Sight;
 }
 
 /** Compares; asks nobody and decides nothing but what differs. */
@@ -19,13 +23,14 @@ export function diff(desired: DesiredState, actual: ActualState, scope: DiffScop
   const grantsBySet = Map.groupBy(desired.grants.values(), (grant) => grant.permissionSet);
   const differences: Difference[] = [];
   for (const set of desired.permissionSets.values()) {
+    if (!scope.sight.looksFor(set.name)) continue;
     // It lives, and what of it is as declared nobody can say; a finding tells so.
     if (actual.unreadNames.has(set.name)) continue;
     const live = actual.permissionSets.get(set.name);
     const grants = grantsBySet.get(set.name) ?? [];
     if (live === undefined) {
       differences.push({ kind: 'create-permission-set', set });
-      differences.push(...missingGrants(grants, undefined));
+      differences.push(...missingGrants(grants));
     } else if (typeof live.ownership !== 'object') {
       differences.push(...diffDeclared(set, live, grants, scope));
     }
@@ -64,17 +69,17 @@ function diffDeclared(
     differences.push({ kind: 'provision-permission-set', set, actual, accountIds });
   }
   const wanted = new Map(grants.map((grant) => [grant.key, grant]));
-  differences.push(...missingGrants(grants, actual), ...surplusGrants(actual, wanted));
+  const absent = grants.filter(
+    ({ key, account, principal }) =>
+      !actual.grants.has(key) &&
+      (isUnsynced(principal) || scope.sight.sees(account.id, set.name, principal)),
+  );
+  differences.push(...missingGrants(absent), ...surplusGrants(actual, wanted));
   return differences;
 }
 
-function missingGrants(
-  grants: readonly DesiredGrant[],
-  actual: ActualPermissionSet | undefined,
-): Difference[] {
-  return grants
-    .filter((grant) => !grant.expired && actual?.grants.get(grant.key) === undefined)
-    .map((grant) => ({ kind: 'grant', grant }));
+function missingGrants(absent: readonly DesiredGrant[]): Difference[] {
+  return absent.filter(({ expired }) => !expired).map((grant) => ({ kind: 'grant', grant }));
 }
 
 function surplusGrants(

@@ -2,6 +2,7 @@ import type { ActualState } from '../actual/actual-state.ts';
 import type { DesiredGrant, DesiredState } from '../desired/desired-state.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Mapping } from '../mapping/mapping.ts';
+import { sightOf } from '../model/reading.ts';
 import { sortedBy } from '../model/order.ts';
 import type { Versions } from './attribute.ts';
 import { type Block, whyBlocked } from './block.ts';
@@ -35,7 +36,8 @@ export function operationsOf(
   const refused = new Set(guards.flatMap(({ refusedKeys }) => [...refusedKeys]));
   const recreated = recreatedGroups(attributed);
   // Without a complete apply nobody has given anything that a group could have lost by a rename.
-  const renamed = versions.lastAppliedAt === null ? [] : renamedGroups(attributed, desired);
+  const sight = sightOf(snapshot.coverage);
+  const renamed = versions.lastAppliedAt === null ? [] : renamedGroups(attributed, desired, sight);
   const idOfKey = new Map<string, string>();
   const emptied = {
     byMerge: emptiedPairs(attributed, actual, false),

@@ -155,6 +155,12 @@ const counts = z.object({
   desiredAssignments: number,
 });
 
+const reading = z.object({
+  strategy: z.enum(['touched', 'by-group', 'complete']),
+  why: z.string().nullable(),
+  estimate: z.object({ requests: number, seconds: number }),
+});
+
 /** The plan JSON. Unknown keys are dropped: a later version of this schema may add some. */
 export const planSchema = z.object({
   schema: z.literal(PLAN_SCHEMA),
@@ -164,6 +170,7 @@ export const planSchema = z.object({
   head: z.string(),
   base: z.string().nullable(),
   exhaustive: z.boolean(),
+  reading,
   operations: z.array(operation),
   findings: z.array(finding),
   counts,

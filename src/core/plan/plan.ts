@@ -1,5 +1,6 @@
 import type { Finding } from '../diagnostics/finding.ts';
 import type { InstanceArn } from '../model/ids.ts';
+import type { Reading } from '../model/reading.ts';
 import type { Operation } from './operation.ts';
 
 export const PLAN_SCHEMA = 'identity-center-reconciler/plan/v1';
@@ -36,7 +37,9 @@ export interface Plan {
   readonly head: string;
   /** The commit compared with; null where there was none. */
   readonly base: string | null;
+  /** True where every assignment was read: only then nothing else is there. */
   readonly exhaustive: boolean;
+  readonly reading: Reading;
   readonly operations: readonly Operation[];
   readonly findings: readonly Finding[];
   readonly counts: PlanCounts;

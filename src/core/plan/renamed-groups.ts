@@ -1,5 +1,6 @@
 import type { DesiredState } from '../desired/desired-state.ts';
 import type { Finding, Origin } from '../diagnostics/finding.ts';
+import type { Sight } from '../model/reading.ts';
 import type { Principal } from '../model/principal.ts';
 import type { Attributed } from './bring-along.ts';
 import type { Operation } from './operation.ts';
@@ -21,6 +22,7 @@ export interface Renamed {
 export function renamedGroups(
   attributed: readonly Attributed[],
   desired: DesiredState,
+  sight: Sight,
 ): readonly Renamed[] {
   const missing = new Map<string, Map<string, Side>>();
   const surplus = new Map<string, Map<string, Side>>();
@@ -39,7 +41,7 @@ export function renamedGroups(
     pairs.set(`${account.id} ${permissionSet}`, { key, principal, origin });
     sides.set(principal.id, pairs);
   }
-  const holding = holdersOf(attributed, desired);
+  const holding = holdersOf(attributed, desired, sight);
   return [...missing].flatMap(([newcomer, wanted]) =>
     holding.has(newcomer)
       ? []
@@ -76,7 +78,11 @@ function pairUp(
 }
 
 /** Ids of groups that hold something that the files give them. */
-function holdersOf(attributed: readonly Attributed[], desired: DesiredState): ReadonlySet<string> {
+function holdersOf(
+  attributed: readonly Attributed[],
+  desired: DesiredState,
+  sight: Sight,
+): ReadonlySet<string> {
   const lacking = new Set(
     attributed.flatMap(({ difference }) =>
       difference.kind === 'grant' ? [difference.grant.key] : [],
@@ -84,7 +90,14 @@ function holdersOf(attributed: readonly Attributed[], desired: DesiredState): Re
   );
   return new Set(
     [...desired.grants.values()]
-      .filter(({ key, expired }) => !expired && !lacking.has(key))
+      .filter(
+        ({ key, expired, account, permissionSet, principal }) =>
+          !expired &&
+          !lacking.has(key) &&
+          // What nobody looked at proves nothing.
+          sight.looksFor(permissionSet) &&
+          sight.sees(account.id, permissionSet, principal),
+      )
       .map(({ principal }) => principal.id),
   );
 }

@@ -13,6 +13,7 @@ import {
   type PermissionSetContent,
   type Tags,
 } from '../../../src/core/model/permission-set.ts';
+import { type Coverage, everything } from '../../../src/core/model/reading.ts';
 import type { Snapshot, Unread } from '../../../src/core/model/snapshot.ts';
 import { OWNER } from './files.ts';
 
@@ -46,6 +47,8 @@ export interface Live {
   /** External ids of groups, by what `groups` says of them; `entra-<id>` otherwise. */
   readonly objectIds?: Readonly<Record<string, string>>;
   readonly directory?: Snapshot['directory'];
+  /** What was asked for; everything unless it says otherwise. */
+  readonly coverage?: Coverage;
   /** Attributes for access control; not enabled unless it is given, null where they could not be read. */
   readonly attributes?: Snapshot['accessControlAttributes'];
 }
@@ -142,7 +145,10 @@ export function snapshotOf(live: Live): Snapshot {
     ),
     accessControlAttributes: live.attributes === undefined ? { status: 'absent' } : live.attributes,
     directory: live.directory ?? null,
-    exhaustive: (live.unread ?? []).length === 0,
+    permissionSetNames: new Map(),
+    reading: { strategy: 'complete', why: null, estimate: { requests: 0, seconds: 0 } },
+    coverage: live.coverage ?? everything,
+    exhaustive: live.coverage === undefined && (live.unread ?? []).length === 0,
     unread: live.unread ?? [],
   };
 }

@@ -60,18 +60,21 @@ export function organization(live: Live, world: Entra, options: Options = {}): O
   const gather = ({ head, base }: Change) => {
     const [now, before] = [mappingOf(head), mappingOf(base)];
     return gatherPlan(
-      aws.readers,
-      snapshot.instance,
+      { readers: aws.readers, connectDirectory: () => entra.reader, journal: silent },
       {
-        head: now,
-        base: before,
-        lastApplied: before,
-        lastAppliedAt: LAST_APPLIED_AT,
-        between: [],
+        instance: snapshot.instance,
+        mappings: {
+          head: now,
+          base: before,
+          lastApplied: before,
+          lastAppliedAt: LAST_APPLIED_AT,
+          between: [],
+        },
+        now: NOW,
+        about: 'changes',
+        read: 'auto',
+        knownNames: () => Promise.resolve(new Map()),
       },
-      NOW,
-      silent,
-      () => entra.reader,
     );
   };
   const build = (

@@ -113,13 +113,26 @@ export async function planOn(
   const [instance] = await readers.identityCenter.listInstances();
   if (instance === undefined) throw new Error('no instance');
   const { snapshot, versions } = await gatherPlan(
-    readers,
-    instance,
-    { head, base, lastApplied: base, lastAppliedAt: '2026-01-14T00:00:00.000Z', between: [] },
-    new Date(clock.now()).toISOString(),
-    silent,
-    () => {
-      throw new Error('no file asks for Entra');
+    {
+      readers,
+      connectDirectory: () => {
+        throw new Error('no file asks for Entra');
+      },
+      journal: silent,
+    },
+    {
+      instance,
+      mappings: {
+        head,
+        base,
+        lastApplied: base,
+        lastAppliedAt: '2026-01-14T00:00:00.000Z',
+        between: [],
+      },
+      now: new Date(clock.now()).toISOString(),
+      about: digestIncludesDrift ? 'everything' : 'changes',
+      read: 'auto',
+      knownNames: () => Promise.resolve(new Map()),
     },
   );
   const built = buildPlan({

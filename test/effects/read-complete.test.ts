@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../src/core/model/snapshot.ts';
-import { readSnapshot } from '../../src/effects/read-snapshot.ts';
 import { PortError, type PortErrorKind } from '../../src/ports/port-error.ts';
 import { accountId, groupId, setArn, snapshotOf } from '../core/support/live.ts';
 import { fakeAws } from './support/fake-aws.ts';
+import { readWhole } from './support/read-whole.ts';
 
 const live = snapshotOf({
   groups: ['Blue', 'Green'],
@@ -29,18 +29,11 @@ async function read(
       if (fails(call, about)) throw new PortError(kind, `sso:${call}`, `${call} is refused`);
     },
   });
-  const parts = await readSnapshot(
-    readers,
-    {
-      instance: world.instance,
-      accountTags: question.accountTags ?? false,
-      accessControlAttributes: question.attributes ?? false,
-      userNames: question.userNames ?? [],
-      userIds: [],
-    },
-    { progress: () => undefined, warn: () => undefined },
-  );
-  return { ...parts, directory: null };
+  return readWhole(readers, world.instance, {
+    accountTags: question.accountTags ?? false,
+    accessControlAttributes: question.attributes ?? false,
+    userNames: question.userNames ?? [],
+  });
 }
 
 const sorted = <T>(list: readonly T[]): T[] =>
@@ -207,15 +200,7 @@ describe('what everything hangs on', () => {
         if (call === 'listAssignments') throw new TypeError('a bug');
       },
     });
-    const question = {
-      instance: live.instance,
-      accountTags: false,
-      userNames: [],
-      userIds: [],
-      accessControlAttributes: false,
-    };
-    const journal = { progress: () => undefined, warn: () => undefined };
-    await expect(readSnapshot(readers, question, journal)).rejects.toThrow('a bug');
+    await expect(readWhole(readers, live.instance)).rejects.toThrow('a bug');
   });
 });
 
@@ -226,15 +211,7 @@ describe('while the world moves', () => {
       ...readers.identityCenter,
       listPermissionSets: () => Promise.resolve([setArn('Admin'), setArn('Read'), setArn('Gone')]),
     };
-    const question = {
-      instance: live.instance,
-      accountTags: false,
-      userNames: [],
-      userIds: [],
-      accessControlAttributes: false,
-    };
-    const journal = { progress: () => undefined, warn: () => undefined };
-    const snapshot = await readSnapshot({ ...readers, identityCenter }, question, journal);
+    const snapshot = await readWhole({ ...readers, identityCenter }, live.instance);
     expect(snapshot.permissionSets.map(({ name }) => name)).toEqual(['Admin', 'Read']);
     expect(snapshot.unread).toEqual([]);
   });
@@ -246,15 +223,7 @@ describe('while the world moves', () => {
       listGroups: () =>
         Promise.resolve(live.groups.filter(({ displayName }) => displayName !== 'Green')),
     };
-    const question = {
-      instance: live.instance,
-      accountTags: false,
-      userNames: [],
-      userIds: [],
-      accessControlAttributes: false,
-    };
-    const journal = { progress: () => undefined, warn: () => undefined };
-    const snapshot = await readSnapshot({ ...readers, identityStore }, question, journal);
+    const snapshot = await readWhole({ ...readers, identityStore }, live.instance);
     expect(snapshot.groups.map(({ displayName }) => displayName)).toEqual(['Blue', 'Green']);
     expect(snapshot.gonePrincipalIds).toEqual([groupId('Old')]);
   });

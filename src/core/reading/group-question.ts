@@ -1,0 +1,72 @@
+import { type LivePermissionSet, OWNERSHIP_TAG } from '../model/permission-set.ts';
+import type { Principal } from '../model/principal.ts';
+import { pairKey } from '../model/reading.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Versions } from '../plan/attribute.ts';
+import { pagesByFiles } from './cover.ts';
+import { othersOf, type Pair } from './touched.ts';
+
+/** Whom to ask what they hold, and which pairs must be read whole all the same. */
+export interface GroupQuestion {
+  /** Every group that the identity store shows, and users whom rules name. */
+  readonly holders: readonly Pick<Principal, 'type' | 'id'>[];
+  /** Names of sets that are taken over or deleted, so that every assignment of them counts. */
+  readonly whole: ReadonlySet<string>;
+  /** Pairs by `pairKey` that the files name for a holder: asked one by one where its list cannot be read. */
+  readonly pairsOf: (holderId: string) => readonly string[];
+  /** About so many requests to sso-admin. */
+  readonly requests: number;
+}
+
+/** `pairs` have a role; `sets` are live. */
+export function groupQuestion(
+  versions: Versions,
+  { groups, users }: Pick<Snapshot, 'groups' | 'users'>,
+  pairs: readonly Pair[],
+  sets: readonly LivePermissionSet[],
+): GroupQuestion {
+  const holders = [
+    ...groups.map(({ id }) => ({ type: 'GROUP' as const, id })),
+    ...users.map(({ id }) => ({ type: 'USER' as const, id })),
+  ];
+  const live = new Set(holders.map(({ id }) => id));
+  const pagesOf = pagesByFiles(versions.head.desired.grants.values());
+  const explained = new Set<string>();
+  const named = new Map<string, string[]>();
+  for (const { desired } of new Set([versions.head, ...othersOf(versions)])) {
+    for (const { account, permissionSet, principal } of desired.grants.values()) {
+      const key = pairKey(account.id, permissionSet);
+      const keys = named.get(principal.id) ?? [];
+      keys.push(key);
+      named.set(principal.id, keys);
+      if (live.has(principal.id)) explained.add(key);
+    }
+  }
+  const whole = wholeSets(versions, sets);
+  const probes = pairs.filter(
+    ({ accountId, permissionSet }) =>
+      whole.has(permissionSet) || !explained.has(pairKey(accountId, permissionSet)),
+  ).length;
+  return {
+    holders,
+    whole,
+    pairsOf: (id) => named.get(id) ?? [],
+    requests: holders.reduce((sum, holder) => sum + pagesOf(holder), probes),
+  };
+}
+
+function wholeSets({ head }: Versions, sets: readonly LivePermissionSet[]): ReadonlySet<string> {
+  const { desired, mapping } = head;
+  const released = new Set(mapping.settings.release.map(({ value }) => value));
+  const owner = mapping.settings.owner.value;
+  return new Set(
+    sets
+      .filter(({ name, tags }) => {
+        const tag = tags[OWNERSHIP_TAG];
+        return desired.permissionSets.has(name)
+          ? tag === undefined
+          : tag === owner && !released.has(name);
+      })
+      .map(({ name }) => name),
+  );
+}

@@ -1,0 +1,52 @@
+import type { LiveAssignment } from '../../core/model/assignment.ts';
+import type { InstanceArn } from '../../core/model/ids.ts';
+import type { Principal } from '../../core/model/principal.ts';
+import type { IdentityCenterReader } from '../../ports/identity-center-read.ts';
+import type { Journal } from '../../ports/journal.ts';
+import { contained } from '../contained.ts';
+import { createCounter } from '../progress-counter.ts';
+
+type Holder = Pick<Principal, 'type' | 'id'>;
+
+/** What principals hold anywhere. Of `unknown` ones the list could not be read: their pairs tell. */
+export type Holdings =
+  | { readonly refused: string }
+  | {
+      readonly refused: null;
+      readonly assignments: readonly LiveAssignment[];
+      readonly unknown: ReadonlySet<string>;
+    };
+
+/**
+ * ListAccountAssignmentsForPrincipal of each. AWS may refuse it to all but the management account: the
+ * first answer tells, before a thousand others are asked. Any failure of it counts, because pairs tell the
+ * same.
+ */
+export async function readHoldings(
+  reader: IdentityCenterReader,
+  instance: InstanceArn,
+  principals: readonly Holder[],
+  journal: Journal,
+): Promise<Holdings> {
+  const assignments: LiveAssignment[] = [];
+  const unknown = new Set<string>();
+  const count = createCounter(journal, 'read what', 'groups hold', principals.length);
+  /** Null where it went well. */
+  const read = async (holder: Holder): Promise<string | null> => {
+    let why: string | null = null;
+    const found = await contained(reader.listAssignmentsOf(instance, holder), (reason) => {
+      why = reason;
+    });
+    const rows = found?.value ?? null;
+    if (rows === null) unknown.add(holder.id);
+    else assignments.push(...rows);
+    count();
+    return why;
+  };
+  const [first, ...others] = principals;
+  if (first === undefined) return { refused: null, assignments, unknown };
+  const refused = await read(first);
+  if (refused !== null) return { refused };
+  await Promise.all(others.map(read));
+  return { refused: null, assignments, unknown };
+}

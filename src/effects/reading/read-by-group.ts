@@ -1,0 +1,69 @@
+import { compareText, sortedUnique } from '../../core/model/order.ts';
+import { pairKey } from '../../core/model/reading.ts';
+import type { GroupQuestion } from '../../core/reading/group-question.ts';
+import type { Instance } from '../../core/model/snapshot.ts';
+import type { IdentityCenterReader } from '../../ports/identity-center-read.ts';
+import type { Journal } from '../../ports/journal.ts';
+import { readHoldings } from './holdings.ts';
+import type { LiveRead } from './live-read.ts';
+import { type EverySet, readPairs } from './read-complete.ts';
+
+export interface GroupTask extends GroupQuestion {
+  readonly instance: Instance;
+}
+
+/**
+ * What groups hold, then each pair that no holder explains. A user's or a dead principal's assignment
+ * beside a living group's stays unseen.
+ * `refused` says why AWS does not list what a principal holds.
+ */
+export async function readByGroup(
+  identityCenter: IdentityCenterReader,
+  sets: EverySet,
+  question: GroupTask,
+  journal: Journal,
+): Promise<LiveRead | { readonly refused: string }> {
+  const { instance, holders, whole, pairsOf } = question;
+  const holdings = await readHoldings(identityCenter, instance.arn, holders, journal);
+  if (holdings.refused !== null) return { refused: holdings.refused };
+  const { reader, permissionSets, pairs } = sets;
+  const names = new Map<string, string>(permissionSets.map(({ arn, name }) => [arn, name]));
+  const explained = new Set(
+    holdings.assignments.map((row) => `${row.accountId} ${row.permissionSetArn}`),
+  );
+  const asked = new Set([...holdings.unknown].flatMap(pairsOf));
+  const probed = pairs.filter(({ arn, accountId }) => {
+    const name = names.get(arn);
+    return (
+      !explained.has(`${accountId} ${arn}`) ||
+      (name !== undefined && (whole.has(name) || asked.has(pairKey(accountId, name))))
+    );
+  });
+  await readPairs(reader, probed, journal);
+  const isProbed = new Set(probed.map(({ arn, accountId }) => `${accountId} ${arn}`));
+  const rows = holdings.assignments.filter(
+    (row) => !isProbed.has(`${row.accountId} ${row.permissionSetArn}`),
+  );
+  const known = holders.filter(({ id }) => !holdings.unknown.has(id)).map(({ id }) => id);
+  return {
+    permissionSets,
+    names: reader.names,
+    provisioned: reader.provisioned,
+    assignments: [...reader.assignments, ...rows],
+    unread: reader.unread,
+    coverage: {
+      permissionSets: null,
+      whole: [...whole].toSorted(compareText),
+      // A pair without a role has no assignment, asked or not.
+      pairs: sortedUnique([
+        ...asked,
+        ...probed.flatMap(({ arn, accountId }) => {
+          const name = names.get(arn);
+          return name === undefined ? [] : [pairKey(accountId, name)];
+        }),
+      ]),
+      principals: sortedUnique(known),
+      grants: [],
+    },
+  };
+}

@@ -1,0 +1,170 @@
+import type { DesiredGrant } from '../../core/desired/desired-state.ts';
+import { grantKey } from '../../core/model/assignment.ts';
+import type { AccountId } from '../../core/model/ids.ts';
+import { sortedUnique } from '../../core/model/order.ts';
+import type { LivePermissionSet } from '../../core/model/permission-set.ts';
+import { pairKey } from '../../core/model/reading.ts';
+import type { Versions } from '../../core/plan/attribute.ts';
+import { coverGrants, pagesByFiles } from '../../core/reading/cover.ts';
+import { type Depth, depthOf, needsRoles } from '../../core/reading/depth.ts';
+import type { Touched } from '../../core/reading/touched.ts';
+import type { IdentityCenterReader } from '../../ports/identity-center-read.ts';
+import type { Journal } from '../../ports/journal.ts';
+import { contained } from '../contained.ts';
+import { findSets, type KnownNames } from './find-sets.ts';
+import { type Holdings, readHoldings } from './holdings.ts';
+import type { LiveRead } from './live-read.ts';
+import { type EverySet, readPairs } from './read-complete.ts';
+import type { Ground } from './read-ground.ts';
+import { SetReader } from './set-reader.ts';
+
+export interface TouchedQuestion {
+  readonly ground: Ground;
+  readonly versions: Versions;
+  readonly touched: Touched;
+  readonly known: KnownNames;
+}
+
+interface Found {
+  readonly live: LivePermissionSet;
+  readonly depth: Depth;
+}
+
+type Pairs = Map<string, EverySet['pairs'][number]>;
+
+/** Only what the difference between versions of the files touches. */
+export async function readTouched(
+  identityCenter: IdentityCenterReader,
+  question: TouchedQuestion,
+  journal: Journal,
+): Promise<LiveRead & { readonly refused: string | null }> {
+  const { ground, touched } = question;
+  const reader = new SetReader(identityCenter, ground.instance);
+  const sets = await readSets(reader, question);
+  const pairs = await pairsOfSets(reader, sets);
+  await noteManagement(identityCenter, ground, sets, reader);
+
+  const open = new Map(
+    sets.filter(({ depth }) => depth !== 'nothing').map((found) => [found.live.name, found]),
+  );
+  const ask = (accountId: AccountId, permissionSet: string): void => {
+    const found = open.get(permissionSet);
+    if (found === undefined || found.depth === 'whole') return;
+    pairs.set(pairKey(accountId, permissionSet), { arn: found.live.arn, accountId });
+  };
+  for (const { accountId, permissionSet } of touched.losing.values()) ask(accountId, permissionSet);
+  const gaining = touched.gaining.filter(
+    ({ account, permissionSet }) =>
+      open.has(permissionSet) &&
+      open.get(permissionSet)?.depth !== 'whole' &&
+      !pairs.has(pairKey(account.id, permissionSet)),
+  );
+  const { holdings, answered } = await answerGrants(identityCenter, gaining, question, journal);
+  for (const { key, account, permissionSet } of gaining) {
+    if (!answered.has(key)) ask(account.id, permissionSet);
+  }
+  await readPairs(reader, [...pairs.values()], journal);
+  const whole = sets.filter(({ depth }) => depth === 'whole').map(({ live }) => live.name);
+  return {
+    permissionSets: sets.map(({ live }) => live),
+    names: new Map([...question.known, ...reader.names]),
+    provisioned: reader.provisioned,
+    assignments: [...reader.assignments, ...rowsOf(holdings, answered, sets, pairs)],
+    unread: reader.unread,
+    coverage: {
+      permissionSets: sortedUnique(touched.permissionSets),
+      whole: sortedUnique(whole),
+      pairs: sortedUnique(pairs.keys()),
+      principals: [],
+      grants: sortedUnique(answered),
+    },
+    refused: holdings.refused,
+  };
+}
+
+async function readSets(
+  reader: SetReader,
+  { ground, versions, touched, known }: TouchedQuestion,
+): Promise<readonly Found[]> {
+  const headers = await findSets(reader, ground.arns, touched.permissionSets, known);
+  const contents = await Promise.all(headers.map((header) => reader.content(header)));
+  return contents
+    .filter((live) => live !== null)
+    .map((live) => ({ live, depth: depthOf(live, touched, versions) }));
+}
+
+/** All pairs of sets that count whole, and those of old roles: without an assignment one is nobody's to mend. */
+async function pairsOfSets(reader: SetReader, sets: readonly Found[]): Promise<Pairs> {
+  const pairs: Pairs = new Map();
+  await Promise.all(
+    sets.map(async ({ live: { arn, name }, depth }) => {
+      const roles = needsRoles(depth) ? await reader.roles(arn) : null;
+      if (roles === null || depth === 'roles') return;
+      for (const accountId of depth === 'whole' ? roles.accounts : roles.stale) {
+        pairs.set(pairKey(accountId, name), { arn, accountId });
+      }
+    }),
+  );
+  return pairs;
+}
+
+/** A delegated administrator may not touch what is provisioned there, so that must be known of every set. */
+async function noteManagement(
+  identityCenter: IdentityCenterReader,
+  { instance, delegated, managementAccountId: accountId }: Ground,
+  sets: readonly Found[],
+  reader: SetReader,
+): Promise<void> {
+  const unasked = sets.filter(({ depth }) => depth === 'grants').map(({ live }) => live.arn);
+  if (!delegated || unasked.length === 0) return;
+  const there = await contained(
+    identityCenter.listPermissionSetsIn(instance.arn, accountId),
+    (why) => {
+      for (const arn of unasked) reader.unread.push({ part: 'provisioned-accounts', arn, why });
+    },
+  );
+  for (const permissionSetArn of there?.value ?? []) {
+    if (!unasked.includes(permissionSetArn)) continue;
+    reader.provisioned.push({ permissionSetArn, accountId, stale: false });
+  }
+}
+
+/** Which grants what their holders hold tells of; the rest is left to the pairs. */
+async function answerGrants(
+  identityCenter: IdentityCenterReader,
+  gaining: readonly DesiredGrant[],
+  { ground, versions }: TouchedQuestion,
+  journal: Journal,
+): Promise<{ readonly holdings: Holdings; readonly answered: ReadonlySet<string> }> {
+  const pagesOf = pagesByFiles(versions.head.desired.grants.values());
+  const cover = coverGrants(gaining, pagesOf, true);
+  const { instance } = ground;
+  const holdings = await readHoldings(identityCenter, instance.arn, cover.principals, journal);
+  if (holdings.refused !== null) return { holdings, answered: new Set() };
+  const byPrincipal = new Set(cover.byPrincipal);
+  const answered = gaining.filter(
+    ({ key, principal }) => byPrincipal.has(key) && !holdings.unknown.has(principal.id),
+  );
+  return { holdings, answered: new Set(answered.map(({ key }) => key)) };
+}
+
+/** Of what holders hold, only what was asked; nothing that a pair tells already. */
+function rowsOf(
+  holdings: Holdings,
+  answered: ReadonlySet<string>,
+  sets: readonly Found[],
+  pairs: Pairs,
+): LiveRead['assignments'] {
+  if (holdings.refused !== null) return [];
+  const names = new Map<string, string>(sets.map(({ live }) => [live.arn, live.name]));
+  return holdings.assignments.filter(
+    ({ accountId, permissionSetArn, principalType: type, principalId: id }) => {
+      const name = names.get(permissionSetArn);
+      return (
+        name !== undefined &&
+        answered.has(grantKey(accountId, name, { type, id })) &&
+        !pairs.has(pairKey(accountId, name))
+      );
+    },
+  );
+}

@@ -1,0 +1,33 @@
+import type { Reading } from '../../core/model/reading.ts';
+import type { Snapshot } from '../../core/model/snapshot.ts';
+import type { Versions } from '../../core/plan/attribute.ts';
+import type { KnownNames } from './find-sets.ts';
+import type { LiveRead } from './live-read.ts';
+import type { Ground, GroundQuestion } from './read-ground.ts';
+
+/** `auto` is the cheapest way that answers. */
+export type ReadChoice = 'auto' | 'complete';
+
+export interface SnapshotQuestion extends GroundQuestion {
+  /** `changes` asks what the files since the last complete apply differ in; `everything`, what is live. */
+  readonly about: 'changes' | 'everything';
+  readonly read: ReadChoice;
+  /** What sso-admin allows this account a second. */
+  readonly requestsPerSecond: number;
+  /** Names of permission sets that an earlier run saw; asked for only where they help. */
+  readonly knownNames: () => Promise<KnownNames>;
+}
+
+/** Everything but live sets, resolved: what the files ask for, and so what must be read. */
+export type Resolve = (ground: Ground) => Promise<ResolvedGround>;
+
+export interface ResolvedGround {
+  readonly versions: Versions;
+  readonly directory: Snapshot['directory'];
+}
+
+/** What was read of live sets, and how. */
+export interface Read {
+  readonly live: LiveRead;
+  readonly reading: Reading;
+}
