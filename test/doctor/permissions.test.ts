@@ -43,6 +43,31 @@ describe('with the permissions that docs/doctor.md documents', () => {
     expect(others.filter(({ verdict }) => verdict !== 'cannot tell')).toEqual([]);
   });
 
+  it('a role of the management account is warned that runs are slower without one more', async () => {
+    const action = 'sso:ListAccountAssignmentsForPrincipal';
+    const account = 'management';
+    const actions = [...documentedAws.keys()];
+    const place = await openPlace({ account, actions });
+    expect(await place.check('role-permissions')).toMatchObject({
+      verdict: 'warn',
+      nextStep: `allow ${action} to the role of plan, drift and apply`,
+      missing: [action],
+    });
+    const allowed = await openPlace({ account, actions: [...actions, action] });
+    expect(await allowed.check('role-permissions')).toMatchObject({ verdict: 'pass', missing: [] });
+  });
+
+  it.each(['denied', 'invalid', 'allowed'] as const)(
+    'a delegated administrator is not: AWS lists by principal as %s',
+    async (principalListingForDelegate) => {
+      const place = await openPlace();
+      place.aws.knobs.behaviour.principalListingForDelegate = principalListingForDelegate;
+      const found = await place.check('role-permissions');
+      expect(found).toMatchObject({ verdict: 'pass', missing: [] });
+      expect(found.evidence.join(' ')).toContain('management account alone');
+    },
+  );
+
   it('and attributes for access control need one more, where files declare them', async () => {
     const action = 'sso:DescribeInstanceAccessControlAttributeConfiguration';
     const settings =

@@ -44,6 +44,8 @@ export interface PlaceOptions {
   readonly permissions?: readonly string[];
   /** AWS actions; those that are documented if left out. */
   readonly actions?: readonly string[];
+  /** Where the role is; in the delegated administrator's account if left out. */
+  readonly account?: string;
   readonly settings?: string | ((tenantId: string) => string);
   /** Signs in by this instead of the job's token, which is still there to be looked at. */
   readonly clientSecret?: string;
@@ -93,7 +95,7 @@ export async function openPlace(options: PlaceOptions = {}): Promise<Place> {
     callers: {
       AKIADOCTOR: {
         role: 'doctor',
-        account: 'identity',
+        account: options.account ?? 'identity',
         allow: [...(options.actions ?? documentedAws.keys())],
       },
     },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AccessPolicy } from '../../../src/core/doctor/access-policy.ts';
+import type { TriedRead } from '../../../src/core/doctor/aws-facts.ts';
 import type { Verdict } from '../../../src/core/doctor/check.ts';
 import type { Facts } from '../../../src/core/doctor/facts.ts';
 import { known, unknown } from '../../../src/core/doctor/known.ts';
@@ -69,6 +70,11 @@ const identity = (
   subject: string | null,
   issuedBy = 'https://token.actions.githubusercontent.com',
 ) => known([{ name: 'one', issuer: issuedBy, subject, audiences: ['api://AzureADTokenExchange'] }]);
+
+const withoutList = (outcome: TriedRead['outcome']): TriedRead[] => [
+  { action: 'identitystore:ListGroups', outcome: 'allowed', why: null },
+  { action: 'sso:ListAccountAssignmentsForPrincipal', outcome, why: 'There was no answer.' },
+];
 
 /** Check, what is so, verdict, and what its evidence or next step must hold. */
 const cases: readonly (readonly [id: string, what: string, Facts, Verdict, RegExp])[] = [
@@ -164,6 +170,54 @@ const cases: readonly (readonly [id: string, what: string, Facts, Verdict, RegEx
     }),
     'cannot tell',
     /nothing to try sso:DescribePermissionSet/,
+  ],
+  [
+    'role-permissions',
+    'the read that runs can do without was refused',
+    withAws({ callerAccountId: known(management), reads: withoutList('refused') }),
+    'warn',
+    /read every pair [\s\S]*allow sso:ListAccountAssignmentsForPrincipal to the role/,
+  ],
+  [
+    'role-permissions',
+    'it was refused, and nobody says whose credentials these are',
+    withAws({ callerAccountId: refused, reads: withoutList('refused') }),
+    'warn',
+    /allow sso:ListAccountAssignmentsForPrincipal/,
+  ],
+  [
+    'role-permissions',
+    'it was refused beside another one',
+    withAws({
+      callerAccountId: known(management),
+      reads: [
+        ...withoutList('refused'),
+        { action: 'sso:ListInstances', outcome: 'refused', why: null },
+      ],
+    }),
+    'fail',
+    /allow sso:ListAccountAssignmentsForPrincipal, sso:ListInstances to the role/,
+  ],
+  [
+    'role-permissions',
+    'it was refused to a delegated administrator, as AWS may do',
+    withAws({ reads: withoutList('refused') }),
+    'pass',
+    /tried [\s\S]*management account alone\.\n.*read every pair/,
+  ],
+  [
+    'role-permissions',
+    'it was invalid for a delegated administrator, as AWS may say',
+    withAws({ reads: withoutList('failed') }),
+    'pass',
+    /management account alone/,
+  ],
+  [
+    'role-permissions',
+    'it failed for the management account',
+    withAws({ callerAccountId: known(management), reads: withoutList('failed') }),
+    'cannot tell',
+    /no answer/,
   ],
   ['identity-source', 'there are no users', withAws({ users: known([]) }), 'fail', /nobody/],
   [

@@ -1,14 +1,13 @@
 import * as store from '@aws-sdk/client-identitystore';
 import type { TrialTarget } from '../../../../ports/federation-aws-read.ts';
 import type { AwsConnection } from '../../open-aws.ts';
+import { nobody } from './nobody.ts';
 import type { Trial } from './trial.ts';
 
 export function identityStoreTrials({ clients }: AwsConnection, target: TrialTarget): Trial[] {
   const client = clients.identityStore;
   const { identityStoreId: IdentityStoreId } = target;
   const service = 'identitystore';
-  // Nobody has this id: AWS checks permission before it looks.
-  const nobody = '00000000-0000-0000-0000-000000000000';
   const of = (operation: string, send: Trial['send']): Trial => ({ service, operation, send });
   return [
     of('ListGroups', (options) =>

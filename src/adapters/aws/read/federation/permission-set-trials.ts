@@ -1,13 +1,15 @@
 import * as sso from '@aws-sdk/client-sso-admin';
 import type { TrialTarget } from '../../../../ports/federation-aws-read.ts';
 import type { AwsConnection } from '../../open-aws.ts';
+import { nobody } from './nobody.ts';
 import type { Trial } from './trial.ts';
 
 export function permissionSetTrials({ clients }: AwsConnection, target: TrialTarget): Trial[] {
   const client = clients.ssoAdmin;
   const { instance: InstanceArn, permissionSet, account, accessControlAttributes } = target;
   const set = permissionSet === null ? null : { InstanceArn, PermissionSetArn: permissionSet };
-  const pair = set === null || account === null ? null : { ...set, AccountId: account };
+  const inAccount = account === null ? null : { InstanceArn, AccountId: account };
+  const pair = set === null || inAccount === null ? null : { ...set, ...inAccount };
   const service = 'sso-admin';
   const of = (operation: string, send: Trial['send']): Trial => ({ service, operation, send });
   return [
@@ -58,6 +60,22 @@ export function permissionSetTrials({ clients }: AwsConnection, target: TrialTar
       set &&
         ((options) =>
           client.send(new sso.ListAccountsForProvisionedPermissionSetCommand(set), options)),
+    ),
+    of(
+      'ListPermissionSetsProvisionedToAccount',
+      inAccount &&
+        ((options) =>
+          client.send(new sso.ListPermissionSetsProvisionedToAccountCommand(inAccount), options)),
+    ),
+    of('ListAccountAssignmentsForPrincipal', (options) =>
+      client.send(
+        new sso.ListAccountAssignmentsForPrincipalCommand({
+          InstanceArn,
+          PrincipalType: 'GROUP',
+          PrincipalId: nobody,
+        }),
+        options,
+      ),
     ),
     of(
       'ListAccountAssignments',
