@@ -1,6 +1,6 @@
 import { instanceId } from '../core/model/ids.ts';
 import { collapsed, type Section } from './document.ts';
-import { codeSpan } from './escape.ts';
+import { codeSpan, escapeMarkdown } from './escape.ts';
 import type { PlanView } from './plan-view.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { count } from './words.ts';
@@ -15,13 +15,38 @@ function untouchedLines({ plan }: PlanView): string[] {
   const seen = lines.flatMap(([number, noun, what]) =>
     number > 0 ? [`- left alone: ${count(number, noun)} ${what}`] : [],
   );
-  if (plan.exhaustive) {
-    return ['- every assignment was read: what is not told here is as the files say', ...seen];
-  }
-  return [
-    '- only what this question needs was read: other access may exist that no file declares',
-    ...seen.map((line) => `${line}, as far as was read`),
+  if (plan.exhaustive) return [howRead(plan), ...seen];
+  return [howRead(plan), ...seen.map((line) => `${line}, as far as was read`)];
+}
+
+/** Shorter readings cost nobody a thought. */
+const LONG = 10;
+
+function howRead({ exhaustive, reading }: Plan): string {
+  const { requests, seconds } = reading.estimate;
+  const aside = [
+    ...(reading.why === null ? [] : [`because ${escapeMarkdown(reading.why)}`]),
+    ...(seconds < LONG
+      ? []
+      : [
+          `about ${count(requests, 'request')} to IAM Identity Center, ${count(seconds, 'second')} at AWS’s limit`,
+        ]),
   ];
+  const told = aside.length === 0 ? '' : ` (${aside.join('; ')})`;
+  return `- ${coverage(exhaustive, reading.strategy)}${told}`;
+}
+
+function coverage(exhaustive: boolean, strategy: Plan['reading']['strategy']): string {
+  switch (strategy) {
+    case 'complete':
+      return exhaustive
+        ? 'every assignment was read: what is not told here is as the files say'
+        : 'every assignment was asked for, and not all could be read: other access may exist that no file declares';
+    case 'by-group':
+      return 'what every group holds was read, and each account and permission set that no group explains: a single user, or a principal that is gone, may hold something beside a group';
+    case 'touched':
+      return 'only what differs between the files was read: drift and access that no file declares may exist elsewhere';
+  }
 }
 
 function comparedLine({ plan, occasion }: PlanView): string {

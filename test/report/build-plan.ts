@@ -276,7 +276,7 @@ export function plan(
     head: HEAD,
     base: BASE,
     exhaustive: true,
-    reading: { strategy: 'complete', why: null, estimate: { requests: 240, seconds: 12 } },
+    reading: { strategy: 'complete', why: null, estimate: { requests: 40, seconds: 2 } },
     operations,
     ...more,
     findings: (more.findings ?? []).map((told) => aboutGroup(told, operations)),

@@ -36,11 +36,9 @@ export function touchedBy(versions: Versions): Touched {
   for (const [key, grant] of grantsOf(all)) {
     const wanted = isWanted(head, key);
     if (wanted && all.every((version) => isWanted(version, key))) continue;
+    // Whoever must not hold it may, whichever version said so: an end comes by itself.
     if (wanted) gaining.set(key, grant);
     else lose(grant.account.id, grant.permissionSet);
-  }
-  for (const grant of head.desired.grants.values()) {
-    if (grant.expired) lose(grant.account.id, grant.permissionSet);
   }
   for (const grant of ofNewAccounts(versions)) gaining.set(grant.key, grant);
   for (const { permissionSets, accountIds } of doubtsThatDiffer(all)) {

@@ -104,7 +104,7 @@ async function readChanges(
 }
 
 function whyPairs(refused: string): string {
-  return `pairs were asked instead of groups, because what a group holds could not be listed: ${refused}`;
+  return `what a group holds could not be listed, pairs were asked instead: ${refused}`;
 }
 
 /** Without a set to look for nobody needs names, and a hint for one that is gone says nothing. */

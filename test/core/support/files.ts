@@ -5,6 +5,7 @@ import type { Mapping } from '../../../src/core/mapping/mapping.ts';
 export interface Files {
   readonly manage?: Readonly<Record<string, unknown>>;
   readonly guardrails?: Readonly<Record<string, unknown>>;
+  readonly identityCenter?: Readonly<Record<string, unknown>>;
   readonly accessControlAttributes?: Readonly<Record<string, string>>;
   /** `settings.entra`; its tenant need not be told. */
   readonly entra?: Readonly<Record<string, unknown>>;
@@ -18,12 +19,13 @@ export const TENANT = '11111111-2222-3333-4444-555555555555';
 
 /** Through the real loader, so that no test decides about a mapping that nobody could write. */
 export function mappingOf(files: Files): Mapping {
-  const { manage, guardrails, entra, accessControlAttributes, ...rest } = files;
+  const { manage, guardrails, identityCenter, entra, accessControlAttributes, ...rest } = files;
   const text = JSON.stringify(
     {
       settings: {
         manage: { owner: OWNER, ...manage },
         ...(guardrails === undefined ? {} : { guardrails }),
+        ...(identityCenter === undefined ? {} : { identityCenter }),
         ...(accessControlAttributes === undefined ? {} : { accessControlAttributes }),
         ...(entra === undefined ? {} : { entra: { tenantId: TENANT, ...entra } }),
       },
