@@ -16,6 +16,16 @@ export type AsyncOutcome =
   /** Still in progress when the bound on waiting ran out. */
   | { readonly status: 'unfinished'; readonly requestId: string };
 
+/** How a grant or revocation ended. */
+export type AssignmentOutcome =
+  | AsyncOutcome
+  /** AWS has done with it, well or badly: what a read shows tells which, or else `tell`, for one request more. */
+  | {
+      readonly status: 'ended';
+      readonly requestId: string;
+      readonly tell: () => Promise<AsyncOutcome>;
+    };
+
 export type PermissionSetScalars = Pick<
   PermissionSetContent,
   'description' | 'sessionDuration' | 'relayState'
@@ -84,9 +94,9 @@ export interface IdentityCenterWriter {
     target: AccountId | 'all-provisioned',
   ): Promise<AsyncOutcome>;
   /** CreateAccountAssignment: also provisions the set's newest version in that account. */
-  createAssignment(instance: InstanceArn, assignment: LiveAssignment): Promise<AsyncOutcome>;
+  createAssignment(instance: InstanceArn, assignment: LiveAssignment): Promise<AssignmentOutcome>;
   /** DeleteAccountAssignment: the role goes with its last assignment. */
-  deleteAssignment(instance: InstanceArn, assignment: LiveAssignment): Promise<AsyncOutcome>;
+  deleteAssignment(instance: InstanceArn, assignment: LiveAssignment): Promise<AssignmentOutcome>;
   /**
    * Create-, Update- or DeleteInstanceAccessControlAttributeConfiguration. AWS goes on after it has
    * answered a create; a create of what exists rejects as `conflict`, the other two of what does not as

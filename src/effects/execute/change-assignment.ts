@@ -6,6 +6,7 @@ import type { AsyncOutcome } from '../../ports/identity-center-write.ts';
 import { PortError } from '../../ports/port-error.ts';
 import { eventually } from './eventually.ts';
 import type { Execution } from './execution.ts';
+import type { Sighting } from './sightings.ts';
 
 const MOST_TRIES = 3;
 
@@ -15,16 +16,36 @@ export async function changeAssignment(
   operation: AssignmentOperation,
   assignment: LiveAssignment,
 ): Promise<Outcome> {
-  const wanted = operation.kind === 'grant';
-  const outcome = await send(execution, assignment, wanted);
-  if (outcome.result !== 'applied') return afterGhost(outcome, operation);
+  const sighting = execution.sightings.announce(assignment);
+  try {
+    const outcome = await change(execution, sighting, operation, assignment);
+    return afterGhost(outcome, operation);
+  } finally {
+    sighting.leave();
+  }
+}
 
-  const shown = await eventually(
-    execution,
-    () => isThere(execution, assignment),
-    (there) => there === wanted,
-  );
-  if (shown === wanted) return outcome;
+async function change(
+  execution: Execution,
+  sighting: Sighting,
+  operation: AssignmentOperation,
+  assignment: LiveAssignment,
+): Promise<Outcome> {
+  const wanted = operation.kind === 'grant';
+  const { outcome, tell } = await send(execution, sighting, assignment, wanted);
+  if (outcome.result !== 'applied') return outcome;
+  execution.done(operation.id);
+  if ((await sighting.shared()) === wanted) return outcome;
+
+  // It has failed, or AWS's lists trail its writes.
+  const told = tell === null ? outcome : await verdict(tell, assignment, wanted);
+  if ('result' in told && told.result !== 'applied') return told;
+  const shown = await eventually(execution, sighting.now, (there) => there === wanted);
+  if (shown === wanted) {
+    sighting.trailed();
+    return outcome;
+  }
+  if (told instanceof PortError) throw told;
   return {
     result: 'failed',
     reason: wanted
@@ -34,39 +55,64 @@ export async function changeAssignment(
   };
 }
 
-async function send(
-  execution: Execution,
+/** What AWS says of how it ended; why it would not say, where only a read can. */
+async function verdict(
+  tell: () => Promise<AsyncOutcome>,
   assignment: LiveAssignment,
   wanted: boolean,
-): Promise<Outcome> {
-  const { writer, instance } = execution;
+): Promise<Outcome | PortError> {
+  try {
+    return outcomeOf(await tell(), assignment, wanted);
+  } catch (error) {
+    if (error instanceof PortError && error.kind === 'answer-lost') return error;
+    throw error;
+  }
+}
+
+interface Sent {
+  readonly outcome: Outcome;
+  /** Asks AWS, where so far it only said that it is over. */
+  readonly tell: (() => Promise<AsyncOutcome>) | null;
+}
+
+async function send(
+  { writer, instance, clock, signal }: Execution,
+  sighting: Sighting,
+  assignment: LiveAssignment,
+  wanted: boolean,
+): Promise<Sent> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       const answer = wanted
         ? await writer.createAssignment(instance, assignment)
         : await writer.deleteAssignment(instance, assignment);
-      return outcomeOf(answer, assignment, wanted);
+      if (answer.status === 'ended') return { outcome: applied, tell: answer.tell };
+      return { outcome: outcomeOf(answer, assignment, wanted), tell: null };
     } catch (error) {
       if (!(error instanceof PortError)) throw error;
-      if (!wanted && error.kind === 'not-found') return { result: 'already-so' };
+      if (!wanted && error.kind === 'not-found') {
+        return { outcome: { result: 'already-so' }, tell: null };
+      }
       if (error.kind !== 'answer-lost') throw error;
       // The request may be under way, so the world is asked before anything is sent again.
       const there = await eventually(
-        execution,
-        () => isThere(execution, assignment),
+        { clock, signal },
+        sighting.now,
         (found) => found === wanted,
         [2000, 4000],
       );
-      if (there === wanted) return { result: 'applied' };
+      if (there === wanted) return { outcome: applied, tell: null };
       if (attempt === MOST_TRIES) throw error;
     }
   }
 }
 
+const applied: Outcome = { result: 'applied' };
+
 function outcomeOf(answer: AsyncOutcome, assignment: LiveAssignment, wanted: boolean): Outcome {
   switch (answer.status) {
     case 'succeeded':
-      return { result: 'applied' };
+      return applied;
     case 'unfinished':
       return {
         result: 'failed',
@@ -88,12 +134,4 @@ function afterGhost(outcome: Outcome, operation: AssignmentOperation): Outcome {
   if (operation.kind === 'grant' || !isGhost || outcome.result !== 'failed') return outcome;
   if (awsReason(outcome.reason).kind !== 'principal-not-found') return outcome;
   return { result: 'cannot-remove', reason: outcome.reason };
-}
-
-async function isThere(
-  { reader, instance }: Execution,
-  { permissionSetArn, accountId, principalId }: LiveAssignment,
-): Promise<boolean> {
-  const assignments = await reader.listAssignments(instance, permissionSetArn, accountId);
-  return assignments.some((found) => found.principalId === principalId);
 }

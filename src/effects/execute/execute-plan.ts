@@ -9,6 +9,7 @@ import { PortError } from '../../ports/port-error.ts';
 import { applyOperation } from './apply-operation.ts';
 import { Arrivals } from './arrivals.ts';
 import type { Execution, Hands, StepEnd } from './execution.ts';
+import { Sightings } from './sightings.ts';
 
 export interface StopSigns {
   /** Aborted when the job is cancelled: nothing new is started. */
@@ -26,10 +27,9 @@ export async function executePlan(
   hands: Hands,
   stop: StopSigns,
 ): Promise<ApplyReport> {
-  const execution = begun(hands);
   const operations = plan.operations.filter(({ id }) => approved.has(id));
+  const execution = begun(hands, operations.length);
   const outcomes = new Map<string, StepEnd>();
-  const { journal } = execution;
   let stopped: ApplyReport['stopped'] = null;
 
   for (const stage of stagesOf(operations)) {
@@ -42,7 +42,7 @@ export async function executePlan(
           obstacle ??
           (await applyOperation(execution, operation, isEdited(operation, operations, outcomes)));
         outcomes.set(operation.id, outcome);
-        journal.progress(`${outcomes.size} of ${operations.length} operations done`);
+        execution.done(operation.id);
       }),
     );
   }
@@ -54,11 +54,17 @@ export async function executePlan(
   };
 }
 
-function begun(hands: Hands): Execution {
-  const { entra } = hands;
-  if (entra === null) return { ...hands, entra };
+function begun(hands: Hands, total: number): Execution {
+  const { entra, journal } = hands;
+  const sightings = new Sightings(hands);
+  const ids = new Set<string>();
+  const done = (id: string): void => {
+    ids.add(id);
+    journal.progress(`${ids.size} of ${total} operations done`);
+  };
+  if (entra === null) return { ...hands, entra, sightings, done };
   const arrivals = new Arrivals(hands, entra.directory);
-  return { ...hands, entra: { ...entra, syncedIds: new Map(), arrivals } };
+  return { ...hands, entra: { ...entra, syncedIds: new Map(), arrivals }, sightings, done };
 }
 
 /** What Entra had not brought within the bound is no failure: it waits, and the next run goes on. */

@@ -12,6 +12,7 @@ import type {
 import type { IdentityCenterWriter } from '../../ports/identity-center-write.ts';
 import type { Journal } from '../../ports/journal.ts';
 import type { Arrivals } from './arrivals.ts';
+import type { Sightings } from './sightings.ts';
 
 /** How a step ended. What waits for Entra is no outcome: the next run goes on with it. */
 export type StepEnd = Outcome | { readonly result: 'waiting'; readonly reason: string };
@@ -57,4 +58,7 @@ export interface Hands {
 /** What every step of an apply needs. */
 export interface Execution extends Hands {
   readonly entra: EntraExecution | null;
+  readonly sightings: Sightings;
+  /** Told once AWS is done with an operation, which may remain to be seen by a read. */
+  readonly done: (operationId: string) => void;
 }

@@ -5,7 +5,7 @@ import { VirtualClock } from './support/virtual-clock.ts';
 async function sendMany(budget: RequestBudget, clock: VirtualClock, count: number) {
   const sent: { readonly index: number; readonly at: number }[] = [];
   const all = Array.from({ length: count }, (_, index) =>
-    budget.run(async () => {
+    budget.run('read', async () => {
       sent.push({ index, at: clock.now() });
     }),
   );
@@ -62,7 +62,7 @@ test('has a bound on what is on the wire', async () => {
     await clock.sleep(500);
     now -= 1;
   };
-  await clock.run(Promise.all(Array.from({ length: 20 }, () => budget.run(send))));
+  await clock.run(Promise.all(Array.from({ length: 20 }, () => budget.run('read', send))));
   expect(most).toBe(3);
 });
 
@@ -70,13 +70,13 @@ test('who gives up waiting leaves the queue to the others', async () => {
   const clock = new VirtualClock();
   const budget = new RequestBudget(clock, { requestsPerSecond: 1, concurrency: 8 });
   const cancel = new AbortController();
-  const first = budget.run(async () => 1);
-  const second = budget.run(async () => 2, cancel.signal);
-  const third = budget.run(async () => 3);
+  const first = budget.run('read', async () => 1);
+  const second = budget.run('read', async () => 2, cancel.signal);
+  const third = budget.run('read', async () => 3);
   const refused = second.catch((error: unknown) => error);
   cancel.abort(new Error('stop'));
   expect(await refused).toMatchObject({ message: 'stop' });
   expect(await clock.run(Promise.all([first, third]))).toEqual([1, 3]);
   expect(clock.now()).toBeLessThan(1100);
-  await expect(budget.run(async () => 4, cancel.signal)).rejects.toThrow('stop');
+  await expect(budget.run('read', async () => 4, cancel.signal)).rejects.toThrow('stop');
 });

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
-import * as z from 'zod';
 import type { LiveAssignment } from '../../../src/core/model/assignment.ts';
-import type { LoggedRequest } from '../../../src/simulator/aws/request-log.ts';
 import { type Connected, connect, seed } from './support/connect.ts';
 import { containing, matching } from './support/matching.ts';
 
@@ -127,70 +125,6 @@ test('an aborted deadline ends the wait', async () => {
     .toBeGreaterThan(1);
   deadline.abort();
   expect(await writing).toMatchObject({ status: 'unfinished' });
-});
-
-const many = {
-  ...seed,
-  accounts: [
-    ...seed.accounts,
-    ...Array.from({ length: 30 }, (_, index) => ({ name: `team-${index}`, ou: '/Teams' })),
-  ],
-};
-
-test('keeps 15 outstanding and one an account, and polls N times and the ticks', async () => {
-  const on = await connect({ seed: many, throttled: true, scale: 20 });
-  const write = on.writers.identityCenter;
-  const asked = Array.from({ length: 30 }, (_, index) => `team-${index}`).flatMap((account) => [
-    grant(on, 'Auditors', 'Admin', account),
-    grant(on, 'Developers', 'Developer', account),
-  ]);
-  const outcomes = await Promise.all(
-    asked.map((assignment) => write.createAssignment(on.instance, assignment)),
-  );
-  expect(outcomes.every(({ status }) => status === 'succeeded')).toBe(true);
-  const refused: unknown = expect.objectContaining({
-    message: matching(/too many requests processing|conflicting/),
-  });
-  const sent = on.aws.log.of('CreateAccountAssignment');
-  expect(sent.map(({ outcome }) => outcome)).not.toContainEqual(refused);
-  for (const [, requests] of byAccount(on.aws.log.requests)) {
-    // No second request before AWS has told the end of the first.
-    expect(requests).toMatch(/^create (?:in-progress )*ended create (?:in-progress )*ended $/);
-  }
-  expect(on.aws.log.of('DescribeAccountAssignmentCreationStatus').length).toBeLessThan(120);
-});
-
-/** What was sent and told for each account, in order. */
-function byAccount(requests: readonly LoggedRequest[]): Map<string, string> {
-  const story = new Map<string, string>();
-  const answer = z.object({
-    AccountAssignmentCreationStatus: z.object({ TargetId: z.string(), Status: z.string() }),
-  });
-  for (const { operation, outcome } of requests) {
-    if (outcome.kind !== 'answered') continue;
-    const told = answer.safeParse(outcome.output).data?.AccountAssignmentCreationStatus;
-    if (told === undefined) continue;
-    const progress = told.Status === 'IN_PROGRESS' ? 'in-progress' : 'ended';
-    const what = operation === 'CreateAccountAssignment' ? 'create' : progress;
-    story.set(told.TargetId, `${story.get(told.TargetId) ?? ''}${what} `);
-  }
-  return story;
-}
-
-test('keeps 3 provisionings', async () => {
-  const names = Array.from({ length: 30 }, (_, index) => `team-${index}`);
-  const on = await connect({
-    seed: { ...many, assignments: [{ group: 'Admins', permissionSet: 'Admin', account: names }] },
-    scale: 100,
-  });
-  on.aws.world.consoleEditPolicy('Admin', { managedPolicies: ['ReadOnlyAccess'] });
-  const outcomes = await Promise.all(
-    names.map((name) =>
-      on.writers.identityCenter.provision(on.instance, on.setArn('Admin'), on.accountId(name)),
-    ),
-  );
-  expect(outcomes.every(({ status }) => status === 'succeeded')).toBe(true);
-  expect(on.aws.log.throttles()).toEqual([]);
 });
 
 test.each(['CreateAccountAssignment', 'DeleteAccountAssignment', 'ProvisionPermissionSet'])(

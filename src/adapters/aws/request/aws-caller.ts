@@ -4,11 +4,12 @@ import type { Journal } from '../../../ports/journal.ts';
 import { PortError, type PortErrorKind } from '../../../ports/port-error.ts';
 import { type AwsService, iamAction } from './aws-service.ts';
 import { AnswerShapeError, classifyFailure } from './classify-failure.ts';
-import type { Failure } from './failure.ts';
+import { type Failure, isBusy } from './failure.ts';
 import type { RequestBudget } from './request-budget.ts';
 import { decideRetry, type Effect } from './retry-policy.ts';
 import type { ServiceBudgets } from './service-budgets.ts';
 import { toPortError } from './to-port-error.ts';
+import type { Turn } from './turn-queue.ts';
 import { withTimeLimit } from './with-time-limit.ts';
 
 /** One operation of AWS, not sent yet. */
@@ -17,10 +18,13 @@ export interface AwsRequest<Answer extends z.ZodType> {
   /** As AWS's model names it: `ListInstances`. */
   readonly operation: string;
   readonly effect: Effect;
+  readonly turn: Turn;
   /** Sends it once through the SDK. */
   readonly send: (options: { readonly abortSignal: AbortSignal }) => Promise<unknown>;
   /** What the answer must hold; the SDK promises nothing. */
   readonly answer: Answer;
+  /** Told that AWS has too much of this kind under way; it is sent again all the same. */
+  readonly onBusy?: (() => void) | undefined;
 }
 
 /** One attempt that ended, for progress and measurements. */
@@ -72,22 +76,32 @@ export class AwsCaller {
     const budget = budgets.budgetFor(request.service, request.operation);
     let spent = 0;
     for (let attempt = 1; ; attempt += 1) {
-      const sending = budget.run(async () => {
-        const started = clock.now();
-        const result = await this.#attempt(request, signal);
-        const milliseconds = clock.now() - started;
-        spent += milliseconds;
-        this.#report(request, attempt, milliseconds, result.failure, budget);
-        return result;
-      }, signal);
+      const sending = budget.run(
+        request.turn,
+        async () => {
+          const started = clock.now();
+          const result = await this.#attempt(request, signal);
+          const milliseconds = clock.now() - started;
+          spent += milliseconds;
+          this.#report(request, attempt, milliseconds, result.failure, budget);
+          return result;
+        },
+        signal,
+      );
       const result = await cancellable(sending, action, signal);
       if (result.failure === null) return result.answer;
       if (request.effect === 'read') throwIfCancelled(action, signal);
+      if (isBusy(result.failure)) request.onBusy?.();
       const decision = decideRetry(result.failure, request.effect, attempt, spent);
       if ('giveUp' in decision) throw this.#error(decision.giveUp, action, result.failure, attempt);
       spent += decision.retryIn;
       await cancellable(clock.sleep(decision.retryIn, signal), action, signal);
     }
+  }
+
+  /** Requests a second that may be spent on polls, at the moment, of all that share the limit. */
+  rateOfPolls(service: AwsService, operation: string): number {
+    return this.#options.budgets.budgetFor(service, operation).rateOfPolls;
   }
 
   async #attempt<Answer extends z.ZodType>(

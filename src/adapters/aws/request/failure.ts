@@ -47,3 +47,8 @@ export interface Failure {
   readonly reason: string | null;
   readonly cause: unknown;
 }
+
+/** AWS has too much under way: a slower pace does not help, an end of what is in progress does. */
+export function isBusy(failure: Failure): boolean {
+  return failure.class === 'throttled' && !failure.tooFast;
+}

@@ -1,5 +1,5 @@
 import type { PortErrorKind } from '../../../ports/port-error.ts';
-import type { Failure, FailureClass } from './failure.ts';
+import { type Failure, type FailureClass, isBusy } from './failure.ts';
 
 /**
  * What repeating a request does:
@@ -28,6 +28,8 @@ const rules: Readonly<Record<Exclude<FailureClass, 'final'>, Rule>> = {
   'bad-answer': { tries: 4, first: 300, longest: 5000 },
   skew: { tries: 2, first: 100, longest: 100 },
 };
+/** Places come free every moment, and who waits long for one finds it taken. */
+const busy: Rule = { tries: 64, first: 500, longest: 2000 };
 
 /** Milliseconds that one call may spend on answers and waits together; queueing is not counted. */
 export const longestCall = 120_000;
@@ -45,7 +47,7 @@ export function decideRetry(
   if (giveUp === 'answer-lost' && !(failure.class === 'server' && effect === 'idempotent-write')) {
     return { giveUp };
   }
-  const rule = rules[failure.class];
+  const rule = isBusy(failure) ? busy : rules[failure.class];
   const backoff = Math.min(rule.longest, rule.first * 2 ** (attempt - 1));
   const retryIn = Math.max(backoff, failure.retryAfter ?? 0);
   if (attempt >= rule.tries || spent + retryIn > longestCall) return { giveUp };

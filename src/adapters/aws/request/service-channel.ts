@@ -2,19 +2,27 @@ import type * as z from 'zod';
 import type { AwsCaller, AwsRequest } from './aws-caller.ts';
 import { type AwsService, iamAction } from './aws-service.ts';
 import { type Page, readPages } from './read-pages.ts';
+import type { Turn } from './turn-queue.ts';
 
 type Send<Answer extends z.ZodType> = AwsRequest<Answer>['send'];
 
-/** One service as one reader or writer uses it: the same signal on every call. */
+/** One service as one reader, writer or poller uses it: the same signal on every call. */
 export class ServiceChannel {
   readonly #caller: AwsCaller;
   readonly #service: AwsService;
   readonly #signal: AbortSignal | undefined;
+  readonly #reading: Turn;
 
-  constructor(caller: AwsCaller, service: AwsService, signal?: AbortSignal) {
+  constructor(
+    caller: AwsCaller,
+    service: AwsService,
+    signal?: AbortSignal,
+    reading: Extract<Turn, 'read' | 'poll'> = 'read',
+  ) {
     this.#caller = caller;
     this.#service = service;
     this.#signal = signal;
+    this.#reading = reading;
   }
 
   read<Answer extends z.ZodType>(
@@ -34,12 +42,14 @@ export class ServiceChannel {
     return this.#call(operation, 'idempotent-write', answer, send);
   }
 
+  /** `onBusy` is called when AWS has too much under way to begin with it; it is sent again anyway. */
   write<Answer extends z.ZodType>(
     operation: string,
     answer: Answer,
     send: Send<Answer>,
+    onBusy?: () => void,
   ): Promise<z.output<Answer>> {
-    return this.#call(operation, 'write', answer, send);
+    return this.#call(operation, 'write', answer, send, onBusy);
   }
 
   /** Every page of a list; `page` reads one answer, `send` sends for the page of a token. */
@@ -58,8 +68,10 @@ export class ServiceChannel {
     effect: AwsRequest<Answer>['effect'],
     answer: Answer,
     send: Send<Answer>,
+    onBusy?: () => void,
   ): Promise<z.output<Answer>> {
-    const request = { service: this.#service, operation, effect, answer, send };
+    const turn = effect === 'read' ? this.#reading : 'write';
+    const request = { service: this.#service, operation, effect, turn, answer, send, onBusy };
     return this.#caller.call(request, this.#signal);
   }
 }

@@ -7,7 +7,7 @@ import type { AwsConnection } from '../open-aws.ts';
 import { ServiceChannel } from '../request/service-channel.ts';
 import { createPollers } from './create-pollers.ts';
 import type { RequestPoller } from './request-poller.ts';
-import type { WriteLimits } from './write-limits.ts';
+import type { PlacedWrite, WriteLimits } from './write-limits.ts';
 
 export type AsyncWrites = Pick<
   IdentityCenterWriter,
@@ -32,36 +32,49 @@ export function createAsyncWrites(
   const { creations, deletions, provisionings } = createPollers(connection, deadline);
 
   /** Sends the write when its turn has come, and keeps its place until AWS has done it. */
-  const toItsEnd = (
+  const toItsEnd = <Outcome>(
     poller: RequestPoller,
-    instance: InstanceArn,
-    send: () => Promise<answers.AsyncState>,
-  ) => ({
+    send: (onBusy: () => void) => Promise<answers.AsyncState>,
+    wait: (requestId: string) => Promise<Outcome>,
+  ): PlacedWrite<Outcome | AsyncOutcome> => ({
     action: poller.action,
     signal,
-    async run(): Promise<AsyncOutcome> {
-      const state = await send();
-      return state.status === 'in-progress' ? poller.wait(instance, state.requestId) : state;
+    async run(place) {
+      const state = await send(() => place.refused());
+      place.letIn();
+      return state.status === 'in-progress' ? wait(state.requestId) : state;
     },
   });
 
   return {
     createAssignment(instance, assignment) {
       const command = new sso.CreateAccountAssignmentCommand(assignmentInput(instance, assignment));
-      const send = () =>
-        channel.write('CreateAccountAssignment', answers.creationAnswer, (options) =>
-          client.send(command, options),
+      const send = (onBusy: () => void) =>
+        channel.write(
+          'CreateAccountAssignment',
+          answers.creationAnswer,
+          (options) => client.send(command, options),
+          onBusy,
         );
-      return limits.assignment(assignment.accountId, toItsEnd(creations, instance, send));
+      return limits.assignment(
+        assignment.accountId,
+        toItsEnd(creations, send, (id) => creations.wait(instance, id)),
+      );
     },
 
     deleteAssignment(instance, assignment) {
       const command = new sso.DeleteAccountAssignmentCommand(assignmentInput(instance, assignment));
-      const send = () =>
-        channel.write('DeleteAccountAssignment', answers.deletionAnswer, (options) =>
-          client.send(command, options),
+      const send = (onBusy: () => void) =>
+        channel.write(
+          'DeleteAccountAssignment',
+          answers.deletionAnswer,
+          (options) => client.send(command, options),
+          onBusy,
         );
-      return limits.assignment(assignment.accountId, toItsEnd(deletions, instance, send));
+      return limits.assignment(
+        assignment.accountId,
+        toItsEnd(deletions, send, (id) => deletions.wait(instance, id)),
+      );
     },
 
     provision(instance, arn, target) {
@@ -72,11 +85,17 @@ export function createAsyncWrites(
           ? { TargetType: 'ALL_PROVISIONED_ACCOUNTS' }
           : { TargetType: 'AWS_ACCOUNT', TargetId: target }),
       });
-      const send = () =>
-        channel.write('ProvisionPermissionSet', answers.provisioningAnswer, (options) =>
-          client.send(command, options),
+      const send = (onBusy: () => void) =>
+        channel.write(
+          'ProvisionPermissionSet',
+          answers.provisioningAnswer,
+          (options) => client.send(command, options),
+          onBusy,
         );
-      return limits.provisioning(target, toItsEnd(provisionings, instance, send));
+      return limits.provisioning(
+        target,
+        toItsEnd(provisionings, send, (id) => provisionings.verdict(instance, id)),
+      );
     },
   };
 }

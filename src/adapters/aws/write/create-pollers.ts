@@ -21,9 +21,12 @@ export interface Pollers {
 /** One ticker for each kind of asynchronous request; an aborted `deadline` ends all waits. */
 export function createPollers(connection: AwsConnection, deadline?: AbortSignal): Pollers {
   const client = connection.clients.ssoAdmin;
-  const polls = new ServiceChannel(connection.caller, 'sso-admin', deadline);
-  const poller = (requests: PolledRequests): RequestPoller =>
-    new RequestPoller(connection.clock, requests, deadline, connection.journal);
+  const { caller, clock, journal } = connection;
+  const polls = new ServiceChannel(caller, 'sso-admin', deadline, 'poll');
+  const poller = (requests: PolledRequests): RequestPoller => {
+    const rate = (): number => caller.rateOfPolls('sso-admin', requests.action);
+    return new RequestPoller(requests, { clock, rate, deadline, journal });
+  };
 
   const creations = poller({
     action: iamAction('sso-admin', 'CreateAccountAssignment'),

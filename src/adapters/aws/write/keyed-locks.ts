@@ -1,16 +1,29 @@
-import { type Release, Semaphore } from './semaphore.ts';
+import { takeTurn } from '../request/take-turn.ts';
 
-/** One holder a key, first come, first served; keys that nobody holds or waits for are forgotten. */
+/** One holder a key, first come, first served; keys that nobody holds are forgotten. */
 export class KeyedLocks {
-  readonly #locks = new Map<string, Semaphore>();
+  /** Those who wait for each key that somebody holds. */
+  readonly #waiting = new Map<string, (() => void)[]>();
 
-  async acquire(key: string, signal?: AbortSignal): Promise<Release> {
-    const lock = this.#locks.get(key) ?? new Semaphore(1);
-    this.#locks.set(key, lock);
-    const release = await lock.acquire(signal);
+  /** Waits for the key, and answers how to give it back. Rejects with the signal's reason if that is aborted first. */
+  async acquire(key: string, signal?: AbortSignal): Promise<() => void> {
+    await takeTurn(signal, (enter) => {
+      const waiting = this.#waiting.get(key);
+      if (waiting === undefined) {
+        this.#waiting.set(key, []);
+        enter();
+        return () => undefined;
+      }
+      waiting.push(enter);
+      return () => {
+        const place = waiting.indexOf(enter);
+        if (place !== -1) waiting.splice(place, 1);
+      };
+    });
     return () => {
-      release();
-      if (lock.isIdle(1) && this.#locks.get(key) === lock) this.#locks.delete(key);
+      const next = this.#waiting.get(key)?.shift();
+      if (next === undefined) this.#waiting.delete(key);
+      else next();
     };
   }
 }

@@ -1,9 +1,10 @@
 import type { InstanceArn } from '../../../core/model/ids.ts';
-import type { Journal } from '../../../ports/journal.ts';
 import type { Clock } from '../../../ports/clock.ts';
-import type { AsyncOutcome } from '../../../ports/identity-center-write.ts';
+import type { AssignmentOutcome, AsyncOutcome } from '../../../ports/identity-center-write.ts';
+import type { Journal } from '../../../ports/journal.ts';
 import { PortError } from '../../../ports/port-error.ts';
 import type { AsyncState } from '../answers/async-answers.ts';
+import { pollInterval } from './poll-interval.ts';
 
 /** How one kind of asynchronous request is asked about. */
 export interface PolledRequests {
@@ -16,41 +17,46 @@ export interface PolledRequests {
   readonly describe: (instance: InstanceArn, requestId: string) => Promise<AsyncState>;
 }
 
+export interface PollerOptions {
+  readonly clock: Clock;
+  /** Requests a second that may be spent on polls. */
+  readonly rate: () => number;
+  /** Aborted: every wait ends as unfinished. */
+  readonly deadline: AbortSignal | undefined;
+  readonly journal: Journal | null;
+}
+
 interface Outstanding {
   readonly instance: InstanceArn;
   readonly requestId: string;
   readonly since: number;
+  /** Takes that AWS ended it, without knowing how; null where its verdict is waited for. */
+  readonly leave: (() => void) | null;
   readonly end: (outcome: AsyncOutcome) => void;
   readonly fail: (error: PortError) => void;
+  /** Whether a list showed it in progress: one that never did may not have it yet. */
+  isListed: boolean;
 }
 
 /** AWS may not know its own request yet right after it gave the id. */
 const unknownIsYoung = 30_000;
 
 /**
- * Waits for all outstanding requests of one kind with one ticker: each tick asks which are in
- * progress and describes only those that no longer are, so that N requests cost N polls and the
- * ticks, not N × ticks.
+ * Waits for all outstanding requests of one kind with one ticker: each tick lists those in progress, and
+ * what was on the list and no longer is has ended. So N requests cost the ticks, not N × ticks.
  */
 export class RequestPoller {
-  readonly #clock: Clock;
   readonly #requests: PolledRequests;
-  readonly #deadline: AbortSignal | undefined;
-  readonly #journal: Journal | null;
+  readonly #options: PollerOptions;
   readonly #outstanding = new Map<string, Outstanding>();
+  #nap = new AbortController();
   #ticking = false;
+  #polledAt = -Infinity;
+  #mayList = true;
 
-  /** An aborted `deadline` ends every wait as unfinished. */
-  constructor(
-    clock: Clock,
-    requests: PolledRequests,
-    deadline?: AbortSignal,
-    journal: Journal | null = null,
-  ) {
-    this.#journal = journal;
-    this.#clock = clock;
+  constructor(requests: PolledRequests, options: PollerOptions) {
     this.#requests = requests;
-    this.#deadline = deadline;
+    this.#options = options;
   }
 
   /** The IAM action of the writes that are waited for. */
@@ -62,12 +68,37 @@ export class RequestPoller {
    * Polls a request that AWS accepted to its end. Rejects as `answer-lost` where AWS refuses to say
    * how it ended.
    */
-  wait(instance: InstanceArn, requestId: string): Promise<AsyncOutcome> {
+  wait(instance: InstanceArn, requestId: string): Promise<AssignmentOutcome> {
+    const since = this.#options.clock.now();
     return new Promise((resolve, reject) => {
-      const since = this.#clock.now();
-      this.#outstanding.set(requestId, { instance, requestId, since, end: resolve, fail: reject });
-      void this.#tick();
+      const tell = (): Promise<AsyncOutcome> => this.#tell(instance, requestId, since);
+      const leave = (): void => resolve({ status: 'ended', requestId, tell });
+      this.#add({ instance, requestId, since, leave, end: resolve, fail: reject });
     });
+  }
+
+  /** The same, to AWS's own word on how it ended. */
+  verdict(instance: InstanceArn, requestId: string): Promise<AsyncOutcome> {
+    const since = this.#options.clock.now();
+    return new Promise((resolve, reject) => {
+      this.#add({ instance, requestId, since, leave: null, end: resolve, fail: reject });
+    });
+  }
+
+  /** Asks at once: it has ended as far as a list knows. */
+  #tell(instance: InstanceArn, requestId: string, since: number): Promise<AsyncOutcome> {
+    return new Promise((resolve, reject) => {
+      const asked = { instance, requestId, since, leave: null, end: resolve, fail: reject };
+      void this.#describe(this.#add(asked));
+    });
+  }
+
+  #add(asked: Omit<Outstanding, 'isListed'>): Outstanding {
+    const request = { ...asked, isListed: false };
+    this.#outstanding.set(request.requestId, request);
+    this.#nap.abort();
+    void this.#tick();
+    return request;
   }
 
   async #tick(): Promise<void> {
@@ -79,7 +110,8 @@ export class RequestPoller {
         break;
       }
       // AWS takes minutes over a provisioning, and people cancel what says nothing.
-      this.#journal?.progress(`waiting for AWS on ${this.#outstanding.size} requests`);
+      this.#options.journal?.progress(`waiting for AWS on ${this.#outstanding.size} requests`);
+      this.#polledAt = this.#options.clock.now();
       await Promise.all(
         [...this.#byInstance()].map(([instance, some]) => this.#poll(instance, some)),
       );
@@ -87,16 +119,34 @@ export class RequestPoller {
     this.#ticking = false;
   }
 
-  /** False when there is no time left. */
+  /** Until the next poll is due, which a new request may bring nearer. False when there is no time left. */
   async #pause(): Promise<boolean> {
-    const now = this.#clock.now();
-    const youngest = Math.min(...[...this.#outstanding.values()].map(({ since }) => now - since));
-    try {
-      await this.#clock.sleep(pollInterval(youngest), this.#deadline);
-      return true;
-    } catch {
-      return false;
+    const { clock, deadline } = this.#options;
+    for (;;) {
+      if (deadline?.aborted === true) return false;
+      const pause = this.#nextPoll() - clock.now();
+      if (pause <= 0) return true;
+      this.#nap = new AbortController();
+      const { signal } = this.#nap;
+      try {
+        await clock.sleep(pause, deadline ? AbortSignal.any([signal, deadline]) : signal);
+        return true;
+      } catch {
+        // Somebody came, or the deadline.
+      }
     }
+  }
+
+  #nextPoll(): number {
+    const { clock, rate } = this.#options;
+    const since = [...this.#outstanding.values()].map((request) => request.since);
+    const interval = pollInterval({
+      outstanding: since.length,
+      youngest: clock.now() - Math.max(...since),
+      rate: rate(),
+      byList: this.#mayList && this.#requests.listInProgress !== null,
+    });
+    return Math.max(this.#polledAt, Math.min(...since)) + interval;
   }
 
   #byInstance(): Map<InstanceArn, Outstanding[]> {
@@ -105,26 +155,40 @@ export class RequestPoller {
 
   async #poll(instance: InstanceArn, requests: readonly Outstanding[]): Promise<void> {
     const inProgress = await this.#inProgress(instance, requests);
-    const left = requests.filter(({ requestId }) => !inProgress.has(requestId));
-    await Promise.all(left.map((request) => this.#describe(request)));
+    await Promise.all(requests.map((request) => this.#look(request, inProgress)));
+    const now = this.#options.clock.now();
     for (const request of requests) {
-      if (this.#clock.now() - request.since >= this.#requests.longestWait)
-        this.#unfinished(request);
+      if (now - request.since >= this.#requests.longestWait) this.#unfinished(request);
     }
   }
 
+  /** Null where it was not asked for or could not be read. */
   async #inProgress(
     instance: InstanceArn,
     requests: readonly Outstanding[],
-  ): Promise<ReadonlySet<string>> {
+  ): Promise<ReadonlySet<string> | null> {
     const { listInProgress } = this.#requests;
-    if (listInProgress === null || requests.length < 2) return new Set();
+    if (listInProgress === null || !this.#mayList || requests.length < 2) return null;
     try {
       return await listInProgress(instance);
-    } catch {
+    } catch (error) {
       // Describing each is dearer and says the same.
-      return new Set();
+      if (error instanceof PortError && error.kind === 'access-denied') this.#mayList = false;
+      return null;
     }
+  }
+
+  async #look(request: Outstanding, inProgress: ReadonlySet<string> | null): Promise<void> {
+    if (inProgress?.has(request.requestId) === true) {
+      request.isListed = true;
+      return;
+    }
+    if (inProgress !== null && request.isListed && request.leave !== null) {
+      this.#outstanding.delete(request.requestId);
+      request.leave();
+      return;
+    }
+    await this.#describe(request);
   }
 
   async #describe(request: Outstanding): Promise<void> {
@@ -150,9 +214,9 @@ export class RequestPoller {
         return true;
       // Only the deadline cancels a poll; the ticker then ends every wait.
       case 'cancelled':
-        return this.#deadline?.aborted === true;
+        return this.#options.deadline?.aborted === true;
       case 'not-found':
-        return this.#clock.now() - request.since < unknownIsYoung;
+        return this.#options.clock.now() - request.since < unknownIsYoung;
       case 'access-denied':
       case 'invalid':
       case 'quota':
@@ -177,10 +241,4 @@ export class RequestPoller {
     if (!this.#outstanding.delete(request.requestId)) return;
     request.end({ status: 'unfinished', requestId: request.requestId });
   }
-}
-
-/** Milliseconds to the next poll: most requests end within seconds, and the rest take minutes. */
-function pollInterval(age: number): number {
-  if (age < 10_000) return 1000;
-  return age < 30_000 ? 2000 : 5000;
 }

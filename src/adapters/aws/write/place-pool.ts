@@ -1,0 +1,45 @@
+/** How much of a round goes by before one more is tried: a refusal costs a request. */
+const roundsToGrow = 4;
+
+/** Places for one kind of write at AWS, some of which others may be holding. */
+export class PlacePool {
+  readonly #most: number;
+  readonly #refused = new Set<symbol>();
+  #places: number;
+  #taken = 0;
+
+  constructor(most: number) {
+    this.#most = most;
+    this.#places = most;
+  }
+
+  hasRoom(): boolean {
+    return this.#taken < Math.floor(this.#places);
+  }
+
+  take(): void {
+    this.#taken += 1;
+  }
+
+  /** AWS says it has no place for this one: as many as it has let in are ours. */
+  refuse(write: symbol): void {
+    this.#refused.add(write);
+    this.#places = Math.max(1, this.#letIn);
+  }
+
+  /** AWS let it in. What others held may have become free, so that one more is tried now and then. */
+  letIn(write: symbol): void {
+    this.#refused.delete(write);
+    const grown = this.#places + 1 / (roundsToGrow * this.#places);
+    this.#places = Math.min(this.#most, Math.max(grown, this.#letIn));
+  }
+
+  release(write: symbol): void {
+    this.#refused.delete(write);
+    this.#taken -= 1;
+  }
+
+  get #letIn(): number {
+    return this.#taken - this.#refused.size;
+  }
+}
