@@ -8,14 +8,18 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type FleetName, fleetSizes } from './fleet/fleet-size.ts';
 import { type Fleet, makeFleet } from './fleet/make-fleet.ts';
+import { sum } from './bounds/pages.ts';
+import { claimsOf } from './report/claims.ts';
+import { claimsReport } from './report/claims-report.ts';
 import { fleetReport } from './report/fleet-report.ts';
 import { measureFleet } from './run/measure-fleet.ts';
 import { measureStart, type StartUp } from './run/measure-start.ts';
 import { latency, openStage, type Stage } from './run/open-stage.ts';
 
-const notes = `× least: of the fewest requests that can answer the question, and of the time that they take at
-AWS's limits. × Terraform: of the requests that its AWS provider's formula gives, to sso-admin and
-identitystore. Each answer of AWS takes ${latency} ms of simulated time, GitHub's and CPU none.`;
+const notes = `least: the fewest requests that can answer the question, and the least time at AWS's limits.
+× Terraform: of the requests that its AWS provider's formula gives, to sso-admin and identitystore.
+writing: from the first write to the last answer about one. Each answer of AWS takes ${latency} ms of
+simulated time, GitHub's and CPU none.`;
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -24,25 +28,29 @@ const { values, positionals } = parseArgs({
   options: {
     fleet: { type: 'string', multiple: true, default: [] },
     seed: { type: 'string', default: '1' },
-    'no-tags': { type: 'boolean', default: false },
+    tags: { type: 'boolean', default: false },
   },
 });
 const asked = [...values.fleet, ...positionals];
-const names = (asked.length === 0 ? ['small', 'medium'] : asked).map(fleetNamed);
-const options = { seed: seedOf(values.seed), byTag: !values['no-tags'] };
+const names = (asked.length === 0 ? Object.keys(fleetSizes) : asked).map(fleetNamed);
+const options = { seed: seedOf(values.seed), byTag: values.tags };
 
 if (!existsSync(join(root, 'dist/index.js'))) throw new Error('dist/ is missing: npm run build');
 const start = await startUp();
 const fleets = [];
 for (const name of names) fleets.push(await measured(name));
 
+const large = fleets.find(({ name }) => name === 'large');
+const claims = large === undefined ? [] : claimsOf({ ...large, start, planning: [] });
 const path = join(root, '.reports/bench.json');
 mkdirSync(join(root, '.reports'), { recursive: true });
-writeFileSync(path, `${JSON.stringify({ node: process.version, start, fleets }, null, 2)}\n`);
+const json = { node: process.version, start, fleets, claims };
+writeFileSync(path, `${JSON.stringify(json, null, 2)}\n`);
 say(notes);
 say(
   `start to first request: node dist/index.js ${milliseconds(start.actionMilliseconds)}, ${start.timesNode.toFixed(1)} × bare node's ${milliseconds(start.nodeMilliseconds)}`,
 );
+if (claims.length > 0) say(`\n${claimsReport(claims)}`);
 say(`\nas JSON: ${path}`);
 
 function startUp(): Promise<StartUp> {
@@ -57,7 +65,7 @@ async function measured(name: FleetName) {
     }),
   );
   say(`\n${fleetReport(name, fleet.facts, measurements)}`);
-  const { accountsOfSets, ...facts } = fleet.facts;
+  const { accountsOfSets, assignmentsOfGroups: _, ...facts } = fleet.facts;
   return { name, facts: { ...facts, pairs: sum(accountsOfSets) }, measurements };
 }
 
@@ -78,10 +86,6 @@ function fleetNamed(text: string): FleetName {
 function seedOf(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new Error(`a seed is a whole number: ${text}`);
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
 }
 
 function milliseconds(value: number): string {

@@ -13,6 +13,7 @@ export const pages: readonly string[] = [
   'docs/from-two-clouds.md',
   'docs/how-it-decides.md',
   'docs/mapping-files.md',
+  'docs/performance.md',
   'examples/entra/README.md',
   'examples/starter/README.md',
   'src/README.md',

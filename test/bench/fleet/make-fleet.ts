@@ -3,10 +3,11 @@ import type { WorldSeed } from '../../../src/simulator/aws/world/world-seed.ts';
 import type { FleetSize } from './fleet-size.ts';
 import { makePermissionSets, type DeclaredSet, customerPolicies } from './make-permission-sets.ts';
 import { makePlaces, numbered, type Places } from './make-places.ts';
-import { mappingFiles, ruleFile } from './mapping-files.ts';
+import { type Change, type Changes, goingAtAll, makeChanges } from './make-changes.ts';
+import { mappingFiles } from './mapping-files.ts';
 import { Random } from './random.ts';
-import { RuleBook } from './rule-book.ts';
-import { named, writeRules } from './write-rules.ts';
+import { type Rule, RuleBook } from './rule-book.ts';
+import { writeRules } from './write-rules.ts';
 
 export interface FleetOptions extends FleetSize {
   readonly seed: number;
@@ -14,33 +15,35 @@ export interface FleetOptions extends FleetSize {
   readonly byTag: boolean;
 }
 
-/** An organization, the mapping files that describe it as it is, and a change to them. */
+/** An organization, the mapping files that describe it as it is, and changes to them. */
 export interface Fleet {
   /** By path in the repository. */
   readonly files: Readonly<Record<string, string>>;
-  /** What a pull request on ten assignments writes. */
-  readonly change: Readonly<Record<string, string>>;
   readonly organization: WorldSeed;
-  readonly facts: FleetFacts;
-  /** As they are once the change is applied. */
+  readonly facts: FleetFacts & {
+    readonly change: { readonly coming: number; readonly going: number };
+  };
+  readonly changes: Changes;
+  readonly rules: readonly Rule[];
+  /** What the hand-over writes. */
+  readonly change: Readonly<Record<string, string>>;
   readonly factsAfter: FleetFacts;
 }
 
-/** What there is to read and to change. */
+/** What there is to read. */
 export interface FleetFacts extends FleetOptions {
   /** Below the root. */
   readonly units: number;
+  /** How many of them stand in each unit, the root included, that is on the way to one that rules name. */
+  readonly unitsOnTheWay: readonly number[];
   /** In how many accounts anybody has each of the sets. */
   readonly accountsOfSets: readonly number[];
+  /** How many assignments each group has that has any. */
+  readonly assignmentsOfGroups: ReadonlyMap<string, number>;
   /** Policies of every kind, boundaries included, of all sets together. */
   readonly policies: number;
-  /** Assignments, each in a pair of its own, and the groups that have them. */
-  readonly change: { readonly coming: number; readonly going: number; readonly groups: number };
 }
 
-/** Six come and four go. */
-const coming = 6;
-const going = 4;
 const owner = 'bench';
 
 export function makeFleet(options: FleetOptions): Fleet {
@@ -52,43 +55,83 @@ export function makeFleet(options: FleetOptions): Fleet {
     { length: options.groups },
     (_, index) => `AWS-Team-${numbered(index, 4)}`,
   );
-  // Nothing else is granted to these two, so that the change is exactly what it says.
+  // Nothing else is granted to these two, so that a change is exactly what it says.
   const [blue = '', green = ''] = groups.slice(-2);
-  const book = writeRules(
+  const others = groups.slice(0, -2);
+  const assignments = options.assignments - goingAtAll;
+  const { byTag } = options;
+  const book = writeRules({ places, sets: names, groups: others, assignments, byTag }, random);
+  const accounts = places.accounts.filter(({ management }) => !management);
+  const changes = makeChanges(
     {
-      places,
+      accounts: accounts.map(({ name }) => name),
       sets: names,
-      groups: groups.slice(0, -2),
-      assignments: options.assignments - going,
-      byTag: options.byTag,
+      groups: others,
+      own: [blue, green],
     },
+    book,
     random,
   );
-  const rota = (group: string, permissionSet: string, count: number) => {
-    const others = places.accounts.filter(({ management }) => !management);
-    const accounts = random.some(others, count).map(({ name }) => name);
-    return { file: 'rota', groups: [group], permissionSet, target: named(accounts) };
-  };
-  const removed = rota(blue, random.pick(names), going);
-  const added = rota(green, random.pick(names), coming);
-  const after = new RuleBook();
-  for (const rule of [...book.rules, added]) after.add(rule);
-  book.add(removed);
-  const factsOf = ({ assignments, pairs }: RuleBook): FleetFacts => ({
-    ...options,
-    assignments,
-    units: places.units.length,
-    accountsOfSets: names.map((name) => pairs.get(name)?.size ?? 0),
-    policies: [...sets.values()].reduce((sum, set) => sum + policiesOf(set), 0),
-    change: { coming, going, groups: 2 },
-  });
+  const policies = [...sets.values()].reduce((sum, set) => sum + policiesOf(set), 0);
+  const units = places.units.length;
+  const unitsOnTheWay = wayTo(unitsIn(book.rules)).map(
+    (unit) => places.units.filter((other) => parentOf(other) === unit).length,
+  );
+  const { handOver } = changes;
+  const { rules } = book;
+  const counts = countsOf(book, names.length);
+  const change = { coming: handOver.coming.length, going: handOver.going.length };
+  const facts = { ...options, units, unitsOnTheWay, policies, ...counts, change };
   return {
-    files: mappingFiles({ owner, sets, rules: book.rules }),
-    change: ruleFile('rota', [added]),
+    files: mappingFiles({ owner, sets, rules }),
     organization: organizationOf(places, sets, groups, book),
-    facts: factsOf(book),
-    factsAfter: factsOf(after),
+    facts,
+    changes,
+    rules,
+    change: handOver.files,
+    factsAfter: factsOnceMerged({ facts, rules }, [handOver]),
   };
+}
+
+/** What there is once these changes are applied. */
+export function factsOnceMerged(
+  { facts, rules }: Pick<Fleet, 'facts' | 'rules'>,
+  changes: readonly Change[],
+): FleetFacts {
+  const removed = new Set(changes.flatMap((change) => change.removed));
+  const left = rules.filter((rule) => !removed.has(rule));
+  const book = new RuleBook([...left, ...changes.flatMap(({ added }) => added)]);
+  return { ...facts, ...countsOf(book, facts.permissionSets) };
+}
+
+function countsOf({ assignments, pairs, grants }: RuleBook, sets: number) {
+  const used = [...pairs.values()];
+  const ofGroups = new Map<string, number>();
+  for (const { group, accounts } of grants)
+    ofGroups.set(group, (ofGroups.get(group) ?? 0) + accounts.length);
+  return {
+    assignments,
+    accountsOfSets: Array.from({ length: sets }, (_, index) => used[index]?.size ?? 0),
+    assignmentsOfGroups: ofGroups,
+  };
+}
+
+function unitsIn(rules: readonly Rule[]): string[] {
+  const selectors = rules.flatMap(({ target }) => target.selectors);
+  return selectors.filter((selector) => selector.startsWith('ou:')).map((text) => text.slice(3));
+}
+
+/** Every unit that holds one of these, and what holds that, up to the root. */
+function wayTo(units: readonly string[]): string[] {
+  const way = new Set<string>();
+  for (const unit of units) {
+    for (let at = unit; at !== '/';) way.add((at = parentOf(at)));
+  }
+  return [...way].toSorted();
+}
+
+function parentOf(unit: string): string {
+  return unit.slice(0, unit.lastIndexOf('/')) || '/';
 }
 
 function organizationOf(

@@ -26,6 +26,10 @@ export class RuleBook {
   readonly #held = new Set<string>();
   readonly #pairs = new Map<string, Set<string>>();
 
+  constructor(rules: readonly Rule[] = []) {
+    for (const rule of rules) this.add(rule);
+  }
+
   get assignments(): number {
     return this.#held.size;
   }
@@ -52,6 +56,11 @@ export class RuleBook {
   /** How many assignments a rule would add. */
   worth(rule: Rule): number {
     return rule.groups.reduce((sum, group) => sum + this.#fresh(rule, group).length, 0);
+  }
+
+  /** True where none of what a rule gives is given already. */
+  isNews(rule: Rule): boolean {
+    return this.worth(rule) === rule.groups.length * rule.target.accounts.length;
   }
 
   #fresh({ permissionSet, target }: Rule, group: string): string[] {

@@ -1,3 +1,4 @@
+import type { ReadingStrategy } from '../../../src/core/model/reading.ts';
 import type { PlanCounts } from '../../../src/core/plan/plan.ts';
 
 /** What a job tells the bench. */
@@ -19,6 +20,8 @@ export interface PlanFacts {
   readonly counts: PlanCounts;
   /** Whether everything was read. */
   readonly exhaustive: boolean;
+  /** How it was read. */
+  readonly strategy: ReadingStrategy;
 }
 
 export interface JobUsage {

@@ -1,40 +1,16 @@
-import type { PlanCounts } from '../../../src/core/plan/plan.ts';
-import type { LoggedRequest } from '../../../src/simulator/aws/request-log.ts';
-import type { WorkflowEvent } from '../../../src/simulator/github/events/workflow-event.ts';
-import { leastRequests, type Question } from '../bounds/least-requests.ts';
-import { bucketOf, type Limits, rateOf, secondsAtRate } from '../bounds/rate-of.ts';
-import { type Requests, totalOf } from '../bounds/requests.ts';
-import { terraformRequests } from '../bounds/terraform-requests.ts';
-import type { Fleet, FleetFacts } from '../fleet/make-fleet.ts';
+import type { PullRequest } from '../../../src/simulator/github/world/threads.ts';
+import type { Change } from '../fleet/make-changes.ts';
+import { factsOnceMerged, type Fleet, type FleetFacts } from '../fleet/make-fleet.ts';
+import { type Ending, measureRun, type Run } from './measure-run.ts';
+import type { Measurement, RunName } from './measurement.ts';
 import type { Stage } from './open-stage.ts';
-import { type EndedJob, type Mode, runJob } from './run-job.ts';
-
-/** What one run took, beside the least that it could take and what Terraform would. */
-export interface Measurement {
-  readonly run: string;
-  readonly result: string;
-  /** Whether everything was read. */
-  readonly exhaustive: boolean;
-  /** Of AWS and of GitHub, by `service:operation`. */
-  readonly requests: Requests;
-  readonly awsRequests: number;
-  /** From start to end at AWS's rate, latency and durations included. */
-  readonly simulatedSeconds: number;
-  /** Of the rate that AWS allows, between the first and the last request that count against it. */
-  readonly shareOfLimit: Readonly<Record<string, number>>;
-  readonly throttledShare: number;
-  readonly cpuSeconds: number;
-  readonly peakMiB: number;
-  readonly least: { readonly requests: Requests; readonly total: number; readonly seconds: number };
-  readonly timesLeast: { readonly requests: number; readonly seconds: number };
-  readonly terraform: { readonly requests: Requests; readonly total: number };
-  /** Requests to the same two services, in parts of Terraform's. */
-  readonly ofTerraform: number;
-}
 
 const nothing = { grants: 0, revokes: 0, drift: 0 };
 
-/** Runs what a repository sees: a first apply, a pull request, its merge, and the morning's drift run. */
+/**
+ * Runs what a repository sees: a first apply, pull requests, their merges, and drift runs. Plans are
+ * made once as in a repository where nobody planned before, and once where a plan's comment stands.
+ */
 export async function measureFleet(
   fleet: Fleet,
   stage: Stage,
@@ -42,137 +18,117 @@ export async function measureFleet(
 ): Promise<Measurement[]> {
   const { repository, time } = stage;
   const { events } = repository;
-  const { facts, factsAfter } = fleet;
-  const change = { grants: facts.change.coming, revokes: facts.change.going, drift: 0 };
+  const { facts } = fleet;
+  const { handOver, scattered, rollOut } = fleet.changes;
+  const afterTen = factsOnceMerged(fleet, [handOver]);
+  const afterBoth = factsOnceMerged(fleet, [handOver, scattered]);
   const found: Measurement[] = [];
-  const run = async (name: string, step: Step): Promise<void> => {
-    told(name);
-    found.push(await measure(name, stage, step));
+
+  const measure = async (run: Run): Promise<void> => {
+    told(run.name);
+    found.push(await measureRun(stage, run));
     time.nextMoment();
   };
+  const planning = (
+    name: RunName,
+    pull: PullRequest,
+    action: 'opened' | 'synchronize',
+    change: Change,
+    before: FleetFacts,
+  ): Promise<void> =>
+    measure({
+      name,
+      inputs: { mode: 'plan' },
+      event: events.pullRequest(pull, action),
+      question: {
+        kind: 'touched',
+        facts: before,
+        change,
+        namesKnown: repository.state.comments.size > 0,
+        writes: false,
+      },
+      ends: changed('changes', change, before),
+    });
+  const applying = (
+    name: RunName,
+    pull: PullRequest,
+    change: Change,
+    before: FleetFacts,
+  ): Promise<void> =>
+    measure({
+      name,
+      inputs: { mode: 'apply' },
+      event: events.push(repository.merge(pull, { by: 'rosa', method: 'squash' })),
+      question: { kind: 'touched', facts: before, change, namesKnown: true, writes: true },
+      ends: changed('applied', change, before),
+    });
 
-  await run('first apply', {
-    mode: 'apply',
+  await measure({
+    name: 'first apply',
+    inputs: { mode: 'apply' },
     event: events.push(stage.first),
-    question: 'everything',
-    facts,
-    ends: { result: 'clean', ...nothing, desiredAssignments: facts.assignments },
+    question: { kind: 'complete', facts },
+    ends: unchanged(facts),
   });
 
-  const message = 'Hand over the rota';
-  repository.commit({ branch: 'rota', files: fleet.change, message, author: 'ines' });
-  const pull = repository.openPullRequest({ head: 'rota', author: 'ines', title: message });
-  await run('plan of ten', {
-    mode: 'plan',
-    event: events.pullRequest(pull, 'opened'),
-    question: 'change',
-    facts,
-    ends: { result: 'changes', ...change, desiredAssignments: factsAfter.assignments },
-  });
+  const ten = propose(stage, handOver);
+  await planning('plan of ten', ten, 'opened', handOver, facts);
+  forgetPlans(stage);
+  const other = propose(stage, scattered);
+  await planning('plan of ten scattered', other, 'opened', scattered, facts);
+  pushAgain(stage, ten);
+  await planning('plan of ten, record', ten, 'synchronize', handOver, facts);
+  pushAgain(stage, other);
+  await planning('plan of ten scattered, record', other, 'synchronize', scattered, facts);
+  await applying('apply of ten', ten, handOver, facts);
+  await applying('apply of ten scattered', other, scattered, afterTen);
 
-  const merged = repository.merge(pull, { by: 'rosa', method: 'squash' });
-  await run('apply of ten', {
-    mode: 'apply',
-    event: events.push(merged),
-    question: 'change-and-write',
-    facts,
-    ends: { result: 'applied', ...change, desiredAssignments: factsAfter.assignments },
-  });
-
-  await run('drift', {
-    mode: 'drift',
+  await measure({
+    name: 'drift',
+    inputs: { mode: 'drift' },
     event: events.schedule('47 5 * * *'),
-    question: 'everything',
-    facts: factsAfter,
-    ends: { result: 'clean', ...nothing, desiredAssignments: factsAfter.assignments },
+    question: { kind: 'by-group', facts: afterBoth },
+    ends: unchanged(afterBoth),
   });
+  await measure({
+    name: 'drift, complete',
+    inputs: { mode: 'drift', read: 'complete' },
+    event: events.schedule('47 5 * * 0'),
+    question: { kind: 'complete', facts: afterBoth },
+    ends: unchanged(afterBoth),
+  });
+
+  const many = propose(stage, rollOut);
+  await planning('plan of roll-out', many, 'opened', rollOut, afterBoth);
+  await applying('apply of roll-out', many, rollOut, afterBoth);
   return found;
 }
 
-interface Step {
-  readonly mode: Mode;
-  readonly event: WorkflowEvent;
-  readonly question: Question;
-  readonly facts: FleetFacts;
-  /** What the run must say; otherwise the files and the organization do not agree. */
-  readonly ends: Ending;
+function unchanged({ assignments }: FleetFacts): Ending {
+  return { result: 'clean', ...nothing, desiredAssignments: assignments };
 }
 
-type Ending = { readonly result: string } & Pick<
-  PlanCounts,
-  'grants' | 'revokes' | 'drift' | 'desiredAssignments'
->;
-
-async function measure(
-  name: string,
-  stage: Stage,
-  { mode, event, question, facts, ends }: Step,
-): Promise<Measurement> {
-  const { aws, gitHub } = stage;
-  aws.log.clear();
-  gitHub.log.requests.length = 0;
-  const job = await runJob(stage, mode, event);
-  requireEnding(name, job, ends);
-  const invalid = aws.log.invalid().length + gitHub.log.invalid.length;
-  if (invalid > 0) throw new Error(`${name}: ${invalid} invalid requests`);
-  const asked = aws.log.counts();
-  const ofGitHub = Map.groupBy(gitHub.log.requests, ({ operation }) => operation ?? 'unknown');
+function changed(result: string, { coming, going }: Change, before: FleetFacts): Ending {
   return {
-    ...compared(name, question, facts, aws.knobs.throttle, asked, job),
-    requests: {
-      ...asked,
-      ...Object.fromEntries([...ofGitHub].map(([key, some]) => [`github:${key}`, some.length])),
-    },
-    shareOfLimit: sharesOf(aws.knobs.throttle, aws.log.requests),
-    throttledShare: aws.log.throttles().length / Math.max(1, aws.log.requests.length),
-  };
-}
-
-function requireEnding(name: string, { result, plan }: EndedJob, ends: Ending): void {
-  const found: Readonly<Record<string, unknown>> = { ...plan?.counts, result };
-  const wrong = Object.entries(ends).filter(([key, value]) => found[key] !== value);
-  if (wrong.length === 0) return;
-  const told = wrong.map(([key, value]) => `${key} ${String(found[key])}, not ${value}`);
-  throw new Error(`${name}: ${told.join('; ')}`);
-}
-
-function compared(
-  run: string,
-  question: Question,
-  facts: FleetFacts,
-  limits: Limits,
-  asked: Requests,
-  { result, plan, seconds, usage }: EndedJob,
-) {
-  const requests = leastRequests(question, facts);
-  const least = { requests, total: totalOf(requests), seconds: secondsAtRate(limits, requests) };
-  const byTerraform = terraformRequests(question, facts);
-  const terraform = { requests: byTerraform, total: totalOf(byTerraform) };
-  const awsRequests = totalOf(asked);
-  return {
-    run,
     result,
-    exhaustive: plan?.exhaustive ?? false,
-    awsRequests,
-    simulatedSeconds: seconds,
-    ...usage,
-    least,
-    timesLeast: { requests: awsRequests / least.total, seconds: seconds / least.seconds },
-    terraform,
-    ofTerraform: totalOf(asked, ['sso-admin', 'identitystore']) / terraform.total,
+    grants: coming.length,
+    revokes: going.length,
+    drift: 0,
+    desiredAssignments: before.assignments + coming.length - going.length,
   };
 }
 
-/** Perfect pacing is 1; a burst at the start may come to more. */
-function sharesOf(limits: Limits, requests: readonly LoggedRequest[]): Record<string, number> {
-  const byBucket = Map.groupBy(requests, ({ service, operation }) =>
-    bucketOf(`${service}:${operation}`),
-  );
-  return Object.fromEntries(
-    [...byBucket].map(([bucket, some]) => {
-      const times = some.map(({ at }) => Date.parse(at));
-      const span = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1000;
-      return [bucket, some.length / (span * rateOf(limits, bucket).perSecond + 1)];
-    }),
-  );
+function propose({ repository }: Stage, { name, title, files }: Change): PullRequest {
+  repository.commit({ branch: name, files, message: title, author: 'ines' });
+  return repository.openPullRequest({ head: name, author: 'ines', title });
+}
+
+/** Another commit, with nothing in the mapping files. */
+function pushAgain({ repository }: Stage, { head, title }: PullRequest): void {
+  const files = { [`notes/${head.ref}.md`]: `${title}.\n` };
+  repository.commit({ branch: head.ref, files, message: 'Say why', author: 'ines' });
+}
+
+function forgetPlans({ repository }: Stage): void {
+  repository.state.comments.clear();
 }

@@ -2,6 +2,7 @@
  * A job in a process of its own, so that its memory and its work are not the simulators'. It is the
  * Action's own road from its environment to its outputs, at a time that the bench moves.
  */
+import type { Plan } from '../../../src/core/plan/plan.ts';
 import { lastCatch } from '../../../src/modes/last-catch.ts';
 import { occasionOf, present } from '../../../src/modes/present.ts';
 import { runMode } from '../../../src/modes/run-mode.ts';
@@ -9,7 +10,7 @@ import type { RunReport } from '../../../src/modes/run-report.ts';
 import { readActionInputs } from '../../../src/inputs.ts';
 import { actionSurroundings, wire } from '../../../src/wiring.ts';
 import { JobClock } from './job-clock.ts';
-import type { JobMessage, TimeMessage } from './job-message.ts';
+import type { JobMessage, PlanFacts, TimeMessage } from './job-message.ts';
 
 function tell(message: JobMessage): void {
   if (process.send === undefined) throw new Error('only the bench starts this');
@@ -31,6 +32,10 @@ async function runJob(clock: JobClock): Promise<RunReport> {
   return report;
 }
 
+function factsOf({ counts, exhaustive, reading }: Plan): PlanFacts {
+  return { counts, exhaustive, strategy: reading.strategy };
+}
+
 const startsAt = Number(process.env['BENCH_STARTS_AT']);
 const clock = new JobClock(startsAt, (open, next) => {
   tell({ kind: 'quiet', open, next });
@@ -43,7 +48,7 @@ const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
 tell({
   kind: 'ended',
   result,
-  plan: plan === null ? null : { counts: plan.counts, exhaustive: plan.exhaustive },
+  plan: plan === null ? null : factsOf(plan),
   usage: { cpuSeconds: (userCPUTime + systemCPUTime) / 1e6, peakMiB: maxRSS / 1024 },
 });
 process.disconnect();

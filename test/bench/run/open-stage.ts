@@ -24,6 +24,8 @@ export interface Stage {
   /** The program to start. */
   readonly job: string;
   readonly temp: string;
+  /** How many requests that AWS carries out later it has accepted. */
+  accepted: number;
   close(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export async function openStage(fleet: Fleet): Promise<Stage> {
     first,
     job: await bundleJob(temp),
     temp,
+    accepted: 0,
     close: async () => {
       rmSync(temp, { recursive: true, force: true });
       await aws.close();

@@ -14,7 +14,11 @@ import type { Stage } from './open-stage.ts';
 
 type Ended = Extract<JobMessage, { kind: 'ended' }>;
 
-export type Mode = 'apply' | 'drift' | 'plan';
+/** What the workflow asks for. */
+export interface JobInputs {
+  readonly mode: 'apply' | 'drift' | 'plan';
+  readonly read?: 'complete';
+}
 
 export interface EndedJob extends Ended {
   /** From its start to its end, in simulated time. */
@@ -27,11 +31,15 @@ export const actionFile = fileURLToPath(new URL('../../../action.yml', import.me
 const patience = 120_000;
 
 /** One job, whose time passes only while it and the simulators wait. */
-export async function runJob(stage: Stage, mode: Mode, event: WorkflowEvent): Promise<EndedJob> {
+export async function runJob(
+  stage: Stage,
+  inputs: JobInputs,
+  event: WorkflowEvent,
+): Promise<EndedJob> {
   const { aws, time } = stage;
   const startsAt = time.now();
   const child = fork(stage.job, [], {
-    env: { ...environment(stage, mode, event), BENCH_STARTS_AT: String(startsAt) },
+    env: { ...environment(stage, inputs, event), BENCH_STARTS_AT: String(startsAt) },
     execArgv: [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
@@ -41,16 +49,16 @@ export async function runJob(stage: Stage, mode: Mode, event: WorkflowEvent): Pr
   return { ...ended, seconds };
 }
 
-function environment(stage: Stage, mode: Mode, event: WorkflowEvent): NodeJS.ProcessEnv {
+function environment(stage: Stage, inputs: JobInputs, event: WorkflowEvent): NodeJS.ProcessEnv {
   const { aws, gitHub, repository } = stage;
-  const temp = mkdtempSync(join(stage.temp, `${mode}-`));
+  const temp = mkdtempSync(join(stage.temp, `${inputs.mode}-`));
   const workspace = join(temp, 'work');
   repository.checkout(event.sha, workspace, { ref: event.ref });
   const token = gitHub.jobToken(repository);
   return {
     PATH: process.env['PATH'],
     ...jobEnvironment({ event, workspace, temp, api: gitHub }, createCommandFiles(temp)),
-    ...inputVariables({ ...readAction(actionFile, token).inputs, mode }),
+    ...inputVariables({ ...readAction(actionFile, token).inputs, ...inputs }),
     ...aws.environment,
     AWS_REGION: 'eu-west-1',
     AWS_ACCESS_KEY_ID: 'AKIABENCH',
