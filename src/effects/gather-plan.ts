@@ -5,6 +5,11 @@ import { nothing } from '../core/model/reading.ts';
 import { sortedUnique } from '../core/model/order.ts';
 import type { Instance, Snapshot } from '../core/model/snapshot.ts';
 import type { Version, Versions } from '../core/plan/attribute.ts';
+import {
+  type ComparedFiles,
+  whyEverything,
+  whyUsersNeedAll,
+} from '../core/reading/why-everything.ts';
 import type { AwsTarget } from '../ports/connect.ts';
 import type { EntraTarget } from '../ports/connect-directory.ts';
 import type { DirectoryReader } from '../ports/directory-read.ts';
@@ -34,7 +39,11 @@ export interface GatherPorts {
   readonly journal: Journal;
 }
 
-export interface GatherTask extends Pick<SnapshotQuestion, 'about' | 'read' | 'knownNames'> {
+/** `auto` is the cheapest way that answers. */
+export type ReadChoice = 'auto' | 'complete';
+
+export interface GatherTask extends Pick<SnapshotQuestion, 'about' | 'knownNames'> {
+  readonly read: ReadChoice;
   readonly instance: Instance;
   readonly mappings: Mappings;
   /** ISO 8601 in UTC. */
@@ -61,7 +70,8 @@ export async function gatherPlan(ports: GatherPorts, task: GatherTask): Promise<
       : // What head says of Entra holds for every version of its tenant: a name must mean the same in all.
         readDirectory(connectDirectory(entra), entra, present.flatMap(principalsOf));
   const { requestsPerSecond } = head.settings;
-  const question = { about, read, knownNames, requestsPerSecond };
+  const whyComplete = whyAll(comparedFiles(mappings, instance), about, read);
+  const question = { about, whyComplete, knownNames, requestsPerSecond };
   const [live, entraHolds] = await Promise.all([
     readSnapshot(
       readers,
@@ -92,10 +102,27 @@ const noSets = {
   exhaustive: false,
 } satisfies Partial<Snapshot>;
 
-function resolveVersions(mappings: Mappings, snapshot: Snapshot, now: string): Versions {
+function whyAll(files: ComparedFiles, about: GatherTask['about'], read: ReadChoice): string | null {
+  if (read === 'complete') return 'it was asked for';
+  if (about === 'changes') return whyEverything(files);
+  const { head, base, lastApplied, between } = files;
+  return whyUsersNeedAll([head, base, lastApplied, ...between].filter((each) => each !== null));
+}
+
+function comparedFiles(mappings: Mappings, instance: Instance): ComparedFiles {
   const { head } = mappings;
-  const sameTarget = (mapping: Mapping | null): mapping is Mapping =>
-    mapping !== null && isSameTarget(mapping, head, snapshot.instance);
+  const same = (mapping: Mapping | null): mapping is Mapping =>
+    mapping !== null && isSameTarget(mapping, head, instance);
+  return {
+    head,
+    base: same(mappings.base) ? mappings.base : null,
+    lastApplied: same(mappings.lastApplied) ? mappings.lastApplied : null,
+    between: mappings.between.filter(same),
+  };
+}
+
+function resolveVersions(mappings: Mappings, snapshot: Snapshot, now: string): Versions {
+  const { head, base, lastApplied, between } = comparedFiles(mappings, snapshot.instance);
   const resolved = new Map<Mapping, Version>();
   const resolve = (mapping: Mapping): Version => {
     const known = resolved.get(mapping) ?? {
@@ -110,10 +137,10 @@ function resolveVersions(mappings: Mappings, snapshot: Snapshot, now: string): V
   );
   return {
     head: resolve(head),
-    base: sameTarget(mappings.base) ? resolve(mappings.base) : null,
-    lastApplied: sameTarget(mappings.lastApplied) ? resolve(mappings.lastApplied) : null,
+    base: base === null ? null : resolve(base),
+    lastApplied: lastApplied === null ? null : resolve(lastApplied),
     lastAppliedAt: mappings.lastAppliedAt,
-    between: mappings.between.filter(sameTarget).map(resolve),
+    between: between.map(resolve),
     joinedAt: (accountId) => joined.get(accountId) ?? null,
   };
 }

@@ -13,6 +13,7 @@ import {
   type GatheredPlan,
   gatherPlan,
   type Mappings,
+  type ReadChoice,
   requireMapping,
 } from '../effects/gather-plan.ts';
 import {
@@ -23,7 +24,7 @@ import {
 import { loadBetween } from '../effects/load-between.ts';
 import { isSameAt, loadVersion, type LoadedVersion } from '../effects/load-version.ts';
 import { readKnownNames } from '../effects/read-known-names.ts';
-import type { ReadChoice, SnapshotQuestion } from '../effects/reading/snapshot-question.ts';
+import type { SnapshotQuestion } from '../effects/reading/snapshot-question.ts';
 import { readReviews, type Reviews } from '../effects/reviewed-records.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectAll } from '../ports/connect-apply.ts';

@@ -1,35 +1,48 @@
 import type { Mapping } from '../mapping/mapping.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import type { Version, Versions } from '../plan/attribute.ts';
+import type { Versions } from '../plan/attribute.ts';
 import { diffGroups } from '../plan/diff-groups.ts';
-import { othersOf } from './touched.ts';
 
-export const usersAmongHolders =
-  'a user who is named by object id is found only among those who hold something';
+/** Files that count, each only where it is for the same instance and owner as head. */
+export interface ComparedFiles {
+  readonly head: Mapping;
+  readonly base: Mapping | null;
+  readonly lastApplied: Mapping | null;
+  readonly between: readonly Mapping[];
+}
 
-/** Why the difference between versions of the files cannot tell what to read; null where it can. */
-export function whyEverything(
-  versions: Versions,
-  ground: Pick<Snapshot, 'directory' | 'groups'>,
-): string | null {
-  const { head, base, lastApplied } = versions;
+/** Why the difference between the files cannot tell what to read; null where it can. */
+export function whyEverything({ head, base, lastApplied, between }: ComparedFiles): string | null {
   if (base === null) return 'there are no files to compare with';
   if (lastApplied === null) return 'no apply was complete yet, so nothing is known to be live';
-  const scope = scopeOf(head.mapping);
-  if (othersOf(versions).some(({ mapping }) => scopeOf(mapping) !== scope)) {
+  const scope = scopeOf(head);
+  const others = [base, lastApplied, ...between];
+  if (others.some((mapping) => scopeOf(mapping) !== scope)) {
     return 'what is ignored or whether rules may name users changes';
   }
-  if ([head, ...othersOf(versions)].some(namesUserByObjectId)) {
-    return usersAmongHolders;
-  }
+  return whyUsersNeedAll([head, ...others]);
+}
+
+/** Users who are named so are not asked for one by one: their external ids are seen where they hold something. */
+export function whyUsersNeedAll(mappings: readonly Mapping[]): string | null {
+  return mappings.some(namesUserByObjectId)
+    ? 'a user who is named by object id is found only among those who hold something'
+    : null;
+}
+
+/** A group that leaves Entra dies in AWS with whatever it holds, so all of that must be known. */
+export function whyHoldingsCount(
+  { head }: Versions,
+  ground: Pick<Snapshot, 'directory' | 'groups'>,
+): string | null {
   const leaving = diffGroups(head.desired, ground).some(
     ({ kind }) => kind === 'unassign-group-from-application',
   );
   return leaving ? 'a group is taken out of Entra, so all that it holds counts' : null;
 }
 
-export function namesUserByObjectId({ mapping }: Version): boolean {
-  return mapping.rules.some(({ principals }) =>
+function namesUserByObjectId({ rules }: Mapping): boolean {
+  return rules.some(({ principals }) =>
     principals.some(({ value: { type, by } }) => type === 'USER' && by === 'entra'),
   );
 }

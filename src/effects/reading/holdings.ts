@@ -1,10 +1,9 @@
 import type { LiveAssignment } from '../../core/model/assignment.ts';
 import type { InstanceArn } from '../../core/model/ids.ts';
 import type { Principal } from '../../core/model/principal.ts';
-import type { IdentityCenterReader } from '../../ports/identity-center-read.ts';
-import type { Journal } from '../../ports/journal.ts';
 import { contained } from '../contained.ts';
 import { createCounter } from '../progress-counter.ts';
+import type { ReadTools } from './snapshot-question.ts';
 
 type Holder = Pick<Principal, 'type' | 'id'>;
 
@@ -23,10 +22,9 @@ export type Holdings =
  * same.
  */
 export async function readHoldings(
-  reader: IdentityCenterReader,
+  { identityCenter, journal }: ReadTools,
   instance: InstanceArn,
   principals: readonly Holder[],
-  journal: Journal,
 ): Promise<Holdings> {
   const assignments: LiveAssignment[] = [];
   const unknown = new Set<string>();
@@ -34,7 +32,7 @@ export async function readHoldings(
   /** Null where it went well. */
   const read = async (holder: Holder): Promise<string | null> => {
     let why: string | null = null;
-    const found = await contained(reader.listAssignmentsOf(instance, holder), (reason) => {
+    const found = await contained(identityCenter.listAssignmentsOf(instance, holder), (reason) => {
       why = reason;
     });
     const rows = found?.value ?? null;

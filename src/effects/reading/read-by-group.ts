@@ -2,11 +2,10 @@ import { compareText, sortedUnique } from '../../core/model/order.ts';
 import { pairKey } from '../../core/model/reading.ts';
 import type { GroupQuestion } from '../../core/reading/group-question.ts';
 import type { Instance } from '../../core/model/snapshot.ts';
-import type { IdentityCenterReader } from '../../ports/identity-center-read.ts';
-import type { Journal } from '../../ports/journal.ts';
 import { readHoldings } from './holdings.ts';
 import type { LiveRead } from './live-read.ts';
 import { type EverySet, readPairs } from './read-complete.ts';
+import type { ReadTools } from './snapshot-question.ts';
 
 export interface GroupTask extends GroupQuestion {
   readonly instance: Instance;
@@ -18,15 +17,15 @@ export interface GroupTask extends GroupQuestion {
  * `refused` says why AWS does not list what a principal holds.
  */
 export async function readByGroup(
-  identityCenter: IdentityCenterReader,
+  tools: ReadTools,
   sets: EverySet,
   question: GroupTask,
-  journal: Journal,
 ): Promise<LiveRead | { readonly refused: string }> {
   const { instance, holders, whole, pairsOf } = question;
-  const holdings = await readHoldings(identityCenter, instance.arn, holders, journal);
+  const holdings = await readHoldings(tools, instance.arn, holders);
   if (holdings.refused !== null) return { refused: holdings.refused };
-  const { reader, permissionSets, pairs } = sets;
+  const { reader } = tools;
+  const { permissionSets, pairs } = sets;
   const names = new Map<string, string>(permissionSets.map(({ arn, name }) => [arn, name]));
   const explained = new Set(
     holdings.assignments.map((row) => `${row.accountId} ${row.permissionSetArn}`),
@@ -39,7 +38,7 @@ export async function readByGroup(
       (name !== undefined && (whole.has(name) || asked.has(pairKey(accountId, name))))
     );
   });
-  await readPairs(reader, probed, journal);
+  await readPairs(tools, probed);
   const isProbed = new Set(probed.map(({ arn, accountId }) => `${accountId} ${arn}`));
   const rows = holdings.assignments.filter(
     (row) => !isProbed.has(`${row.accountId} ${row.permissionSetArn}`),

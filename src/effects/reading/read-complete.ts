@@ -1,27 +1,20 @@
 import type { AccountId, PermissionSetArn } from '../../core/model/ids.ts';
 import type { LivePermissionSet } from '../../core/model/permission-set.ts';
 import { everything } from '../../core/model/reading.ts';
-import type { Instance } from '../../core/model/snapshot.ts';
-import type { IdentityCenterReader } from '../../ports/identity-center-read.ts';
-import type { Journal } from '../../ports/journal.ts';
 import { createCounter } from '../progress-counter.ts';
 import type { LiveRead } from './live-read.ts';
-import { SetReader } from './set-reader.ts';
+import type { ReadTools } from './snapshot-question.ts';
 
 /** Every permission set in full and where its roles are, without an assignment yet. */
 export interface EverySet {
-  readonly reader: SetReader;
   readonly permissionSets: readonly LivePermissionSet[];
   readonly pairs: readonly { readonly arn: PermissionSetArn; readonly accountId: AccountId }[];
 }
 
 export async function readEverySet(
-  identityCenter: IdentityCenterReader,
-  instance: Instance,
+  { reader, journal }: ReadTools,
   arns: readonly PermissionSetArn[],
-  journal: Journal,
 ): Promise<EverySet> {
-  const reader = new SetReader(identityCenter, instance);
   const count = createCounter(journal, 'read', 'permission sets', arns.length);
   const read = await Promise.all(
     arns.map(async (arn) => {
@@ -32,7 +25,6 @@ export async function readEverySet(
     }),
   );
   return {
-    reader,
     permissionSets: read.flatMap(({ live }) => live ?? []),
     pairs: read.flatMap(({ pairs }) => pairs),
   };
@@ -40,18 +32,17 @@ export async function readEverySet(
 
 /** Every pair of an account and a set that has a role: nobody holds anything elsewhere. */
 export async function readEveryPair(
-  { reader, permissionSets, pairs }: EverySet,
-  journal: Journal,
+  tools: ReadTools,
+  { permissionSets, pairs }: EverySet,
 ): Promise<LiveRead> {
-  await readPairs(reader, pairs, journal);
-  const { names, provisioned, assignments, unread } = reader;
+  await readPairs(tools, pairs);
+  const { names, provisioned, assignments, unread } = tools.reader;
   return { permissionSets, names, provisioned, assignments, unread, coverage: everything };
 }
 
 export async function readPairs(
-  reader: SetReader,
+  { reader, journal }: ReadTools,
   pairs: EverySet['pairs'],
-  journal: Journal,
 ): Promise<void> {
   const count = createCounter(journal, 'read', 'pairs of account and set', pairs.length);
   await Promise.all(

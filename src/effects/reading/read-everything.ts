@@ -6,46 +6,42 @@ import {
   type Known,
 } from '../../core/reading/choose-reading.ts';
 import { groupQuestion } from '../../core/reading/group-question.ts';
-import { namesUserByObjectId, usersAmongHolders } from '../../core/reading/why-everything.ts';
-import type { Journal } from '../../ports/journal.ts';
-import type { AwsReadPorts } from '../../ports/readers.ts';
 import { announce } from './announce.ts';
 import { readByGroup } from './read-by-group.ts';
 import { type EverySet, readEveryPair, readEverySet } from './read-complete.ts';
 import type { Ground } from './read-ground.ts';
-import type { Read, Resolve, SnapshotQuestion } from './snapshot-question.ts';
+import type { Read, ReadTools, Resolve, SnapshotQuestion } from './snapshot-question.ts';
 
 /**
  * Every permission set, and its assignments by group or by pair. The sets are needed either way, so they
  * are read while the organization still is.
  */
 export async function readEverything(
-  { identityCenter }: AwsReadPorts,
+  tools: ReadTools,
   question: SnapshotQuestion,
-  arns: readonly PermissionSetArn[],
+  listing: Promise<readonly PermissionSetArn[]>,
   grounding: Promise<Ground>,
   resolve: Resolve,
-  journal: Journal,
 ): Promise<Read> {
-  const { instance, requestsPerSecond, read } = question;
-  const sets = await readEverySet(identityCenter, instance, arns, journal);
+  const { instance, requestsPerSecond, whyComplete } = question;
+  const arns = await listing;
+  const sets = await readEverySet(tools, arns);
   const known: Known = { permissionSets: arns.length, named: 0, requestsPerSecond };
   const complete = async (why: string | null): Promise<Read> => {
     const estimate = estimateEveryPair(sets.pairs.length, known);
     const reading: Reading = { strategy: 'complete', why, estimate };
-    announce(reading, journal);
-    return { live: await readEveryPair(sets, journal), reading };
+    announce(reading, tools.journal);
+    return { live: await readEveryPair(tools, sets), reading };
   };
-  if (read === 'complete') return complete('it was asked for');
+  if (whyComplete !== null) return complete(whyComplete);
   const ground = await grounding;
   const { versions } = await resolve(ground);
-  if (namesUserByObjectId(versions.head)) return complete(usersAmongHolders);
   const groups = groupQuestion(versions, ground, namedPairs(sets), sets.permissionSets);
   const choice = chooseForEverything(sets.pairs.length, groups.requests, known);
   if (choice.strategy === 'complete') return complete(null);
   const reading: Reading = { ...choice, why: null };
-  announce(reading, journal);
-  const live = await readByGroup(identityCenter, sets, { instance, ...groups }, journal);
+  announce(reading, tools.journal);
+  const live = await readByGroup(tools, sets, { instance, ...groups });
   if (!('refused' in live)) return { live, reading };
   return complete(`what a group holds could not be listed: ${live.refused}`);
 }

@@ -8,15 +8,14 @@ import type { Versions } from '../../core/plan/attribute.ts';
 import { coverGrants, pagesByFiles } from '../../core/reading/cover.ts';
 import { type Depth, depthOf, needsRoles } from '../../core/reading/depth.ts';
 import type { Touched } from '../../core/reading/touched.ts';
-import type { IdentityCenterReader } from '../../ports/identity-center-read.ts';
-import type { Journal } from '../../ports/journal.ts';
 import { contained } from '../contained.ts';
 import { findSets, type KnownNames } from './find-sets.ts';
 import { type Holdings, readHoldings } from './holdings.ts';
 import type { LiveRead } from './live-read.ts';
 import { type EverySet, readPairs } from './read-complete.ts';
 import type { Ground } from './read-ground.ts';
-import { SetReader } from './set-reader.ts';
+import type { SetReader } from './set-reader.ts';
+import type { ReadTools } from './snapshot-question.ts';
 
 export interface TouchedQuestion {
   readonly ground: Ground;
@@ -34,15 +33,14 @@ type Pairs = Map<string, EverySet['pairs'][number]>;
 
 /** Only what the difference between versions of the files touches. */
 export async function readTouched(
-  identityCenter: IdentityCenterReader,
+  tools: ReadTools,
   question: TouchedQuestion,
-  journal: Journal,
 ): Promise<LiveRead & { readonly refused: string | null }> {
   const { ground, touched } = question;
-  const reader = new SetReader(identityCenter, ground.instance);
+  const { reader } = tools;
   const sets = await readSets(reader, question);
   const pairs = await pairsOfSets(reader, sets);
-  await noteManagement(identityCenter, ground, sets, reader);
+  await noteManagement(tools, ground, sets);
 
   const open = new Map(
     sets.filter(({ depth }) => depth !== 'nothing').map((found) => [found.live.name, found]),
@@ -59,11 +57,11 @@ export async function readTouched(
       open.get(permissionSet)?.depth !== 'whole' &&
       !pairs.has(pairKey(account.id, permissionSet)),
   );
-  const { holdings, answered } = await answerGrants(identityCenter, gaining, question, journal);
+  const { holdings, answered } = await answerGrants(tools, gaining, question);
   for (const { key, account, permissionSet } of gaining) {
     if (!answered.has(key)) ask(account.id, permissionSet);
   }
-  await readPairs(reader, [...pairs.values()], journal);
+  await readPairs(tools, [...pairs.values()]);
   const whole = sets.filter(({ depth }) => depth === 'whole').map(({ live }) => live.name);
   return {
     permissionSets: sets.map(({ live }) => live),
@@ -110,10 +108,9 @@ async function pairsOfSets(reader: SetReader, sets: readonly Found[]): Promise<P
 
 /** A delegated administrator may not touch what is provisioned there, so that must be known of every set. */
 async function noteManagement(
-  identityCenter: IdentityCenterReader,
+  { identityCenter, reader }: ReadTools,
   { instance, delegated, managementAccountId: accountId }: Ground,
   sets: readonly Found[],
-  reader: SetReader,
 ): Promise<void> {
   const unasked = sets.filter(({ depth }) => depth === 'grants').map(({ live }) => live.arn);
   if (!delegated || unasked.length === 0) return;
@@ -131,15 +128,14 @@ async function noteManagement(
 
 /** Which grants what their holders hold tells of; the rest is left to the pairs. */
 async function answerGrants(
-  identityCenter: IdentityCenterReader,
+  tools: ReadTools,
   gaining: readonly DesiredGrant[],
   { ground, versions }: TouchedQuestion,
-  journal: Journal,
 ): Promise<{ readonly holdings: Holdings; readonly answered: ReadonlySet<string> }> {
   const pagesOf = pagesByFiles(versions.head.desired.grants.values());
   const cover = coverGrants(gaining, pagesOf, true);
   const { instance } = ground;
-  const holdings = await readHoldings(identityCenter, instance.arn, cover.principals, journal);
+  const holdings = await readHoldings(tools, instance.arn, cover.principals);
   if (holdings.refused !== null) return { holdings, answered: new Set() };
   const byPrincipal = new Set(cover.byPrincipal);
   const answered = gaining.filter(

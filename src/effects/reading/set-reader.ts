@@ -18,14 +18,21 @@ export class SetReader {
   readonly assignments: LiveAssignment[] = [];
   readonly #reader: IdentityCenterReader;
   readonly #instance: Instance['arn'];
+  readonly #headers = new Map<PermissionSetArn, Promise<PermissionSetHeader | null>>();
 
   constructor(reader: IdentityCenterReader, instance: Instance) {
     this.#reader = reader;
     this.#instance = instance.arn;
   }
 
-  /** Null where the set was deleted since it was listed, or could not be read. */
-  async header(arn: PermissionSetArn): Promise<PermissionSetHeader | null> {
+  /** Asked once. Null where the set was deleted since it was listed, or could not be read. */
+  header(arn: PermissionSetArn): Promise<PermissionSetHeader | null> {
+    const known = this.#headers.get(arn) ?? this.#header(arn);
+    this.#headers.set(arn, known);
+    return known;
+  }
+
+  async #header(arn: PermissionSetArn): Promise<PermissionSetHeader | null> {
     const found = await contained(this.#reader.describePermissionSet(this.#instance, arn), (why) =>
       this.unread.push({ part: 'permission-set', arn, name: null, why }),
     );

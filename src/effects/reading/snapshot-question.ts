@@ -1,17 +1,18 @@
 import type { Reading } from '../../core/model/reading.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
 import type { Versions } from '../../core/plan/attribute.ts';
+import type { IdentityCenterReader } from '../../ports/identity-center-read.ts';
+import type { Journal } from '../../ports/journal.ts';
 import type { KnownNames } from './find-sets.ts';
 import type { LiveRead } from './live-read.ts';
 import type { Ground, GroundQuestion } from './read-ground.ts';
-
-/** `auto` is the cheapest way that answers. */
-export type ReadChoice = 'auto' | 'complete';
+import type { SetReader } from './set-reader.ts';
 
 export interface SnapshotQuestion extends GroundQuestion {
   /** `changes` asks what the files since the last complete apply differ in; `everything`, what is live. */
   readonly about: 'changes' | 'everything';
-  readonly read: ReadChoice;
+  /** Why every pair is read, whatever it costs; null where the cheapest way that answers will do. */
+  readonly whyComplete: string | null;
   /** What sso-admin allows this account a second. */
   readonly requestsPerSecond: number;
   /** Names of permission sets that an earlier run saw; asked for only where they help. */
@@ -30,4 +31,11 @@ export interface ResolvedGround {
 export interface Read {
   readonly live: LiveRead;
   readonly reading: Reading;
+}
+
+/** What every way of reading uses. */
+export interface ReadTools {
+  readonly identityCenter: IdentityCenterReader;
+  readonly reader: SetReader;
+  readonly journal: Journal;
 }

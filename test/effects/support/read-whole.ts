@@ -16,7 +16,7 @@ export async function readWhole(
     {
       instance,
       about: 'everything',
-      read: 'complete',
+      whyComplete: 'it was asked for',
       requestsPerSecond: 20,
       knownNames: () => Promise.resolve(new Map()),
       accountTags: false,
