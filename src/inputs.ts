@@ -53,7 +53,7 @@ export function readTerminalInputs(
   const { flags, diagnostics } = readFlags(argv);
   if (flags.help) return { value: 'help', diagnostics: [] };
   if (flags.mode === null || hasErrors(diagnostics)) return { value: null, diagnostics };
-  const { mode, config, base, head, json, exitCode } = flags;
+  const { mode, config, base, head, read, json, exitCode } = flags;
   const token = env['GITHUB_TOKEN'] ?? env['GH_TOKEN'] ?? '';
   const value: Inputs = {
     mode,
@@ -61,7 +61,7 @@ export function readTerminalInputs(
     owner: null,
     approvePlan: null,
     newAccounts: 'report',
-    read: 'auto',
+    read,
     failOnDrift: true,
     awsRegion: null,
     context: { kind: 'terminal', base, head, json, exitCode },

@@ -14,6 +14,7 @@ export interface Flags {
   readonly config: string;
   readonly base: string | null;
   readonly head: string | null;
+  readonly read: 'auto' | 'complete';
   readonly json: boolean;
   readonly exitCode: boolean;
   readonly help: boolean;
@@ -23,6 +24,7 @@ const options = {
   config: { type: 'string' },
   base: { type: 'string' },
   head: { type: 'string' },
+  read: { type: 'string' },
   json: { type: 'boolean' },
   'exit-code': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -80,6 +82,10 @@ export function readFlags(argv: readonly string[]): {
     if (ref?.startsWith('-') === true)
       add(`--${name} ${JSON.stringify(ref)} is no git reference`, 'name a branch, tag or commit');
 
+  const read = text(values.read) ?? 'auto';
+  if (read !== 'auto' && read !== 'complete')
+    add(`--read ${JSON.stringify(read)} is no way of reading`, 'use auto or complete');
+
   const help = values.help === true;
   const [word, ...more] = positionals;
   const mode = terminalModes.find((candidate) => candidate === word) ?? null;
@@ -92,6 +98,7 @@ export function readFlags(argv: readonly string[]): {
       config: config ?? 'access',
       base: text(values.base),
       head: text(values.head),
+      read: read === 'complete' ? read : 'auto',
       json: values.json === true,
       exitCode: values['exit-code'] === true,
       help,
@@ -101,7 +108,7 @@ export function readFlags(argv: readonly string[]): {
 }
 
 function takesValue(name: string): boolean {
-  return name === 'config' || name === 'base' || name === 'head';
+  return ['config', 'base', 'head', 'read'].includes(name);
 }
 
 function unknownMode(word: string | undefined): Diagnostic {

@@ -12,6 +12,7 @@ Options
   --config <directory>   the mapping files, from the repository's root (access)
   --base <git ref>       what the change is compared with
   --head <git ref>       the commit to read the mapping files from
+  --read auto|complete   read what the question needs (auto), or every assignment
   --json                 print the plan, or what the doctor found, as JSON
   --exit-code            exit with 2 when there are changes
   -h, --help             print this

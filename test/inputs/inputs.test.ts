@@ -221,6 +221,15 @@ describe('the command line', () => {
     });
   });
 
+  it('read as much as the question needs, or everything where that is asked for', () => {
+    expect(readTerminalInputs(['drift'], {}).value).toMatchObject({ read: 'auto' });
+    expect(readTerminalInputs(['drift', '--read', 'complete'], {}).value).toMatchObject({
+      read: 'complete',
+    });
+    const wrong = readTerminalInputs(['drift', '--read', 'everything'], {});
+    expect(wrong).toMatchObject({ value: null, diagnostics: [{ help: 'use auto or complete' }] });
+  });
+
   it('reports every wrong argument, with the nearest right one', () => {
     const result = readTerminalInputs(['pln', '--bse', 'main', '--config'], {});
     expect(result.value).toBeNull();
