@@ -1,7 +1,7 @@
 import { asAsked } from '../core/desired/as-asked.ts';
 import { buildDesired } from '../core/desired/build-desired.ts';
 import type { Mapping, PrincipalReference, Selector } from '../core/mapping/mapping.ts';
-import { nothing } from '../core/model/reading.ts';
+import { nothing, type Reading } from '../core/model/reading.ts';
 import { sortedUnique } from '../core/model/order.ts';
 import type { Instance, Snapshot } from '../core/model/snapshot.ts';
 import type { Version, Versions } from '../core/plan/attribute.ts';
@@ -37,6 +37,8 @@ export interface GatherPorts {
   readonly readers: AwsReadPorts;
   readonly connectDirectory: (target: EntraTarget) => DirectoryReader;
   readonly journal: Journal;
+  /** Told what will be read and what it will take, before it is. */
+  readonly onReading?: (reading: Reading) => void;
 }
 
 /** `auto` is the cheapest way that answers. */
@@ -57,7 +59,7 @@ export interface GatheredPlan {
 
 /** Reads the organization once for all versions, as far as they need it, and resolves each against it. */
 export async function gatherPlan(ports: GatherPorts, task: GatherTask): Promise<GatheredPlan> {
-  const { readers, connectDirectory, journal } = ports;
+  const { readers, connectDirectory, journal, onReading = () => undefined } = ports;
   const { instance, mappings, now, about, read, knownNames } = task;
   const { head } = mappings;
   const present = [head, mappings.base, mappings.lastApplied, ...mappings.between].filter(
@@ -81,7 +83,7 @@ export async function gatherPlan(ports: GatherPorts, task: GatherTask): Promise<
         const versions = resolveVersions(mappings, { ...ground, ...noSets, directory: found }, now);
         return { versions, directory: found };
       },
-      journal,
+      { journal, onReading },
     ),
     directory,
   ]);

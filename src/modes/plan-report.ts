@@ -1,16 +1,19 @@
-import { marker, type MarkerKey } from '../core/approval/markers.ts';
+import { marker, type MarkerKey, provisional } from '../core/approval/markers.ts';
 import { recordParts } from '../core/approval/record-text.ts';
 import { recordOf } from '../core/approval/reviewed-record.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import type { Mapping } from '../core/mapping/mapping.ts';
 import { planVerdict } from '../core/outcome/result.ts';
+import type { Reading } from '../core/model/reading.ts';
 import type { BuiltPlan } from '../core/plan/build-plan.ts';
 import type { LoadedVersion } from '../effects/load-version.ts';
 import { problemsOf } from '../effects/problems-of.ts';
 import { publishComment, publishRecordParts } from '../effects/publish-comment.ts';
+import type { GitHubReader } from '../ports/github.ts';
 import { renderComment } from '../report/render-comment.ts';
 import { renderErrorComment, renderErrorSummary } from '../report/render-error-comment.ts';
 import { renderInvalidComment, renderInvalidSummary } from '../report/render-invalid-comment.ts';
+import { renderReadingComment } from '../report/render-reading-comment.ts';
 import { renderSummary } from '../report/render-summary.ts';
 import { findingDiagnostics } from './finding-diagnostics.ts';
 import type { PlanPorts, PlanTask } from './plan.ts';
@@ -79,6 +82,26 @@ function keyOf(task: PlanTask, mapping: Mapping | null): MarkerKey {
   };
 }
 
+/** Says what a long reading will take, where nothing of ours stands yet; whether it is said is no reason to fail. */
+export async function reportReading(
+  ports: PlanPorts,
+  task: PlanTask,
+  key: MarkerKey,
+  reading: Reading,
+): Promise<void> {
+  const { pullRequest, runUrl } = task;
+  const { github, comments } = ports;
+  if (pullRequest === null || github === null || comments === null) return;
+  const body = renderReadingComment(reading, { marker: provisional('plan', key), runUrl });
+  try {
+    if (!(await isCurrent(ports, github, pullRequest))) return;
+    const both = { github, comments };
+    await publishComment(both, pullRequest.number, 'plan', key, body, { onlyIfAbsent: true });
+  } catch (error) {
+    if (problemsOf(error) === null) throw error;
+  }
+}
+
 export async function reportPlan(
   ports: PlanPorts,
   task: PlanTask,
@@ -132,12 +155,19 @@ async function comment(
   const { pullRequest } = task;
   const { github, comments } = ports;
   if (pullRequest === null || github === null || comments === null) return null;
-  const now = await github.pullRequest(pullRequest.number);
-  if (now.state !== 'open' || now.headCommit !== pullRequest.headCommit) {
-    ports.journal.warn('the pull request has moved on or is closed: no comment is written');
-    return null;
-  }
+  if (!(await isCurrent(ports, github, pullRequest))) return null;
   const both = { github, comments };
   await publishRecordParts(both, pullRequest.number, key, parts);
   return publishComment(both, pullRequest.number, 'plan', key, body, { onlyIfPresent });
+}
+
+async function isCurrent(
+  { journal }: PlanPorts,
+  github: GitHubReader,
+  { number, headCommit }: NonNullable<PlanTask['pullRequest']>,
+): Promise<boolean> {
+  const now = await github.pullRequest(number);
+  if (now.state === 'open' && now.headCommit === headCommit) return true;
+  journal.warn('the pull request has moved on or is closed: no comment is written');
+  return false;
 }

@@ -15,7 +15,13 @@ import type { ConnectDirectory } from '../ports/connect-directory.ts';
 import type { CommentWriter, GitHubReader } from '../ports/github.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { TreeReader } from '../ports/tree-read.ts';
-import { reportInvalid, reportPlan, reportProblems, reportUntouched } from './plan-report.ts';
+import {
+  reportInvalid,
+  reportPlan,
+  reportProblems,
+  reportReading,
+  reportUntouched,
+} from './plan-report.ts';
 import type { RunReport } from './run-report.ts';
 
 export interface PlanPorts {
@@ -46,6 +52,9 @@ export interface PlanTask {
   readonly repositoryUrl: string | null;
   readonly isPublicRepository: boolean;
 }
+
+/** From so many seconds up an author is told at once how long the reading will take. */
+const LONG = 60;
 
 /** Reads, decides, and says on the pull request what merging it would do. Writes nothing else. */
 export async function planMode(ports: PlanPorts, task: PlanTask): Promise<RunReport> {
@@ -83,8 +92,16 @@ async function makePlan(
     ports.github === null ? null : await readApplyHistory(ports.github, task.base, context);
   const lastComplete = history?.lastComplete ?? null;
   const lastApplied = await mappingAt(ports, task, lastComplete?.commit ?? null, base);
-  const { snapshot, versions } = await gatherPlan(
-    { ...ports, readers },
+  const key = { instance: instance.arn, owner, directory: task.directory };
+  let told = Promise.resolve();
+  const gathering = gatherPlan(
+    {
+      ...ports,
+      readers,
+      onReading: (reading) => {
+        if (reading.estimate.seconds >= LONG) told = reportReading(ports, task, key, reading);
+      },
+    },
     {
       instance,
       mappings: {
@@ -100,6 +117,8 @@ async function makePlan(
       knownNames: () => readKnownNames(ports.github, instance.arn),
     },
   );
+  // Two comments would stand if the plan came while the first is still being written.
+  const { snapshot, versions } = await gathering.finally(() => told);
   const built = buildPlan({
     snapshot,
     versions,
@@ -110,7 +129,7 @@ async function makePlan(
     baseUnreadable: baseVersion.exists && base === null,
     digestIncludesDrift: false,
   });
-  return { built, key: { instance: instance.arn, owner, directory: task.directory } };
+  return { built, key };
 }
 
 async function mappingAt(

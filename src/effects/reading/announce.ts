@@ -1,12 +1,16 @@
 import type { Reading } from '../../core/model/reading.ts';
-import type { Journal } from '../../ports/journal.ts';
+import type { ReadTools } from './snapshot-question.ts';
 
 /** Shorter readings are over before anybody wonders. */
 const LONG = 10;
 
+type Announcing = Pick<ReadTools, 'journal' | 'onReading'>;
+
 /** Says what a long reading will take, before it starts. */
-export function announce({ strategy, estimate }: Reading, journal: Journal): void {
+export function announce(reading: Reading, { journal, onReading }: Announcing): void {
+  const { strategy, estimate } = reading;
   const { requests, seconds } = estimate;
+  onReading(reading);
   if (seconds < LONG) return;
   const what = {
     touched: 'what the change touches',

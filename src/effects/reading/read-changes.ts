@@ -23,7 +23,6 @@ export async function readChanges(
   grounding: Promise<Ground>,
   resolve: Resolve,
 ): Promise<Read> {
-  const { journal } = tools;
   const [arns, hints] = await Promise.all([listing, question.knownNames()]);
   const known = liveOnes(hints, arns);
   // Whichever sets are touched, those without a hint must be asked for their names, and accounts take longer.
@@ -45,7 +44,7 @@ export async function readChanges(
           estimate: estimateOf(estimateComplete(versions, size), size),
         };
   const reading: Reading = { ...choice, why };
-  announce(reading, journal);
+  announce(reading, tools);
   if (choice.strategy === 'complete') {
     const sets = await readEverySet(tools, arns);
     return { live: await readEveryPair(tools, sets), reading };

@@ -2,7 +2,9 @@ import type { PermissionSetArn } from '../../core/model/ids.ts';
 import type { Reading } from '../../core/model/reading.ts';
 import {
   chooseForEverything,
+  estimateComplete,
   estimateEveryPair,
+  estimateOf,
   type Known,
 } from '../../core/reading/choose-reading.ts';
 import { groupQuestion } from '../../core/reading/group-question.ts';
@@ -25,22 +27,31 @@ export async function readEverything(
 ): Promise<Read> {
   const { instance, requestsPerSecond, whyComplete } = question;
   const arns = await listing;
-  const sets = await readEverySet(tools, arns);
   const known: Known = { permissionSets: arns.length, named: 0, requestsPerSecond };
+  const resolving = grounding.then(async (ground) => ({ ground, ...(await resolve(ground)) }));
+  if (whyComplete !== null) {
+    const announcing = resolving.then(({ versions }): Reading => {
+      const estimate = estimateOf(estimateComplete(versions, known), known);
+      const reading: Reading = { strategy: 'complete', why: whyComplete, estimate };
+      announce(reading, tools);
+      return reading;
+    });
+    const everything = readEverySet(tools, arns).then((sets) => readEveryPair(tools, sets));
+    const [reading, live] = await Promise.all([announcing, everything]);
+    return { live, reading };
+  }
+  const [sets, { ground, versions }] = await Promise.all([readEverySet(tools, arns), resolving]);
   const complete = async (why: string | null): Promise<Read> => {
     const estimate = estimateEveryPair(sets.pairs.length, known);
     const reading: Reading = { strategy: 'complete', why, estimate };
-    announce(reading, tools.journal);
+    announce(reading, tools);
     return { live: await readEveryPair(tools, sets), reading };
   };
-  if (whyComplete !== null) return complete(whyComplete);
-  const ground = await grounding;
-  const { versions } = await resolve(ground);
   const groups = groupQuestion(versions, ground, namedPairs(sets), sets.permissionSets);
   const choice = chooseForEverything(sets.pairs.length, groups.requests, known);
   if (choice.strategy === 'complete') return complete(null);
   const reading: Reading = { ...choice, why: null };
-  announce(reading, tools.journal);
+  announce(reading, tools);
   const live = await readByGroup(tools, sets, { instance, ...groups });
   if (!('refused' in live)) return { live, reading };
   return complete(`what a group holds could not be listed: ${live.refused}`);

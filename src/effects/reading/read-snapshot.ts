@@ -1,11 +1,10 @@
 import type { LiveAssignment } from '../../core/model/assignment.ts';
 import { sortedBy, sortedUnique } from '../../core/model/order.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
-import type { Journal } from '../../ports/journal.ts';
 import type { AwsReadPorts } from '../../ports/readers.ts';
 import { readEverything } from './read-everything.ts';
 import { readGround } from './read-ground.ts';
-import type { Resolve, SnapshotQuestion } from './snapshot-question.ts';
+import type { ReadTools, Resolve, SnapshotQuestion } from './snapshot-question.ts';
 import { readChanges } from './read-changes.ts';
 import { SetReader } from './set-reader.ts';
 import { readHolders } from './read-holders.ts';
@@ -18,14 +17,14 @@ export async function readSnapshot(
   ports: AwsReadPorts,
   question: SnapshotQuestion,
   resolve: Resolve,
-  journal: Journal,
+  { journal, onReading }: Pick<ReadTools, 'journal' | 'onReading'>,
 ): Promise<Omit<Snapshot, 'directory'>> {
   const { identityCenter } = ports;
   const { instance, about, whyComplete } = question;
   const listing = identityCenter.listPermissionSets(instance.arn).then(sortedUnique);
   const grounding = readGround(ports, question, listing, journal);
   const reader = new SetReader(identityCenter, instance);
-  const tools = { identityCenter, reader, journal };
+  const tools: ReadTools = { identityCenter, reader, journal, onReading };
   const [ground, { live, reading }] = await Promise.all([
     grounding,
     about === 'everything' || whyComplete !== null

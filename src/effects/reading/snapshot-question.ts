@@ -38,4 +38,6 @@ export interface ReadTools {
   readonly identityCenter: IdentityCenterReader;
   readonly reader: SetReader;
   readonly journal: Journal;
+  /** Told what will be read and what it will take, before it is. */
+  readonly onReading: (reading: Reading) => void;
 }
