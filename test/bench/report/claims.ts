@@ -19,7 +19,7 @@ export interface Planning {
   readonly peakMiB: number;
 }
 
-interface Measured {
+export interface Measured {
   readonly measurements: readonly Measurement[];
   readonly start: StartUp;
   readonly planning: readonly Planning[];
@@ -44,6 +44,7 @@ export function claimsOf({ measurements, start, planning }: Measured): Claim[] {
     likeListingAccounts(of('plan of ten, record')),
     likeListingAccounts(of('plan of ten scattered, record')),
     likeListingAccounts(of('plan of ten')),
+    likeListingAccounts(of('plan of ten scattered')),
     atMost(3300, of('drift')),
     ...complete(of('drift, complete')),
     writesAtTheLimit(of('apply of roll-out')),
@@ -109,21 +110,40 @@ function writesAtTheLimit({ run, writing }: Measurement): Claim {
 
 const nothingWritten = { assignments: 0, seconds: Infinity, leastSeconds: 0 };
 
+/** The dearest of the plans that were made of each size. */
 function ofPlanning(planning: readonly Planning[]): Claim[] {
-  return planning.flatMap(({ name, assignments, cpuSeconds, peakMiB }) => {
-    const tenth = planning.find((one) => one.name === name && one.assignments * 10 === assignments);
-    if (tenth !== undefined) {
-      const times = cpuSeconds / tenth.cpuSeconds;
+  const tenthOf = ({ name, assignments }: Planning): Planning | undefined =>
+    planning.find((one) => one.name === name && one.assignments * 10 === assignments);
+  const sizes = Map.groupBy(planning, ({ assignments }) => assignments);
+  return [...sizes.values()].map((some) => {
+    const [first = nothingPlanned] = some;
+    const size = `planning ${number(first.assignments)} assignments`;
+    const tenth = tenthOf(first);
+    if (tenth === undefined) {
+      const cpu = dearest(some, ({ cpuSeconds }) => cpuSeconds);
+      const memory = dearest(some, ({ peakMiB }) => peakMiB);
       return {
-        claim: `planning ${number(assignments)} assignments, ${name}: at most 12 × the CPU of a tenth`,
-        measured: `${ratio(times)} × (${seconds(cpuSeconds, 2)}, ${mebibytes(peakMiB)})`,
-        met: times <= 12,
+        claim: `${size}: under 2 s of CPU and 400 MB`,
+        measured: `${seconds(cpu.cpuSeconds, 2)} (${cpu.name}), ${mebibytes(memory.peakMiB)} (${memory.name})`,
+        met: cpu.cpuSeconds < 2 && memory.peakMiB * 1.048_576 < 400,
       };
     }
+    const times = (one: Planning): number =>
+      one.cpuSeconds / (tenthOf(one)?.cpuSeconds ?? one.cpuSeconds);
+    const worst = dearest(some, times);
     return {
-      claim: `planning ${number(assignments)} assignments, ${name}: under 2 s of CPU and 400 MB`,
-      measured: `${seconds(cpuSeconds, 2)}, ${mebibytes(peakMiB)}`,
-      met: cpuSeconds < 2 && peakMiB * 1.048_576 < 400,
+      claim: `${size}: at most 12 × the CPU of a tenth`,
+      measured: `${ratio(times(worst))} × (${worst.name}, ${seconds(worst.cpuSeconds, 2)})`,
+      met: times(worst) <= 12,
     };
   });
+}
+
+const nothingPlanned: Planning = { name: '', assignments: 0, cpuSeconds: 0, peakMiB: 0 };
+
+function dearest(some: readonly Planning[], of: (one: Planning) => number): Planning {
+  return some.reduce(
+    (worst, one) => (of(one) > of(worst) ? one : worst),
+    some[0] ?? nothingPlanned,
+  );
 }
