@@ -2,7 +2,9 @@ import type { LiveAssignment } from '../../core/model/assignment.ts';
 import type { InstanceArn } from '../../core/model/ids.ts';
 import type { Principal } from '../../core/model/principal.ts';
 import { contained } from '../contained.ts';
+import { forEachAtMost } from '../for-each-at-most.ts';
 import { createCounter } from '../progress-counter.ts';
+import { MOST_AT_ONCE } from './read-complete.ts';
 import type { ReadTools } from './snapshot-question.ts';
 
 type Holder = Pick<Principal, 'type' | 'id'>;
@@ -45,6 +47,8 @@ export async function readHoldings(
   if (first === undefined) return { refused: null, assignments, unknown };
   const refused = await read(first);
   if (refused !== null) return { refused };
-  await Promise.all(others.map(read));
+  await forEachAtMost(MOST_AT_ONCE, others, async (holder) => {
+    await read(holder);
+  });
   return { refused: null, assignments, unknown };
 }

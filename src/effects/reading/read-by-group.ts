@@ -12,8 +12,8 @@ export interface GroupTask extends GroupQuestion {
 }
 
 /**
- * What groups hold, then each pair that no holder explains. A user's or a dead principal's assignment
- * beside a living group's stays unseen.
+ * What groups hold, then each pair that no holder explains or where holders have not what the files ask. A
+ * user's or a dead principal's assignment beside a living group's stays unseen elsewhere.
  * `refused` says why AWS does not list what a principal holds.
  */
 export async function readByGroup(
@@ -21,16 +21,23 @@ export async function readByGroup(
   sets: EverySet,
   question: GroupTask,
 ): Promise<LiveRead | { readonly refused: string }> {
-  const { instance, holders, whole, pairsOf } = question;
+  const { instance, holders, whole, differing, pairsOf } = question;
   const holdings = await readHoldings(tools, instance.arn, holders);
   if (holdings.refused !== null) return { refused: holdings.refused };
   const { reader } = tools;
   const { permissionSets, pairs } = sets;
   const names = new Map<string, string>(permissionSets.map(({ arn, name }) => [arn, name]));
+  const held = holdings.assignments.flatMap((row) => {
+    const permissionSet = names.get(row.permissionSetArn);
+    const principal = { type: row.principalType, id: row.principalId };
+    return permissionSet === undefined
+      ? []
+      : [{ accountId: row.accountId, permissionSet, principal }];
+  });
   const explained = new Set(
     holdings.assignments.map((row) => `${row.accountId} ${row.permissionSetArn}`),
   );
-  const asked = new Set([...holdings.unknown].flatMap(pairsOf));
+  const asked = new Set([...[...holdings.unknown].flatMap(pairsOf), ...differing(held)]);
   const probed = pairs.filter(({ arn, accountId }) => {
     const name = names.get(arn);
     return (

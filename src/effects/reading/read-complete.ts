@@ -1,6 +1,7 @@
 import type { AccountId, PermissionSetArn } from '../../core/model/ids.ts';
 import type { LivePermissionSet } from '../../core/model/permission-set.ts';
 import { everything } from '../../core/model/reading.ts';
+import { forEachAtMost } from '../for-each-at-most.ts';
 import { createCounter } from '../progress-counter.ts';
 import type { LiveRead } from './live-read.ts';
 import type { ReadTools } from './snapshot-question.ts';
@@ -10,6 +11,9 @@ export interface EverySet {
   readonly permissionSets: readonly LivePermissionSet[];
   readonly pairs: readonly { readonly arn: PermissionSetArn; readonly accountId: AccountId }[];
 }
+
+/** Far more than a request budget has on the wire. */
+export const MOST_AT_ONCE = 512;
 
 export async function readEverySet(
   { reader, journal }: ReadTools,
@@ -45,10 +49,8 @@ export async function readPairs(
   pairs: EverySet['pairs'],
 ): Promise<void> {
   const count = createCounter(journal, 'read', 'pairs of account and set', pairs.length);
-  await Promise.all(
-    pairs.map(async ({ arn, accountId }) => {
-      await reader.pair(arn, accountId);
-      count();
-    }),
-  );
+  await forEachAtMost(MOST_AT_ONCE, pairs, async ({ arn, accountId }) => {
+    await reader.pair(arn, accountId);
+    count();
+  });
 }
