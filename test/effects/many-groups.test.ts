@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { Arrivals } from '../../src/effects/execute/arrivals.ts';
-import type { EntraExecution, Execution } from '../../src/effects/execute/execution.ts';
+import type { EntraExecution, Execution, Hands } from '../../src/effects/execute/execution.ts';
+import { Sightings } from '../../src/effects/execute/sightings.ts';
 import { provisionGroup } from '../../src/effects/execute/sync-group.ts';
 import type { Group, Principal } from '../../src/core/model/principal.ts';
 import type { ProvisionAnswer } from '../../src/ports/directory-write.ts';
@@ -55,7 +56,9 @@ function crowd(
     isActive: () => true,
     entra: null,
     isPublicRepository: false,
-  } satisfies Execution;
+  } satisfies Hands;
+  const sightings = new Sightings(hands);
+  const execution: Execution = { ...hands, sightings, done: () => undefined };
   const nothing = (): Promise<never> => Promise.reject(new Error('nobody asks this'));
   const entra: EntraExecution = {
     directory,
@@ -106,7 +109,7 @@ function crowd(
       const ends = await clock.run(
         Promise.all(
           principals.map((principal) =>
-            provisionGroup(hands, entra, principal, principal.entraObjectId ?? ''),
+            provisionGroup(execution, entra, principal, principal.entraObjectId ?? ''),
           ),
         ),
       );

@@ -31,11 +31,6 @@ export class AssignmentView {
     return this.#announced;
   }
 
-  /** How many wait for it to be read. */
-  get asking(): number {
-    return this.#askers.length;
-  }
-
   announce(): void {
     this.#announced += 1;
     this.#pending += 1;

@@ -1,3 +1,4 @@
+import { sortedBy } from '../../core/model/order.ts';
 import type { ApprovedPlan } from '../../core/approval/approve.ts';
 import type { ApplyReport, OperationOutcome } from '../../core/outcome/apply-report.ts';
 import { countOperations } from '../../core/plan/count-plan.ts';
@@ -36,7 +37,8 @@ export async function executePlan(
     stopped = await whyStop(stop);
     if (stopped !== null) break;
     await Promise.all(
-      stage.map(async (operation) => {
+      // What one principal gets is seen in one read, so it is done in a row.
+      sortedBy(stage, ({ principal }) => principal?.id ?? '').map(async (operation) => {
         const obstacle = obstacleTo(operation, outcomes);
         const outcome =
           obstacle ??

@@ -6,9 +6,7 @@ import { slept } from './eventually.ts';
 import type { Hands } from './execution.ts';
 
 /** A principal's list is read where it answers for that many: it may be much longer than what is asked. */
-const manyOfOne = 4;
-/** Principals that wait to be read: a cancelled job has seconds to see what it did. */
-const mostWaiting = 50;
+const manyOfOne = 3;
 /** For how far AWS's lists trail its writes no more is waited beforehand; milliseconds. */
 const longestTrail = 10_000;
 
@@ -63,9 +61,10 @@ export class Sightings {
     return {
       shared: async () => {
         const many = Math.max(manyOfOne, pair.announced + 1);
-        const isWorthIt = principal.announced >= many && !signal.aborted;
+        const byPrincipal =
+          this.#mayListPrincipals && principal.announced >= many && !signal.aborted;
         end();
-        const isThere = isWorthIt ? await this.#inPrincipal(principal, assignment) : null;
+        const isThere = byPrincipal ? await principal.ask(assignment, false) : null;
         return isThere ?? inPair(signal.aborted);
       },
       now: () => inPair(true),
@@ -75,19 +74,6 @@ export class Sightings {
       },
       leave: end,
     };
-  }
-
-  async #inPrincipal(
-    principal: AssignmentView,
-    assignment: LiveAssignment,
-  ): Promise<boolean | null> {
-    if (!this.#mayListPrincipals) return null;
-    const answer = principal.ask(assignment, false);
-    const waiting = [...this.#principals.values()].filter(({ asking }) => asking > 0);
-    if (waiting.length > mostWaiting) {
-      waiting.toSorted((a, b) => b.asking - a.asking)[0]?.hurry();
-    }
-    return answer;
   }
 
   #pairOf({ permissionSetArn, accountId }: LiveAssignment): AssignmentView {

@@ -96,3 +96,29 @@ test('who is cancelled while waiting frees the way', async () => {
   expect(await refused).toMatchObject({ kind: 'cancelled', action: 'sso:second' });
   expect(await clock.run(Promise.all([first, third]))).toEqual(['first', 'third']);
 });
+
+test('first come, first served, as far as the account is free', async () => {
+  const clock = new VirtualClock();
+  const limits = new WriteLimits();
+  const { seen, write } = watch(clock);
+  const begun = ['a', 'b', 'c', 'd', 'e'].map((name, index) =>
+    limits.provisioning(accountId(Math.floor(index / 2)), write(name)),
+  );
+  await clock.run(Promise.all(begun));
+  // c and e have other accounts, and b waits for its own.
+  expect(seen.stories.slice(0, 4)).toEqual(['a', 'a+c', 'a+c+e', 'c+e+b']);
+});
+
+test('an account whose queue outlasts all others is begun with and never waits for a place', async () => {
+  const clock = new VirtualClock();
+  const limits = new WriteLimits();
+  const { write } = watch(clock);
+  const others = Array.from({ length: 60 }, (_, index) =>
+    limits.assignment(accountId(index), write(`other-${index}`)),
+  );
+  const long = Array.from({ length: 6 }, (_, index) =>
+    limits.assignment(accountId(99), write(`long-${index}`)),
+  );
+  await clock.run(Promise.all([...others, ...long]));
+  expect(clock.now()).toBe(6000);
+});

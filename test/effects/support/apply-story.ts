@@ -36,7 +36,9 @@ export async function applied(
   const built = plannedOn({ ...story, withDrift: true }, snapshot);
   const approved = approve(built, { kind: 'digest', digest: built.plan.digest });
   const { head } = versionsOf(story, snapshot);
-  const active = new Set<string>(snapshot.accounts.map(({ id }) => id));
+  const active = new Set<string>(
+    snapshot.accounts.filter(({ state }) => state === 'ACTIVE').map(({ id }) => id),
+  );
   const report = await executePlan(
     approved,
     {

@@ -34,6 +34,8 @@ export interface ApplyShape {
   readonly delegate?: string;
   /** Told of the simulator before anything is asked of it. */
   readonly prepare?: (aws: AwsSimulator) => void;
+  /** Milliseconds after which the job is cancelled. */
+  readonly cancelAfter?: number;
 }
 
 export interface MeasuredApply {
@@ -48,6 +50,8 @@ export interface MeasuredApply {
   /** The most that were on the wire at a time, and the most writes that AWS had accepted and not done. */
   readonly mostOnTheWire: number;
   readonly mostOutstanding: number;
+  /** The seconds that AWS worked on them, all together. */
+  readonly worked: number;
 }
 
 /** Executes grants or revocations through the real adapters, in time that passes only while all wait. */
@@ -127,6 +131,9 @@ export async function measureApply(shape: ApplyShape): Promise<MeasuredApply> {
       after: kind === 'grant' ? { assigned: true } : null,
     };
   });
+  const cancelled = new AbortController();
+  if (shape.cancelAfter !== undefined) simulators.after(shape.cancelAfter, () => cancelled.abort());
+  const { signal } = cancelled;
   const readers = createAwsReaders(connection);
   const { instance } = state.place;
   if (!isInstanceArn(instance.arn)) throw new Error(instance.arn);
@@ -145,9 +152,9 @@ export async function measureApply(shape: ApplyShape): Promise<MeasuredApply> {
       instance: instance.arn,
       owner: 'platform',
       reader: readers.identityCenter,
-      writer: createAwsWriters(connection).identityCenter,
+      writer: createAwsWriters(connection, { signal }).identityCenter,
       clock,
-      signal: new AbortController().signal,
+      signal,
       journal: { progress: () => undefined, warn: () => undefined },
       declared: new Map(),
       arns,
@@ -157,9 +164,10 @@ export async function measureApply(shape: ApplyShape): Promise<MeasuredApply> {
       entra: null,
       isPublicRepository: false,
     },
-    { signal: new AbortController().signal, superseded: () => Promise.resolve(null) },
+    { signal, superseded: () => Promise.resolve(null) },
   );
   const { requests } = aws.log;
+  const outstanding = outstandingOn(aws);
   return {
     aws,
     report,
@@ -173,6 +181,7 @@ export async function measureApply(shape: ApplyShape): Promise<MeasuredApply> {
     total: requests.length,
     throttled: aws.log.throttles().length,
     mostOnTheWire: mostAtOnce(onTheWire),
-    mostOutstanding: mostAtOnce(outstandingOn(aws)),
+    mostOutstanding: mostAtOnce(outstanding),
+    worked: outstanding.reduce((sum, { from, to }) => sum + (to - from) / 1000, 0),
   };
 }

@@ -23,11 +23,12 @@ export class Pace {
     return Math.min(1, Math.max(this.#low, this.#high + steepness * (climbing - level) ** 3));
   }
 
-  /** AWS said that requests come too fast. True when that changed the pace. */
-  slowDown(now: number): boolean {
+  /** AWS let only that part of the last second's requests through. True when that changed the pace. */
+  slowDown(now: number, letThrough: number): boolean {
     if (now - this.#slowedAt < pause) return false;
-    this.#high = this.at(now);
-    this.#low = Math.max(slowest, this.#high * slowdown);
+    const pace = this.at(now);
+    this.#low = Math.max(slowest, pace * Math.min(slowdown, letThrough));
+    this.#high = Math.min(pace, this.#low / slowdown);
     this.#slowedAt = now;
     return true;
   }

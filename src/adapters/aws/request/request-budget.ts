@@ -23,6 +23,8 @@ const window = 1000;
 /** Of the rate: polls fill it up to there, and get at least so much. */
 const filled = 0.9;
 const leastForPolls = 0.1;
+/** Of fewer, the part that is throttled says little. */
+const fewest = 5;
 
 /**
  * Who may send, and when: writes, polls and reads in turn, by a token bucket just under the limit, never
@@ -37,6 +39,8 @@ export class RequestBudget {
   readonly #pace = new Pace();
   /** The requests of the last second, oldest first. */
   readonly #sent: Sent[] = [];
+  /** When AWS said in the last second that it was too much. */
+  #throttled: readonly number[] = [];
   #tokens: number;
   #refilledAt: number;
   #sleeping = false;
@@ -87,7 +91,10 @@ export class RequestBudget {
     const now = this.#clock.now();
     this.#refill(now);
     this.#tokens = Math.min(this.#tokens, 0);
-    return this.#pace.slowDown(now);
+    const sent = this.#sent.filter(({ at }) => at > now - window).length;
+    this.#throttled = [...this.#throttled.filter((at) => at > now - window), now];
+    const letThrough = sent < fewest ? 1 : 1 - this.#throttled.length / sent;
+    return this.#pace.slowDown(now, letThrough);
   }
 
   #rateAt(now: number): number {

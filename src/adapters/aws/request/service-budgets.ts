@@ -58,5 +58,5 @@ export class ServiceBudgets {
 
 /** Enough to keep the rate up while each answer takes two seconds. */
 export function concurrencyFor(requestsPerSecond: number): number {
-  return Math.min(128, Math.max(8, Math.ceil(requestsPerSecond * 2)));
+  return Math.min(256, Math.max(8, Math.ceil(requestsPerSecond * 2)));
 }

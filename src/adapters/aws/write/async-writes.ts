@@ -29,7 +29,7 @@ export function createAsyncWrites(
 ): AsyncWrites {
   const client = connection.clients.ssoAdmin;
   const channel = new ServiceChannel(connection.caller, 'sso-admin', signal);
-  const { creations, deletions, provisionings } = createPollers(connection, deadline);
+  const { creations, deletions, provisionings } = createPollers(connection, limits, deadline);
 
   /** Sends the write when its turn has come, and keeps its place until AWS has done it. */
   const toItsEnd = <Outcome>(

@@ -4,6 +4,7 @@ import type { AwsConnection } from '../open-aws.ts';
 import { iamAction } from '../request/aws-service.ts';
 import { ServiceChannel } from '../request/service-channel.ts';
 import { type PolledRequests, RequestPoller } from './request-poller.ts';
+import type { WriteLimits } from './write-limits.ts';
 
 const MaxResults = 100;
 const inProgress = { Status: 'IN_PROGRESS' } as const;
@@ -19,13 +20,18 @@ export interface Pollers {
 }
 
 /** One ticker for each kind of asynchronous request; an aborted `deadline` ends all waits. */
-export function createPollers(connection: AwsConnection, deadline?: AbortSignal): Pollers {
+export function createPollers(
+  connection: AwsConnection,
+  limits: WriteLimits,
+  deadline?: AbortSignal,
+): Pollers {
   const client = connection.clients.ssoAdmin;
   const { caller, clock, journal } = connection;
   const polls = new ServiceChannel(caller, 'sso-admin', deadline, 'poll');
   const poller = (requests: PolledRequests): RequestPoller => {
     const rate = (): number => caller.rateOfPolls('sso-admin', requests.action);
-    return new RequestPoller(requests, { clock, rate, deadline, journal });
+    const isAwaited = (): boolean => limits.isAwaited;
+    return new RequestPoller(requests, { clock, rate, isAwaited, deadline, journal });
   };
 
   const creations = poller({

@@ -1,5 +1,6 @@
-/** How much of a round goes by before one more is tried: a refusal costs a request. */
-const roundsToGrow = 4;
+/** Of all its places, until one more is tried after a refusal; half as many for each one after that. */
+const firstRounds = 4;
+const leastRounds = 0.5;
 
 /** Places for one kind of write at AWS, some of which others may be holding. */
 export class PlacePool {
@@ -7,6 +8,7 @@ export class PlacePool {
   readonly #refused = new Set<symbol>();
   #places: number;
   #taken = 0;
+  #rounds = firstRounds;
 
   constructor(most: number) {
     this.#most = most;
@@ -25,12 +27,16 @@ export class PlacePool {
   refuse(write: symbol): void {
     this.#refused.add(write);
     this.#places = Math.max(1, this.#letIn);
+    this.#rounds = firstRounds;
   }
 
   /** AWS let it in. What others held may have become free, so that one more is tried now and then. */
   letIn(write: symbol): void {
     this.#refused.delete(write);
-    const grown = this.#places + 1 / (roundsToGrow * this.#places);
+    const grown = this.#places + 1 / (this.#rounds * this.#places);
+    if (Math.floor(grown) > Math.floor(this.#places)) {
+      this.#rounds = Math.max(leastRounds, this.#rounds / 2);
+    }
     this.#places = Math.min(this.#most, Math.max(grown, this.#letIn));
   }
 

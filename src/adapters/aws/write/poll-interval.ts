@@ -3,6 +3,8 @@ export interface Polled {
   readonly outstanding: number;
   /** Milliseconds since the last of them was accepted. */
   readonly youngest: number;
+  /** Whether writes wait for the places that they hold. */
+  readonly isAwaited: boolean;
   /** Polls a second that the budget has to spare. */
   readonly rate: number;
   /** Whether one list answers for all. */
@@ -12,16 +14,20 @@ export interface Polled {
 const mostOutstanding = 15;
 const shortest = 100;
 const usual = 1000;
+const longestAwaited = 400;
 
 /**
- * Milliseconds from one poll to the next. A place at AWS stays empty for half of that after its request
- * has ended: the more are outstanding, the more a list is worth; for one or two, one a second is enough.
- * Most requests end within seconds, and the rest take minutes.
+ * Milliseconds from one poll to the next. A place that others wait for stays empty for half of that after
+ * its request has ended: the more are outstanding, the more one list is worth. Where nobody waits, one a
+ * second is enough. Most requests end within seconds, and the rest take minutes.
  */
-export function pollInterval({ outstanding, youngest, rate, byList }: Polled): number {
+export function pollInterval(polled: Polled): number {
+  const { outstanding, youngest, isAwaited, rate } = polled;
   if (youngest >= 30_000) return 5000;
   if (youngest >= 10_000) return 2000;
-  const affordable = 1000 / rate;
-  if (!byList || outstanding < 2) return Math.max(usual, affordable * outstanding);
-  return Math.min(usual, Math.max(shortest, (affordable * mostOutstanding) / outstanding));
+  const byList = polled.byList && outstanding > 1;
+  const affordable = byList ? 1000 / rate : (1000 / rate) * outstanding;
+  if (!isAwaited) return Math.max(usual, affordable);
+  const worth = ((1000 / rate) * mostOutstanding) / outstanding;
+  return Math.max(shortest, affordable, Math.min(longestAwaited, worth));
 }

@@ -21,6 +21,8 @@ export interface PollerOptions {
   readonly clock: Clock;
   /** Requests a second that may be spent on polls. */
   readonly rate: () => number;
+  /** Whether writes wait for the places of those that are polled. */
+  readonly isAwaited: () => boolean;
   /** Aborted: every wait ends as unfinished. */
   readonly deadline: AbortSignal | undefined;
   readonly journal: Journal | null;
@@ -138,11 +140,12 @@ export class RequestPoller {
   }
 
   #nextPoll(): number {
-    const { clock, rate } = this.#options;
+    const { clock, rate, isAwaited } = this.#options;
     const since = [...this.#outstanding.values()].map((request) => request.since);
     const interval = pollInterval({
       outstanding: since.length,
       youngest: clock.now() - Math.max(...since),
+      isAwaited: isAwaited(),
       rate: rate(),
       byList: this.#mayList && this.#requests.listInProgress !== null,
     });

@@ -19,6 +19,11 @@ export class WriteLimits {
   readonly #queue = new WriteQueue();
   readonly #permissionSets = new KeyedLocks();
 
+  /** Whether somebody waits for a place at AWS or in an account. */
+  get isAwaited(): boolean {
+    return this.#queue.isAwaited;
+  }
+
   /** A grant or revocation: one of 15, alone in its account. */
   assignment<Result>(account: AccountId, write: PlacedWrite<Result>): Promise<Result> {
     return this.#placed(account, 'assignments', write);

@@ -25,9 +25,10 @@ const outstandingAssignments = 15;
 const outstandingProvisionings = 3;
 
 /**
- * The writes that take a place at AWS and one in their account. Of the accounts where nothing is in
- * flight, the one with the longest queue is next: left for last, it would keep one place busy alone. A
- * write to all accounts is alone, and is not overtaken by those that come after it.
+ * The writes that take a place at AWS and one in their account: first come, first served, as far as their
+ * account is free. But an account whose own queue would outlast all the others is next whenever it is
+ * free: left for last, it would keep one place busy alone. A write to all accounts is alone, and is not
+ * overtaken by those that come after it.
  */
 export class WriteQueue {
   readonly #pools: Readonly<Record<Pool, PlacePool>> = {
@@ -37,19 +38,24 @@ export class WriteQueue {
   readonly #waiting = new Map<AccountId, Waiting[]>();
   readonly #waitingForAll: Waiting[] = [];
   readonly #busy = new Set<Target>();
+  #count = 0;
   #order = 0;
   #isAdmitting = false;
+
+  /** Whether somebody waits for a place. */
+  get isAwaited(): boolean {
+    return this.#count > 0;
+  }
 
   /** Rejects with the signal's reason if that is aborted first. */
   async acquire(target: Target, pool: Pool, signal?: AbortSignal): Promise<Place> {
     await takeTurn(signal, (enter) => {
       const waiting = { order: (this.#order += 1), pool, enter };
-      const queue = this.#queueOf(target);
-      queue.push(waiting);
+      this.#queueOf(target).push(waiting);
+      this.#count += 1;
       this.#admitSoon();
       return () => {
-        const place = queue.indexOf(waiting);
-        if (place !== -1) queue.splice(place, 1);
+        this.#remove(target, waiting);
         this.#admitSoon();
       };
     });
@@ -78,39 +84,51 @@ export class WriteQueue {
     return queue;
   }
 
+  #remove(target: Target, waiting: Waiting): void {
+    const queue = this.#queueOf(target);
+    const place = queue.indexOf(waiting);
+    if (place !== -1) {
+      queue.splice(place, 1);
+      this.#count -= 1;
+    }
+    if (queue.length === 0 && target !== 'all-provisioned') this.#waiting.delete(target);
+  }
+
   /** Not at once: those that start together are chosen from together. */
   #admitSoon(): void {
     if (this.#isAdmitting) return;
     this.#isAdmitting = true;
     queueMicrotask(() => {
       this.#isAdmitting = false;
-      this.#admit();
+      for (let target = this.#next(); target !== null; target = this.#next()) this.#admit(target);
     });
   }
 
-  #admit(): void {
-    for (let target = this.#next(); target !== null; target = this.#next()) {
-      const queue = this.#queueOf(target);
-      const admitted = queue.shift();
-      if (queue.length === 0 && target !== 'all-provisioned') this.#waiting.delete(target);
-      if (admitted === undefined) continue;
-      this.#pools[admitted.pool].take();
-      this.#busy.add(target);
-      admitted.enter();
-    }
+  #admit(target: Target): void {
+    const [admitted] = this.#queueOf(target);
+    if (admitted === undefined) return;
+    this.#remove(target, admitted);
+    this.#pools[admitted.pool].take();
+    this.#busy.add(target);
+    admitted.enter();
   }
 
   #next(): Target | null {
     if (this.#busy.has('all-provisioned')) return null;
     const barrier = this.#waitingForAll[0]?.order ?? Infinity;
-    let longest: { readonly account: AccountId; readonly length: number } | null = null;
+    let first: AccountId | null = null;
+    let earliest = barrier;
+    let busiest: AccountId | null = null;
+    let longest = 0;
     for (const [account, queue] of this.#waiting) {
       const [head] = queue;
-      if (queue.length <= (longest?.length ?? 0) || head === undefined) continue;
-      if (this.#busy.has(account) || head.order > barrier) continue;
-      if (this.#pools[head.pool].hasRoom()) longest = { account, length: queue.length };
+      if (head === undefined || head.order > barrier || this.#busy.has(account)) continue;
+      if (!this.#pools[head.pool].hasRoom()) continue;
+      if (head.order < earliest) [first, earliest] = [account, head.order];
+      if (queue.length > longest) [busiest, longest] = [account, queue.length];
     }
-    if (longest !== null) return longest.account;
-    return barrier < Infinity && this.#busy.size === 0 ? 'all-provisioned' : null;
+    if (first === null)
+      return barrier < Infinity && this.#busy.size === 0 ? 'all-provisioned' : null;
+    return longest * outstandingAssignments > this.#count ? busiest : first;
   }
 }

@@ -30,6 +30,7 @@ import {
   findPermissionSet,
 } from '../../../../src/simulator/aws/world/find.ts';
 import type { WorldSeed } from '../../../../src/simulator/aws/world/world-seed.ts';
+import type { StandingTime } from './standing-time.ts';
 
 export interface Connected {
   readonly aws: AwsSimulator;
@@ -52,6 +53,8 @@ export interface ConnectOptions extends Partial<AwsSimulatorOptions> {
   readonly throttled?: boolean;
   /** Simulated seconds in a real one. */
   readonly scale?: number;
+  /** Instead of that, time that passes only while everybody waits. */
+  readonly time?: StandingTime;
   readonly region?: string;
   readonly requestsPerSecond?: number;
   readonly signal?: AbortSignal;
@@ -100,7 +103,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Connected> 
   const { signal, deadline } = options;
   const aws = await startAwsSimulator({
     seed: options.seed ?? seed,
-    clock: { scale },
+    clock: options.time?.simulators ?? { scale },
     ...options,
     knobs: { ...(throttled ? {} : unthrottled), ...options.knobs },
   });
@@ -111,7 +114,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Connected> 
     ...environment,
   };
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
-  const clock = clockOf(aws);
+  const clock = options.time?.clock ?? clockOf(aws);
   const events: RequestEvent[] = [];
   const progress: string[] = [];
   const connection = openAws({

@@ -8,9 +8,19 @@ export interface StandingTime {
   readonly clock: Clock;
 }
 
-/** Time that stands still while anybody works, so that durations are the same on any machine. */
-export function standingTime(startAt = '2026-11-02T09:00:00Z'): StandingTime {
-  const simulators = new BenchTime(startAt);
+let only: StandingTime | undefined;
+
+/**
+ * Time that stands still while anybody works, so that durations are the same on any machine. One for all
+ * of a process, whose open requests it counts.
+ */
+export function standingTime(): StandingTime {
+  only ??= start();
+  return only;
+}
+
+function start(): StandingTime {
+  const simulators = new BenchTime('2026-11-02T09:00:00Z');
   let quiet: { readonly open: number; readonly next: number | null } | undefined;
   const move = (): void => {
     if (quiet === undefined || quiet.open !== simulators.asleep) return;
