@@ -4,6 +4,7 @@ import { pairKey } from '../model/reading.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Versions } from '../plan/attribute.ts';
 import { pagesByFiles } from './cover.ts';
+import { differingPairs, type Held } from './differing-pairs.ts';
 import { othersOf, type Pair } from './touched.ts';
 
 /** Whom to ask what they hold, and which pairs must be read whole all the same. */
@@ -12,6 +13,8 @@ export interface GroupQuestion {
   readonly holders: readonly Pick<Principal, 'type' | 'id'>[];
   /** Names of sets that are taken over or deleted, so that every assignment of them counts. */
   readonly whole: ReadonlySet<string>;
+  /** Pairs by `pairKey` where what holders have is not what the files ask. */
+  readonly differing: (held: readonly Held[]) => ReadonlySet<string>;
   /** Pairs by `pairKey` that the files name for a holder: asked one by one where its list cannot be read. */
   readonly pairsOf: (holderId: string) => readonly string[];
   /** About so many requests to sso-admin. */
@@ -50,6 +53,7 @@ export function groupQuestion(
   return {
     holders,
     whole,
+    differing: (held) => differingPairs(versions.head.desired, held),
     pairsOf: (id) => named.get(id) ?? [],
     requests: holders.reduce((sum, holder) => sum + pagesOf(holder), probes),
   };
