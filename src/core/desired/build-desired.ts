@@ -85,22 +85,26 @@ function resolveRule(
   const permissionSets = rule.permissionSets.map((name) => name.value);
   const place = `${rule.at.file}:${rule.at.line}`;
   const unresolved: UnresolvedScope[] = [];
+  const words = `${wordsOf(rule)} ${accounts.map(({ id }) => id).join(' ')}`;
 
   if (!included.certain || !excluded.certain) {
     unresolved.push({
       permissionSets,
       accountIds: null,
+      rule: words,
       why: `which accounts the rule at ${place} means cannot be computed`,
     });
   } else if (accounts.length === 0 && included.accounts.size > 0 && !rule.allowEmpty) {
     findings.push(emptyRule(rule));
-    unresolved.push({ permissionSets, accountIds: null, why: `the rule at ${place} is empty` });
+    const why = `the rule at ${place} is empty`;
+    unresolved.push({ permissionSets, accountIds: null, rule: words, why });
   }
   if (people.unresolved.length > 0) {
     const names = people.unresolved.map(({ text }) => `"${text}"`).join(', ');
     unresolved.push({
       permissionSets,
       accountIds: included.certain ? new Set(accounts.map(({ id }) => id)) : null,
+      rule: words,
       why: `who ${names} is cannot be decided (${place})`,
     });
   }
@@ -120,13 +124,16 @@ function resolveRule(
 
 /** The same word in another rule is another problem: who writes it there causes it there. */
 function inRule(found: LocatedFinding, rule: Rule): LocatedFinding {
-  const words = [
+  return { ...found, subject: `${found.subject} in ${wordsOf(rule)}` };
+}
+
+function wordsOf(rule: Rule): string {
+  return JSON.stringify([
     rule.permissionSets.map(({ value }) => value),
     rule.accounts.map(({ value }) => value.text),
     rule.except.map(({ value }) => value.text),
     rule.principals.map(({ value }) => value.text),
-  ];
-  return { ...found, subject: `${found.subject} in ${JSON.stringify(words)}` };
+  ]);
 }
 
 function resolvePrincipals(

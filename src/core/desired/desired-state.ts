@@ -29,6 +29,8 @@ export interface UnresolvedScope {
   readonly permissionSets: readonly string[];
   /** Null where the accounts themselves are what could not be computed. */
   readonly accountIds: ReadonlySet<string> | null;
+  /** What the rule says, and the accounts that it reaches all the same: another rule's doubt is another one. */
+  readonly rule: string;
   readonly why: string;
 }
 

@@ -42,7 +42,7 @@ export function touchedBy(versions: Versions): Touched {
   }
   for (const grant of ofNewAccounts(versions)) gaining.set(grant.key, grant);
   for (const { permissionSets, accountIds } of doubtsThatDiffer(all)) {
-    for (const name of permissionSets) {
+    for (const name of permissionSets.flatMap((each) => [each, ...formerNames(all, each)])) {
       if (accountIds === null) whole.add(name);
       else for (const id of [...accountIds].filter(isAccountId)) lose(id, name);
     }
@@ -125,8 +125,15 @@ function doubtsThatDiffer(versions: readonly Version[]): DesiredState['unresolve
   );
 }
 
-function scopeKey({ permissionSets, accountIds }: DesiredState['unresolved'][number]): string {
-  return canonicalJson([permissionSets, accountIds === null ? null : [...accountIds].toSorted()]);
+function scopeKey({ accountIds, rule }: DesiredState['unresolved'][number]): string {
+  return `${rule} ${accountIds === null ? 'anywhere' : [...accountIds].toSorted().join(' ')}`;
+}
+
+/** Whoever cannot be resolved for a new name still holds the old one. */
+function formerNames(versions: readonly Version[], name: string): string[] {
+  return versions.flatMap(
+    ({ desired }) => desired.permissionSets.get(name)?.renamedFrom?.value ?? [],
+  );
 }
 
 /**
