@@ -74,8 +74,8 @@ function withFillers(files: Files, expired: boolean): Files {
   };
 }
 
-function specOf({ world, next }: Case, which: Which): FilesSpec {
-  return [world.base, world.head, next.base, next.head][which] ?? world.base;
+function specOf({ world, next }: Case, version: Which): FilesSpec {
+  return [world.base, world.head, next.base, next.head][version] ?? world.base;
 }
 
 function liveWithFillers(each: Case): Live {
