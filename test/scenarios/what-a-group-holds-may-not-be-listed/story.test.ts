@@ -41,10 +41,8 @@ test('where a role may not list what a group holds, pairs tell the same', async 
     aws.consoleGrant({ user: 'eve' }, 'Operator', 'orders-prod');
   });
   const drift = await story.drift();
-  expect(drift.plan?.reading).toMatchObject({
-    strategy: 'complete',
-    why: expect.stringContaining('AccessDenied'),
-  });
+  expect(drift.plan?.reading.strategy).toBe('complete');
+  expect(drift.plan?.reading.why).toContain('AccessDenied');
   expect(drift.plan?.exhaustive).toBe(true);
   story.console((aws) => {
     aws.consoleRevoke({ user: 'eve' }, 'Operator', 'orders-prod');
