@@ -6,14 +6,14 @@ import { PortError } from '../ports/port-error.ts';
  */
 export async function contained<T>(
   part: Promise<T>,
-  onFailure: (why: string) => void,
+  onFailure: (why: string, error: PortError) => void,
 ): Promise<{ readonly value: T } | null> {
   try {
     return { value: await part };
   } catch (error) {
     if (!(error instanceof PortError)) throw error;
     if (error.kind === 'credentials' || error.kind === 'cancelled') throw error;
-    onFailure(error.help === null ? error.message : `${error.message} (${error.help})`);
+    onFailure(error.help === null ? error.message : `${error.message} (${error.help})`, error);
     return null;
   }
 }

@@ -105,7 +105,7 @@ const noSets = {
 } satisfies Partial<Snapshot>;
 
 function whyAll(files: ComparedFiles, about: GatherTask['about'], read: ReadChoice): string | null {
-  if (read === 'complete') return 'it was asked for';
+  if (read === 'complete') return 'read: complete asks for it';
   if (about === 'changes') return whyEverything(files);
   const { head, base, lastApplied, between } = files;
   return whyUsersNeedAll([head, base, lastApplied, ...between].filter((each) => each !== null));

@@ -184,7 +184,7 @@ function failedDiagnostics({ outcomes }: ApplyReport, hidePeople: boolean): Diag
   );
 }
 
-/** What a run by hand would plan now: everything that is not done yet, drift included. */
+/** What a run by hand would plan now: everything that is not done yet, with the drift that was looked for. */
 function digestToApprove({ plan, outcomes }: ApplyReport): string | null {
   const done = new Set(
     outcomes
@@ -192,7 +192,7 @@ function digestToApprove({ plan, outcomes }: ApplyReport): string | null {
       .map(({ operation }) => operation.id),
   );
   const left = plan.operations.filter(({ id, status }) => !done.has(id) && status !== 'blocked');
-  return left.some(({ status }) => status === 'held') ? digestOf(left, true) : null;
+  return left.some(({ status }) => status === 'held') ? digestOf(left, plan.reading, true) : null;
 }
 
 /** A commit keeps at most 1,000 statuses, so an hourly run repeats none. */

@@ -15,25 +15,24 @@ function untouchedLines({ plan }: PlanView): string[] {
   const seen = lines.flatMap(([number, noun, what]) =>
     number > 0 ? [`- left alone: ${count(number, noun)} ${what}`] : [],
   );
-  if (plan.exhaustive) return [howRead(plan), ...seen];
-  return [howRead(plan), ...seen.map((line) => `${line}, as far as was read`)];
+  const left = plan.exhaustive ? seen : seen.map((line) => `${line}, as far as was read`);
+  return [...howRead(plan), ...left];
 }
 
 /** Shorter readings cost nobody a thought. */
 const LONG = 10;
 
-function howRead({ exhaustive, reading }: Plan): string {
+function howRead({ exhaustive, reading }: Plan): string[] {
   const { requests, seconds } = reading.estimate;
-  const aside = [
-    ...(reading.why === null ? [] : [`because ${escapeMarkdown(reading.why)}`]),
+  return [
+    `- ${coverage(exhaustive, reading.strategy)}`,
+    ...(reading.why === null ? [] : [`- read so because ${escapeMarkdown(reading.why)}`]),
     ...(seconds < LONG
       ? []
       : [
-          `about ${count(requests, 'request')} to IAM Identity Center, ${count(seconds, 'second')} at AWS’s limit`,
+          `- that takes about ${count(requests, 'request')} to IAM Identity Center, ${count(seconds, 'second')} at AWS’s limit`,
         ]),
   ];
-  const told = aside.length === 0 ? '' : ` (${aside.join('; ')})`;
-  return `- ${coverage(exhaustive, reading.strategy)}${told}`;
 }
 
 function coverage(exhaustive: boolean, strategy: Plan['reading']['strategy']): string {
@@ -43,7 +42,7 @@ function coverage(exhaustive: boolean, strategy: Plan['reading']['strategy']): s
         ? 'every assignment was read: what is not told here is as the files say'
         : 'every assignment was asked for, and not all could be read: other access may exist that no file declares';
     case 'by-group':
-      return 'what every group holds was read, and each account and permission set that no group explains: a single user, or a principal that is gone, may hold something beside a group';
+      return 'what every group holds was read, and who is in each account and permission set where no group is: beside a group, a single user or a principal that is gone may hold more; the input `read: complete` reads everything';
     case 'touched':
       return 'only what differs between the files was read: drift and access that no file declares may exist elsewhere';
   }

@@ -1,6 +1,6 @@
 import { countOperations } from '../plan/count-plan.ts';
 import { isUnsynced } from '../model/principal.ts';
-import type { BuiltPlan } from '../plan/build-plan.ts';
+import { type BuiltPlan, maySeeDrift } from '../plan/build-plan.ts';
 import type { Operation, OperationStatus } from '../plan/operation.ts';
 import type { Plan } from '../plan/plan.ts';
 import { requirements } from '../plan/requires.ts';
@@ -124,6 +124,7 @@ type Decision = 'approved' | 'left' | 'stranger' | { readonly held: string };
 
 function decide(operation: Operation, built: BuiltPlan, approval: Approval): Decision {
   if (approval.kind === 'digest') {
+    if (operation.cause === 'drift' && !maySeeDrift(built.plan.reading)) return 'left';
     return approval.digest === built.plan.digest
       ? 'approved'
       : { held: 'the plan is not the one that was approved: its digest differs' };

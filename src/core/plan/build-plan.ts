@@ -120,7 +120,7 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
   const owner = mapping.settings.owner.value;
   const plan: Plan = {
     schema: PLAN_SCHEMA,
-    digest: digestOf(operations, inputs.digestIncludesDrift),
+    digest: digestOf(operations, snapshot.reading, inputs.digestIncludesDrift),
     instance: snapshot.instance.arn,
     owner,
     head: inputs.headCommit,
@@ -141,12 +141,25 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
 }
 
 /** Over what would be applied: planned, held for approval and waiting; never what is blocked. */
-export function digestOf(operations: readonly Operation[], withDrift: boolean): string {
+export function digestOf(
+  operations: readonly Operation[],
+  reading: Plan['reading'],
+  withDrift: boolean,
+): string {
+  const isDriftApproved = withDrift && maySeeDrift(reading);
   return planDigest(
     operations.filter(
-      ({ cause, status }) => status !== 'blocked' && (withDrift || cause !== 'drift'),
+      ({ cause, status }) => status !== 'blocked' && (isDriftApproved || cause !== 'drift'),
     ),
   );
+}
+
+/**
+ * Drift that a narrow reading comes by is one side of what happened: the group that was renamed, or made
+ * again, may be where nobody looked. Nothing of it is approved.
+ */
+export function maySeeDrift({ strategy }: Plan['reading']): boolean {
+  return strategy !== 'touched';
 }
 
 function diffScope({ snapshot, versions }: PlanInputs): Parameters<typeof diff>[2] {

@@ -10,8 +10,11 @@ export function diffAttributes(head: Mapping, live: LiveAttributes | null): Diff
   const declared = head.settings.accessControlAttributes;
   const after = wantedAttributes(head);
   if (declared === null || after === undefined || live === null) return [];
-  const before = attributesInEffect(live);
-  if (canonicalJson(before) === canonicalJson(after)) return [];
+  const coming = attributesInEffect(live);
+  const isAsked = canonicalJson(coming) === canonicalJson(after);
+  if (isAsked && live.status !== 'creating') return [];
+  // What AWS is still enabling may fail, so until it has ended the step is not done.
+  const before = isAsked ? null : coming;
   const kind = 'update-access-control-attributes';
   return [{ kind, before, after, origin: originOf(declared.at) }];
 }

@@ -18,6 +18,11 @@ export type Holdings =
       readonly unknown: ReadonlySet<string>;
     };
 
+/** Said in a plan that had to ask otherwise. */
+export function whyNotByHolder(refused: string): string {
+  return `AWS did not list what a group holds, so accounts and permission sets were asked one by one, which tells the same: ${refused}`;
+}
+
 /**
  * ListAccountAssignmentsForPrincipal of each. AWS may refuse it to all but the management account: the
  * first answer tells, before a thousand others are asked. Any failure of it counts, because pairs tell the
@@ -34,8 +39,10 @@ export async function readHoldings(
   /** Null where it went well. */
   const read = async (holder: Holder): Promise<string | null> => {
     let why: string | null = null;
-    const found = await contained(identityCenter.listAssignmentsOf(instance, holder), (reason) => {
-      why = reason;
+    const asking = identityCenter.listAssignmentsOf(instance, holder);
+    // No advice: a delegated administrator is refused whatever its policies say, and pairs tell the same.
+    const found = await contained(asking, (_, { message }) => {
+      why = message;
     });
     const rows = found?.value ?? null;
     if (rows === null) unknown.add(holder.id);

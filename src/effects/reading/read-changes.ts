@@ -9,6 +9,7 @@ import {
 import { touchedBy } from '../../core/reading/touched.ts';
 import { whyHoldingsCount } from '../../core/reading/why-everything.ts';
 import { announce } from './announce.ts';
+import { whyNotByHolder } from './holdings.ts';
 import type { KnownNames } from './find-sets.ts';
 import { readEveryPair, readEverySet } from './read-complete.ts';
 import type { Ground } from './read-ground.ts';
@@ -50,11 +51,7 @@ export async function readChanges(
     return { live: await readEveryPair(tools, sets), reading };
   }
   const { refused, ...live } = await readTouched(tools, { ground, versions, touched, known });
-  return { live, reading: { ...reading, why: refused === null ? why : whyPairs(refused) } };
-}
-
-function whyPairs(refused: string): string {
-  return `what a group holds could not be listed, pairs were asked instead: ${refused}`;
+  return { live, reading: { ...reading, why: refused === null ? why : whyNotByHolder(refused) } };
 }
 
 /** A hint for a set that is gone says nothing. */

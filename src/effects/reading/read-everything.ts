@@ -9,6 +9,7 @@ import {
 } from '../../core/reading/choose-reading.ts';
 import { groupQuestion } from '../../core/reading/group-question.ts';
 import { announce } from './announce.ts';
+import { whyNotByHolder } from './holdings.ts';
 import { readByGroup } from './read-by-group.ts';
 import { type EverySet, readEveryPair, readEverySet } from './read-complete.ts';
 import type { Ground } from './read-ground.ts';
@@ -54,7 +55,7 @@ export async function readEverything(
   announce(reading, tools);
   const live = await readByGroup(tools, sets, { instance, ...groups });
   if (!('refused' in live)) return { live, reading };
-  return complete(`what a group holds could not be listed: ${live.refused}`);
+  return complete(whyNotByHolder(live.refused));
 }
 
 function namedPairs({ permissionSets, pairs }: EverySet) {
