@@ -64,6 +64,21 @@ describe('what differs', () => {
     }
   });
 
+  it('is not done while AWS enables what is asked for, because that may fail', () => {
+    const attributes: LiveAttributes = {
+      status: 'creating',
+      attributes: { Department: department },
+    };
+    expect(step({ live: { attributes }, head: files({ Department: department }) })).toMatchObject({
+      before: null,
+      after: { Department: department },
+    });
+    expect(step({ live: { attributes }, head: files({}) })).toMatchObject({
+      before: { Department: department },
+      after: null,
+    });
+  });
+
   it('is to none where the files declare an empty map; a feature that is on without any is on', () => {
     const attributes = enabled({ Department: department });
     expect(step({ live: { attributes }, head: files({}) })).toMatchObject({ after: null });
