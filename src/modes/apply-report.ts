@@ -111,7 +111,7 @@ function byNumber(a: number, b: number): number {
 
 /**
  * How much of a pull request's review somebody did before this run. Told only where nothing else can
- * be the reason: one review, nothing merged after it, nothing of it changed since.
+ * be the reason: one review, nothing merged after it, nothing of it changed since, and nothing unread.
  */
 function reviewedAlreadySo(
   { commit }: ApplyTask,
@@ -122,6 +122,7 @@ function reviewedAlreadySo(
   const [pullRequest, ...others] = reviews.pullRequests;
   if (record === undefined || otherRecords.length + others.length > 0) return null;
   if (pullRequest?.mergeCommit !== commit) return null;
+  if (plan.findings.some(({ code }) => code === 'unread-part')) return null;
   const planned = new Set(plan.operations.map(({ digest }) => digest));
   const shown = new Set(record.operations);
   const isOther = plan.operations.some(

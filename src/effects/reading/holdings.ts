@@ -9,13 +9,17 @@ import type { ReadTools } from './snapshot-question.ts';
 
 type Holder = Pick<Principal, 'type' | 'id'>;
 
-/** What principals hold anywhere. Of `unknown` ones the list could not be read: their pairs tell. */
+/**
+ * What principals hold anywhere. Of `unknown` ones nothing is known, because they are gone or their list
+ * could not be read: pairs tell. `failed` is why one of the lists could not be read.
+ */
 export type Holdings =
   | { readonly refused: string }
   | {
       readonly refused: null;
       readonly assignments: readonly LiveAssignment[];
       readonly unknown: ReadonlySet<string>;
+      readonly failed: string | null;
     };
 
 /** Said in a plan that had to ask otherwise. */
@@ -51,11 +55,12 @@ export async function readHoldings(
     return why;
   };
   const [first, ...others] = principals;
-  if (first === undefined) return { refused: null, assignments, unknown };
+  if (first === undefined) return { refused: null, assignments, unknown, failed: null };
   const refused = await read(first);
   if (refused !== null) return { refused };
+  let failed: string | null = null;
   await forEachAtMost(MOST_AT_ONCE, others, async (holder) => {
-    await read(holder);
+    failed = (await read(holder)) ?? failed;
   });
-  return { refused: null, assignments, unknown };
+  return { refused: null, assignments, unknown, failed };
 }

@@ -14,7 +14,7 @@ export interface GroupTask extends GroupQuestion {
 /**
  * What groups hold, then each pair that no holder explains or where holders have not what the files ask. A
  * user's or a dead principal's assignment beside a living group's stays unseen elsewhere.
- * `refused` says why AWS does not list what a principal holds.
+ * `refused` says why AWS does not list what some principal holds.
  */
 export async function readByGroup(
   tools: ReadTools,
@@ -24,6 +24,8 @@ export async function readByGroup(
   const { instance, holders, whole, differing, pairsOf } = question;
   const holdings = await readHoldings(tools, instance.arn, holders);
   if (holdings.refused !== null) return { refused: holdings.refused };
+  // What that group has beside others, no pair that is left to ask would show.
+  if (holdings.failed !== null) return { refused: holdings.failed };
   const { reader } = tools;
   const { permissionSets, pairs } = sets;
   const names = new Map<string, string>(permissionSets.map(({ arn, name }) => [arn, name]));

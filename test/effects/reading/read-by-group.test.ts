@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Files } from '../../core/support/files.ts';
 import { rule } from '../../core/support/files.ts';
+import { PortError } from '../../../src/ports/port-error.ts';
 import { gatherNarrowly } from '../support/gather-narrowly.ts';
 
 const files: Files = {
@@ -82,5 +83,23 @@ describe('reading by group', () => {
       'drift grant Admin prod Blue',
       'drift revoke Admin prod group-Old',
     ]);
+  });
+
+  test('reads every pair where the list of one group fails: what it has beside others would stay unseen', async () => {
+    const live = {
+      sets: { Admin: {} },
+      grants: ['Blue Admin dev', 'Blue Admin prod', 'Red Admin prod'],
+    };
+    const failing = {
+      ...everything,
+      before: (call: string, about: readonly string[]): void => {
+        if (call !== 'listAssignmentsOf' || !about.includes('group-Red')) return;
+        throw new PortError('unavailable', `sso:${call}`, 'no good answer');
+      },
+    };
+    const { snapshot, lines } = await gatherNarrowly({ ...asItIs, live }, failing);
+    expect(snapshot.reading.strategy).toBe('complete');
+    expect(snapshot.reading.why).toContain('no good answer');
+    expect(lines).toEqual(['drift revoke Admin prod Red']);
   });
 });
