@@ -74,11 +74,13 @@ export async function gatherPlan(ports: GatherPorts, task: GatherTask): Promise<
   const { requestsPerSecond } = head.settings;
   const whyComplete = whyAll(comparedFiles(mappings, instance), about, read);
   const question = { about, whyComplete, knownNames, requestsPerSecond };
+  let known: Pick<Snapshot, 'groups' | 'users'> | null = null;
   const [live, entraHolds] = await Promise.all([
     readSnapshot(
       readers,
       { ...question, ...groundOf(present, head, instance) },
       async (ground) => {
+        known = ground;
         const found = await directory;
         const versions = resolveVersions(mappings, { ...ground, ...noSets, directory: found }, now);
         return { versions, directory: found };
@@ -88,8 +90,17 @@ export async function gatherPlan(ports: GatherPorts, task: GatherTask): Promise<
     directory,
   ]);
   const snapshot = { ...live, directory: entraHolds };
-  // Anew, because assignments show groups that the list of groups had not, and what namesakes hold.
-  return { snapshot, versions: resolveVersions(mappings, snapshot, now) };
+  // Anew, because what namesakes hold is told, and a whole reading shows groups that their list had not. A
+  // narrow one has not asked what such a group lacks: its name stays unknown, and is told so.
+  const isWhole = snapshot.reading.strategy === 'complete';
+  const resolvable = isWhole ? snapshot : { ...snapshot, ...pickHolders(known) };
+  return { snapshot, versions: resolveVersions(mappings, resolvable, now) };
+}
+
+function pickHolders(
+  ground: Pick<Snapshot, 'groups' | 'users'> | null,
+): Partial<Pick<Snapshot, 'groups' | 'users'>> {
+  return ground === null ? {} : { groups: ground.groups, users: ground.users };
 }
 
 /** A snapshot before its permission sets are read: names and selectors need none of them. */

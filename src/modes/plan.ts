@@ -117,8 +117,10 @@ async function makePlan(
       knownNames: () => readKnownNames(ports.github, instance.arn),
     },
   );
-  // Two comments would stand if the plan came while the first is still being written.
-  const { snapshot, versions } = await gathering.finally(() => told);
+  // Two comments would stand if the plan, or why there is none, came while the first is still being written.
+  await Promise.allSettled([gathering]);
+  await told;
+  const { snapshot, versions } = await gathering;
   const built = buildPlan({
     snapshot,
     versions,

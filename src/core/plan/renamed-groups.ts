@@ -9,6 +9,8 @@ import type { Operation } from './operation.ts';
 export interface Renamed {
   readonly holder: Principal;
   readonly newcomer: Principal;
+  /** False where some of what the rule gives to the newcomer was not looked for. */
+  readonly certain: boolean;
   /** Grant keys of both sides. */
   readonly keys: ReadonlySet<string>;
   readonly origin: Origin | null;
@@ -42,12 +44,13 @@ export function renamedGroups(
     sides.set(principal.id, pairs);
   }
   const holding = holdersOf(attributed, desired, sight);
+  const halfSeen = halfSeenHolders(desired, sight);
   return [...missing].flatMap(([newcomer, wanted]) =>
     holding.has(newcomer)
       ? []
       : [...surplus].flatMap(([holder, held]) => {
           const shared = [...wanted.keys()].filter((pair) => held.has(pair));
-          return holder === newcomer ? [] : pairUp(shared, wanted, held);
+          return holder === newcomer ? [] : pairUp(shared, wanted, held, !halfSeen.has(newcomer));
         }),
   );
 }
@@ -62,6 +65,7 @@ function pairUp(
   [first, ...more]: readonly string[],
   wanted: ReadonlyMap<string, Side>,
   held: ReadonlyMap<string, Side>,
+  certain: boolean,
 ): Renamed[] {
   if (first === undefined) return [];
   const [to, from] = [wanted.get(first), held.get(first)];
@@ -71,6 +75,7 @@ function pairUp(
     {
       holder: from.principal,
       newcomer: to.principal,
+      certain,
       keys: new Set(keys.map(({ key }) => key)),
       origin: to.origin,
     },
@@ -102,6 +107,19 @@ function holdersOf(
   );
 }
 
+/** Ids of groups of whose grants some lie outside of what was read. */
+function halfSeenHolders(desired: DesiredState, sight: Sight): ReadonlySet<string> {
+  return new Set(
+    [...desired.grants.values()]
+      .filter(
+        ({ expired, account, permissionSet, principal }) =>
+          !expired &&
+          !(sight.looksFor(permissionSet) && sight.sees(account.id, permissionSet, principal)),
+      )
+      .map(({ principal }) => principal.id),
+  );
+}
+
 /** Why either side waits for somebody to say which group is meant. */
 export function whyRenamed({ holder, newcomer }: Renamed): string {
   return `the group that the rule calls "${newcomer.name}" may be "${holder.name}" now`;
@@ -113,10 +131,10 @@ export function renamedFindings(
   idOf: (key: string) => string | undefined,
 ): Finding[] {
   const known = new Set(operations.map(({ id }) => id));
-  return renamed.map(({ holder, newcomer, keys, origin }) => ({
+  return renamed.map(({ holder, newcomer, certain, keys, origin }) => ({
     code: 'group-renamed',
-    severity: 'error',
-    headline: `group ${told(holder)} holds what the rule gives to ${told(newcomer)}, which holds nothing of it`,
+    severity: certain ? 'error' : 'info',
+    headline: `group ${told(holder)} holds what the rule gives to ${told(newcomer)}, ${certain ? 'which holds nothing of it' : 'and what else that one holds was not read'}`,
     why: `if the first was called "${newcomer.name}" before, the rule means it, and whoever has that name now would get its access`,
     help: `if it was renamed, correct the name in the rule; if the other one is meant, name that as ${exactly(newcomer)}`,
     origin,

@@ -20,33 +20,38 @@ export interface Known {
   readonly requestsPerSecond: number;
 }
 
-/** What the difference touches, or everything where that is no dearer. */
-export function chooseForChanges(
-  versions: Versions,
-  touched: Touched,
-  known: Known,
-): Pick<Reading, 'strategy' | 'estimate'> {
-  const complete = estimateComplete(versions, known);
-  const narrow = estimateTouched(versions, touched, known);
-  const isSoon = complete <= SOON * known.requestsPerSecond;
-  return isSoon || complete <= narrow
-    ? { strategy: 'complete', estimate: estimateOf(complete, known) }
-    : { strategy: 'touched', estimate: estimateOf(narrow, known) };
+/** What either way takes for changes, as far as the files tell. */
+export interface Costs {
+  readonly touched: number;
+  readonly complete: number;
 }
 
-/** By groups, or every pair where that is no dearer. `pairs` are provisioned, `byGroup` requests it would take. */
+export function costsOfChanges(versions: Versions, touched: Touched, known: Known): Costs {
+  return {
+    touched: estimateTouched(versions, touched, known),
+    complete: estimateComplete(versions, known),
+  };
+}
+
+/** True where reading everything is soon done, or no dearer than what a change touches. */
+export function isCompleteFine({ touched, complete }: Costs, known: Known): boolean {
+  return complete <= SOON * known.requestsPerSecond || complete <= touched;
+}
+
+/**
+ * By groups, or every pair where that is no dearer. Only once groups have been listed is it known how many
+ * pairs none of them explains, so the listing alone decides: it is all that can be in vain.
+ */
 export function chooseForEverything(
   pairs: number,
-  byGroup: number,
+  { listing, probes }: { readonly listing: number; readonly probes: number },
   known: Known,
 ): Pick<Reading, 'strategy' | 'estimate'> {
-  const isSoon = pairs <= SOON * known.requestsPerSecond;
-  const strategy = isSoon || pairs <= byGroup ? 'complete' : 'by-group';
-  const estimate =
-    strategy === 'complete'
-      ? estimateEveryPair(pairs, known)
-      : estimateOf(requestsForEverySet(pairs, known) + byGroup, known);
-  return { strategy, estimate };
+  if (pairs <= SOON * known.requestsPerSecond || pairs <= listing) {
+    return { strategy: 'complete', estimate: estimateEveryPair(pairs, known) };
+  }
+  const requests = requestsForEverySet(pairs, known) + listing + probes;
+  return { strategy: 'by-group', estimate: estimateOf(requests, known) };
 }
 
 /** Each set in full, and each of so many pairs. */
@@ -54,7 +59,8 @@ export function estimateEveryPair(pairs: number, known: Known): Reading['estimat
   return estimateOf(requestsForEverySet(pairs, known) + pairs, known);
 }
 
-function requestsForEverySet(pairs: number, known: Known): number {
+/** Of so many pairs: content and accounts of each set. */
+export function requestsForEverySet(pairs: number, known: Known): number {
   return contentRequests * known.permissionSets + listRequests(pairs, known);
 }
 

@@ -1,12 +1,12 @@
 import type { LivePermissionSet } from '../model/permission-set.ts';
 import { OWNERSHIP_TAG } from '../model/permission-set.ts';
 import type { Versions } from '../plan/attribute.ts';
-import { changedFields } from '../plan/permission-set-fields.ts';
+import { changedFields, touchesRoles } from '../plan/permission-set-fields.ts';
 import { type Touched, othersOf } from './touched.ts';
 
 /**
  * How far a live set must be read: `nothing` of its assignments; single `grants` of it; where its `roles` are too,
- * because an edit must reach them; who holds the `stale-roles`, because an edit may have failed to; or
+ * because an edit must reach them, and whether anybody has one; who holds the `stale-roles`, because an edit may have failed to; or
  * `whole`, because it is taken over, deleted or new to the files, and every assignment of it counts.
  */
 export type Depth = 'nothing' | 'grants' | 'roles' | 'stale-roles' | 'whole';
@@ -31,6 +31,7 @@ export function depthOf(live: LivePermissionSet, touched: Touched, versions: Ver
   const formerKeys = othersOf(versions).flatMap((version) =>
     Object.keys(version.desired.permissionSets.get(live.name)?.tags ?? {}),
   );
-  if (changedFields(live, declared, formerKeys) !== null) return 'roles';
-  return touched.edited.has(live.name) ? 'stale-roles' : 'grants';
+  const changes = changedFields(live, declared, formerKeys);
+  if (changes !== null && touchesRoles(changes.after)) return 'roles';
+  return changes !== null || touched.edited.has(live.name) ? 'stale-roles' : 'grants';
 }

@@ -17,8 +17,10 @@ export interface GroupQuestion {
   readonly differing: (held: readonly Held[]) => ReadonlySet<string>;
   /** Pairs by `pairKey` that the files name for a holder: asked one by one where its list cannot be read. */
   readonly pairsOf: (holderId: string) => readonly string[];
-  /** About so many requests to sso-admin. */
-  readonly requests: number;
+  /** Requests to sso-admin that listing what holders hold takes, as far as the files tell. */
+  readonly listing: number;
+  /** Pairs that will have to be asked all the same, of sets that the files declare: who holds others they do not say. */
+  readonly probes: number;
 }
 
 /** `pairs` have a role; `sets` are live. */
@@ -48,14 +50,17 @@ export function groupQuestion(
   const whole = wholeSets(versions, sets);
   const probes = pairs.filter(
     ({ accountId, permissionSet }) =>
-      whole.has(permissionSet) || !explained.has(pairKey(accountId, permissionSet)),
+      whole.has(permissionSet) ||
+      (versions.head.desired.permissionSets.has(permissionSet) &&
+        !explained.has(pairKey(accountId, permissionSet))),
   ).length;
   return {
     holders,
     whole,
     differing: (held) => differingPairs(versions.head.desired, held),
     pairsOf: (id) => named.get(id) ?? [],
-    requests: holders.reduce((sum, holder) => sum + pagesOf(holder), probes),
+    listing: holders.reduce((sum, holder) => sum + pagesOf(holder), 0),
+    probes,
   };
 }
 

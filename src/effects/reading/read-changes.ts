@@ -1,10 +1,11 @@
 import { type PermissionSetArn, permissionSetId } from '../../core/model/ids.ts';
 import type { Reading } from '../../core/model/reading.ts';
 import {
-  chooseForChanges,
-  estimateComplete,
+  costsOfChanges,
   estimateOf,
+  isCompleteFine,
   type Known,
+  requestsForEverySet,
 } from '../../core/reading/choose-reading.ts';
 import { touchedBy } from '../../core/reading/touched.ts';
 import { whyHoldingsCount } from '../../core/reading/why-everything.ts';
@@ -14,6 +15,7 @@ import type { KnownNames } from './find-sets.ts';
 import { readEveryPair, readEverySet } from './read-complete.ts';
 import type { Ground } from './read-ground.ts';
 import { readTouched } from './read-touched.ts';
+import { SetReader } from './set-reader.ts';
 import type { Read, ReadTools, Resolve, SnapshotQuestion } from './snapshot-question.ts';
 
 /** What the difference between the files touches, or everything where that is no dearer. */
@@ -35,23 +37,39 @@ export async function readChanges(
   const { versions, directory } = await resolve(ground);
   const { requestsPerSecond } = question;
   const size: Known = { permissionSets: arns.length, named: known.size, requestsPerSecond };
-  const why = whyHoldingsCount(versions, { directory, groups: ground.groups });
   const touched = touchedBy(versions);
-  const choice =
-    why === null
-      ? chooseForChanges(versions, touched, size)
-      : {
-          strategy: 'complete' as const,
-          estimate: estimateOf(estimateComplete(versions, size), size),
-        };
-  const reading: Reading = { ...choice, why };
-  announce(reading, tools);
-  if (choice.strategy === 'complete') {
+  const costs = costsOfChanges(versions, touched, size);
+  const why = whyHoldingsCount(versions, { directory, groups: ground.groups });
+  let { reader } = tools;
+  if (why !== null || isCompleteFine(costs, size)) {
+    const reading = readingOf('complete', costs.complete, size, why);
+    announce(reading, tools);
     const sets = await readEverySet(tools, arns);
-    return { live: await readEveryPair(tools, sets), reading };
+    // Files say nothing of sets that nobody declares: who has roles of them shows only now.
+    const found = {
+      ...costs,
+      complete: requestsForEverySet(sets.pairs.length, size) + sets.pairs.length,
+    };
+    if (why !== null || isCompleteFine(found, size)) {
+      return { live: await readEveryPair(tools, sets), reading };
+    }
+    // What was read of sets that nobody touches would be half of what a plan must know of them.
+    reader = new SetReader(tools.identityCenter, question.instance);
   }
-  const { refused, ...live } = await readTouched(tools, { ground, versions, touched, known });
-  return { live, reading: { ...reading, why: refused === null ? why : whyNotByHolder(refused) } };
+  const reading = readingOf('touched', costs.touched, size, null);
+  announce(reading, tools);
+  const task = { ground, versions, touched, known };
+  const { refused, ...live } = await readTouched({ ...tools, reader }, task);
+  return { live, reading: { ...reading, why: refused === null ? null : whyNotByHolder(refused) } };
+}
+
+function readingOf(
+  strategy: Reading['strategy'],
+  requests: number,
+  size: Known,
+  why: string | null,
+): Reading {
+  return { strategy, estimate: estimateOf(requests, size), why };
 }
 
 /** A hint for a set that is gone says nothing. */

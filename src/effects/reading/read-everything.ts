@@ -49,7 +49,7 @@ export async function readEverything(
     return { live: await readEveryPair(tools, sets), reading };
   };
   const groups = groupQuestion(versions, ground, namedPairs(sets), sets.permissionSets);
-  const choice = chooseForEverything(sets.pairs.length, groups.requests, known);
+  const choice = chooseForEverything(sets.pairs.length, groups, known);
   if (choice.strategy === 'complete') return complete(null);
   const reading: Reading = { ...choice, why: null };
   announce(reading, tools);

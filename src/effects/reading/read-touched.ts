@@ -5,6 +5,7 @@ import { sortedUnique } from '../../core/model/order.ts';
 import type { LivePermissionSet } from '../../core/model/permission-set.ts';
 import { pairKey } from '../../core/model/reading.ts';
 import type { Versions } from '../../core/plan/attribute.ts';
+import { isInScope } from '../../core/select/account-index.ts';
 import { coverGrants, pagesByFiles } from '../../core/reading/cover.ts';
 import { type Depth, depthOf, needsRoles } from '../../core/reading/depth.ts';
 import type { Touched } from '../../core/reading/touched.ts';
@@ -39,7 +40,8 @@ export async function readTouched(
   const { ground, touched } = question;
   const { reader } = tools;
   const sets = await readSets(reader, question);
-  const pairs = await pairsOfSets(reader, sets);
+  const active = new Set<string>(ground.accounts.filter(isInScope).map(({ id }) => id));
+  const pairs = await pairsOfSets(reader, sets, (id) => active.has(id));
   await noteManagement(tools, ground, sets);
 
   const open = new Map(
@@ -91,15 +93,24 @@ async function readSets(
     .map((live) => ({ live, depth: depthOf(live, touched, versions) }));
 }
 
-/** All pairs of sets that count whole, and those of old roles: without an assignment one is nobody's to mend. */
-async function pairsOfSets(reader: SetReader, sets: readonly Found[]): Promise<Pairs> {
+/**
+ * All pairs of sets that count whole, and those of old roles: without an assignment one is nobody's to mend.
+ * Of an edited set as many as it takes to find one that somebody holds: AWS keeps roles that nobody has.
+ */
+async function pairsOfSets(
+  reader: SetReader,
+  sets: readonly Found[],
+  isActive: (accountId: AccountId) => boolean,
+): Promise<Pairs> {
   const pairs: Pairs = new Map();
   await Promise.all(
     sets.map(async ({ live: { arn, name }, depth }) => {
       const roles = needsRoles(depth) ? await reader.roles(arn) : null;
-      if (roles === null || depth === 'roles') return;
-      for (const accountId of depth === 'whole' ? roles.accounts : roles.stale) {
+      if (roles === null) return;
+      for (const accountId of depth === 'stale-roles' ? roles.stale : roles.accounts) {
+        if (depth === 'roles' && !isActive(accountId)) continue;
         pairs.set(pairKey(accountId, name), { arn, accountId });
+        if (depth === 'roles' && (await reader.pair(arn, accountId)) !== 'empty') break;
       }
     }),
   );
@@ -112,7 +123,7 @@ async function noteManagement(
   { instance, delegated, managementAccountId: accountId }: Ground,
   sets: readonly Found[],
 ): Promise<void> {
-  const unasked = sets.filter(({ depth }) => depth === 'grants').map(({ live }) => live.arn);
+  const unasked = sets.filter(({ depth }) => !needsRoles(depth)).map(({ live }) => live.arn);
   if (!delegated || unasked.length === 0) return;
   const there = await contained(
     identityCenter.listPermissionSetsIn(instance.arn, accountId),

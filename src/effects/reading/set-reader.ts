@@ -19,6 +19,7 @@ export class SetReader {
   readonly #reader: IdentityCenterReader;
   readonly #instance: Instance['arn'];
   readonly #headers = new Map<PermissionSetArn, Promise<PermissionSetHeader | null>>();
+  readonly #pairs = new Map<string, Promise<'held' | 'empty' | 'unread'>>();
 
   constructor(reader: IdentityCenterReader, instance: Instance) {
     this.#reader = reader;
@@ -72,13 +73,22 @@ export class SetReader {
     return { accounts, stale: [...stale] };
   }
 
-  /** Notes every assignment of one pair: users, groups and dead principals alike. */
-  async pair(arn: PermissionSetArn, accountId: AccountId): Promise<void> {
+  /** Notes every assignment of one pair, asked once; whether there is any, as far as could be read. */
+  pair(arn: PermissionSetArn, accountId: AccountId): Promise<'held' | 'empty' | 'unread'> {
+    const key = `${arn} ${accountId}`;
+    const known = this.#pairs.get(key) ?? this.#pair(arn, accountId);
+    this.#pairs.set(key, known);
+    return known;
+  }
+
+  async #pair(arn: PermissionSetArn, accountId: AccountId): Promise<'held' | 'empty' | 'unread'> {
     const found = await contained(
       this.#reader.listAssignments(this.#instance, arn, accountId),
       (why) => this.unread.push({ part: 'assignments', arn, accountId, why }),
     );
-    this.assignments.push(...(found?.value ?? []));
+    if (found === null) return 'unread';
+    this.assignments.push(...found.value);
+    return found.value.length > 0 ? 'held' : 'empty';
   }
 }
 
