@@ -93,6 +93,23 @@ describe('what was written is seen', () => {
     });
   });
 
+  it.each([
+    ['succeeds', { applied: 20 }],
+    ['fails', { failed: 20 }],
+  ] as const)(
+    'pair by pair, of a group that was deleted meanwhile, where that %s',
+    async (ghostDeletion, expected) => {
+      const apply = await measureApply({
+        kind: 'revoke',
+        assignments: grants(20, 1, 1),
+        knobs: { behaviour: { ghostDeletion } },
+        prepare: ({ world }) => world.deleteGroup('Team-0'),
+      });
+      expect(ends(apply)).toEqual(expected);
+      expect(apply.requests['ListAccountAssignmentsForPrincipal']).toBe(1);
+    },
+  );
+
   it('once the lists have caught up with the writes, and later ones are read that much later', async () => {
     const apply = await measureApply({
       assignments: grants(60, 6, 60),

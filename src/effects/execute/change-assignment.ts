@@ -39,11 +39,11 @@ async function change(
 
   // It has failed, or AWS's lists trail its writes.
   const told = tell === null ? outcome : await verdict(tell, assignment, wanted);
-  if ('result' in told && told.result !== 'applied') return told;
+  if ('result' in told && told.result === 'failed') return told;
   const shown = await eventually(execution, sighting.now, (there) => there === wanted);
   if (shown === wanted) {
     sighting.trailed();
-    return outcome;
+    return told instanceof PortError ? outcome : told;
   }
   if (told instanceof PortError) throw told;
   return {

@@ -7,7 +7,7 @@ import type { Hands } from './execution.ts';
 
 /** A principal's list is read where it answers for that many: it may be much longer than what is asked. */
 const manyOfOne = 3;
-/** For how far AWS's lists trail its writes no more is waited beforehand; milliseconds. */
+/** Until a first read, no longer is waited for AWS's lists to catch up; milliseconds. */
 const longestTrail = 10_000;
 
 /** One assignment that is being written. */

@@ -32,7 +32,7 @@ export interface ApplyShape {
   /** Who the run is; the organization's administrator if omitted. */
   readonly caller?: CallerSettings;
   readonly delegate?: string;
-  /** Told of the simulator before anything is asked of it. */
+  /** Told of the simulator when all is planned and nothing is done. */
   readonly prepare?: (aws: AwsSimulator) => void;
   /** Milliseconds after which the job is cancelled. */
   readonly cancelAfter?: number;
@@ -81,8 +81,6 @@ export async function measureApply(shape: ApplyShape): Promise<MeasuredApply> {
     ...(shape.knobs === undefined ? {} : { knobs: shape.knobs }),
     callers: { AKIAAPPLY: shape.caller ?? {} },
   });
-  shape.prepare?.(aws);
-  aws.faults.add({ operation: '*', effect: { kind: 'slow', byMs: latency } });
   const settings = {
     AWS_ACCESS_KEY_ID: 'AKIAAPPLY',
     AWS_SECRET_ACCESS_KEY: 'secret',
@@ -145,6 +143,8 @@ export async function measureApply(shape: ApplyShape): Promise<MeasuredApply> {
     }),
   );
   const approved = new Set(operations.map(({ id }) => id));
+  shape.prepare?.(aws);
+  aws.faults.add({ operation: '*', effect: { kind: 'slow', byMs: latency } });
   const startedAt = clock.now();
   const report = await executePlan(
     { plan: { ...planned({ head: {} }).plan, operations }, approved, awaited: new Set() },
