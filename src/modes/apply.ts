@@ -12,6 +12,7 @@ import {
   awsTarget,
   type GatheredPlan,
   gatherPlan,
+  type GatherTask,
   type Mappings,
   type ReadChoice,
   requireMapping,
@@ -24,7 +25,6 @@ import {
 import { loadBetween } from '../effects/load-between.ts';
 import { isSameAt, loadVersion, type LoadedVersion } from '../effects/load-version.ts';
 import { readKnownNames } from '../effects/read-known-names.ts';
-import type { SnapshotQuestion } from '../effects/reading/snapshot-question.ts';
 import { readReviews, type Reviews } from '../effects/reviewed-records.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectAll } from '../ports/connect-apply.ts';
@@ -64,6 +64,8 @@ export interface ApplyTask {
   readonly repositoryUrl: string | null;
   readonly isPublicRepository: boolean;
 }
+
+type Way = Pick<GatherTask, 'about' | 'read'>;
 
 /** What is known once everything was read and nothing was written. */
 export interface Gathered {
@@ -142,7 +144,7 @@ async function prepare(
     lastAppliedAt: history.lastComplete?.at ?? null,
     between: await loadBetween(ports.trees, history, task.directory),
   };
-  const gather = (about: SnapshotQuestion['about'], read: ReadChoice): Promise<GatheredPlan> =>
+  const gather = (way: Way): Promise<GatheredPlan> =>
     gatherPlan(
       {
         readers,
@@ -153,15 +155,19 @@ async function prepare(
         instance,
         mappings,
         now: new Date(ports.clock.now()).toISOString(),
-        about,
-        read,
+        ...way,
         knownNames: () => readKnownNames(ports.github, instance.arn),
       },
     );
+  const narrow: Way = { about: 'changes', read: task.read };
+  // Files that are compared with the world differ from nothing, so what they touch says nothing.
+  const ways: readonly Way[] = fromWorld
+    ? [{ about: 'everything', read: task.read }, everything]
+    : [narrow, { about: 'everything', read: 'auto' }, everything];
   const { snapshot, versions } =
     task.approvePlan === null
-      ? await gather('changes', task.read)
-      : await gatherApproved(task, gather, base);
+      ? await gather(narrow)
+      : await gatherApproved(task, ways, gather, base);
   return {
     gathered: { head, key, context, history, reviews, instance, snapshot, versions, base },
     hands: { writer, readers, entra },
@@ -170,21 +176,25 @@ async function prepare(
 
 /**
  * Reads as widely as the run did that printed the digest: what was held shows with the change alone, drift
- * with everything. Nobody says which it was, so the narrow reading comes first.
+ * with everything. Nobody says which it was, so ever wider readings are tried; the widest where none fits.
  */
 async function gatherApproved(
   task: ApplyTask,
-  gather: (about: SnapshotQuestion['about'], read: ReadChoice) => Promise<GatheredPlan>,
+  ways: readonly Way[],
+  gather: (way: Way) => Promise<GatheredPlan>,
   base: CommitId | null,
 ): Promise<GatheredPlan> {
-  const isApproved = (gathered: GatheredPlan): boolean =>
-    build(task, gathered, base).plan.digest === task.approvePlan;
-  const narrow = await gather('changes', task.read);
-  if (isComplete(narrow) || isApproved(narrow)) return narrow;
-  const wide = await gather('everything', 'auto');
-  if (isComplete(wide) || isApproved(wide)) return wide;
-  return gather('everything', 'complete');
+  let widest: GatheredPlan | null = null;
+  for (const way of ways) {
+    if (way.read === 'complete' && widest !== null && isComplete(widest)) break;
+    const gathered = await gather(way);
+    if (build(task, gathered, base).plan.digest === task.approvePlan) return gathered;
+    if (widest === null || !isComplete(widest)) widest = gathered;
+  }
+  return widest ?? gather(everything);
 }
+
+const everything: Way = { about: 'everything', read: 'complete' };
 
 function isComplete({ snapshot }: GatheredPlan): boolean {
   return snapshot.reading.strategy === 'complete';

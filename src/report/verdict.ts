@@ -75,7 +75,11 @@ function rest(own: readonly Operation[], { plan, occasion }: PlanView): string[]
     occasion === 'drift' && coming.some(isDrift)
       ? coming.filter((operation) => !isDrift(operation)).length
       : 0;
+  const isHalfRead = plan.findings.some(
+    ({ code, severity }) => code === 'unread-part' && severity === 'error',
+  );
   return [
+    ...(isHalfRead ? ['not all that counts could be read, so there may be more'] : []),
     ...areWords(having('blocked') + stuck, 'operation', 'blocked'),
     ...areWords(having('held'), 'operation', 'held'),
     ...waitingWords(waiting, coming.length),

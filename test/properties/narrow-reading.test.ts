@@ -248,6 +248,7 @@ test(
         const { strategy } = byGroup.reading;
         strategies.set(strategy, (strategies.get(strategy) ?? 0) + 1);
         expect(byGroup.exhaustive).toBe(strategy === 'complete');
+      expect(own(byGroup)).toEqual(own(whole));
         const seen = new Map(byGroup.operations.map(({ id, digest }) => [id, digest]));
         const unseen = whole.operations.filter(({ id, digest }) => seen.get(id) !== digest);
         const living = new Set(world.groups.map(({ id }) => id));

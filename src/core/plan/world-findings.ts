@@ -3,6 +3,7 @@ import type { DesiredState } from '../desired/desired-state.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import { sortedBy } from '../model/order.ts';
+import { type AccountId, type PermissionSetArn, permissionSetId } from '../model/ids.ts';
 import type { Snapshot, Unread } from '../model/snapshot.ts';
 import { isInScope } from '../select/account-index.ts';
 import { originOf } from '../select/finding-at.ts';
@@ -89,23 +90,41 @@ function outOfScope(snapshot: Snapshot): Finding[] {
 
 function unread(snapshot: Snapshot): Finding[] {
   return snapshot.unread.map((part) => {
-    const named = 'name' in part && part.name !== null ? `permission set "${part.name}"` : null;
-    const what = {
-      'permission-set': named ?? 'a permission set',
-      'provisioned-accounts': 'the accounts of a permission set',
-      assignments: 'the assignments of a permission set in an account',
-      principal: 'a principal',
-      'account-tags': 'the tags of an account',
-      'access-control-attributes': 'the attributes for access control',
-    }[part.part];
+    const isNamed = part.part === 'permission-set' && part.name !== null;
     return say({
       code: 'unread-part',
       severity: 'error',
-      headline: `${what} could not be read: ${part.why}`,
-      why: whatFollows(part.part, named !== null),
+      headline: `${partWords(part, snapshot)} could not be read: ${part.why}`,
+      why: whatFollows(part.part, isNamed),
       help: 'mend what the message says, then run it again',
     });
   });
+}
+
+/** A principal is not named: a headline is read in public repositories too. */
+function partWords(part: Unread, { accounts, permissionSetNames }: Snapshot): string {
+  const set = (arn: PermissionSetArn, name: string | null): string => {
+    const known = name ?? permissionSetNames.get(permissionSetId(arn));
+    return known === undefined ? 'a permission set' : `permission set "${known}"`;
+  };
+  const account = (id: AccountId): string => {
+    const found = accounts.find((each) => each.id === id);
+    return found === undefined ? id : `${found.name} (${id})`;
+  };
+  switch (part.part) {
+    case 'permission-set':
+      return set(part.arn, part.name);
+    case 'provisioned-accounts':
+      return `the accounts of ${set(part.arn, null)}`;
+    case 'assignments':
+      return `who holds ${set(part.arn, null)} in ${account(part.accountId)}`;
+    case 'principal':
+      return 'a principal';
+    case 'account-tags':
+      return `the tags of ${account(part.accountId)}`;
+    case 'access-control-attributes':
+      return 'the attributes for access control';
+  }
 }
 
 /** What only informs, and is missing: everything else stands. */

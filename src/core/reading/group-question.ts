@@ -5,15 +5,15 @@ import type { Snapshot } from '../model/snapshot.ts';
 import type { Versions } from '../plan/attribute.ts';
 import { pagesByFiles } from './cover.ts';
 import { differingPairs, type Held } from './differing-pairs.ts';
-import { othersOf, type Pair } from './touched.ts';
+import { othersOf, type Pair, touchedBy } from './touched.ts';
 
 /** Whom to ask what they hold, and which pairs must be read whole all the same. */
 export interface GroupQuestion {
   /** Every group that the identity store shows, and users whom rules name. */
   readonly holders: readonly Pick<Principal, 'type' | 'id'>[];
-  /** Names of sets that are taken over or deleted, so that every assignment of them counts. */
+  /** Names of sets that are taken over, deleted or new to the files, so that every assignment of them counts. */
   readonly whole: ReadonlySet<string>;
-  /** Pairs by `pairKey` where what holders have is not what the files ask. */
+  /** Pairs by `pairKey` that a change is about, and where what holders have is not what the files ask. */
   readonly differing: (held: readonly Held[]) => ReadonlySet<string>;
   /** Pairs by `pairKey` that the files name for a holder: asked one by one where its list cannot be read. */
   readonly pairsOf: (holderId: string) => readonly string[];
@@ -47,17 +47,26 @@ export function groupQuestion(
       if (live.has(principal.id)) explained.add(key);
     }
   }
-  const whole = wholeSets(versions, sets);
+  const touched = touchedBy(versions);
+  const whole = new Set([...touched.whole, ...wholeSets(versions, sets)]);
+  // What changes must be seen as a narrow reading sees it: whoever it is about may be no listed holder.
+  const changing = new Set([
+    ...touched.losing.keys(),
+    ...touched.gaining
+      .filter(({ principal }) => !live.has(principal.id))
+      .map(({ account, permissionSet }) => pairKey(account.id, permissionSet)),
+  ]);
   const probes = pairs.filter(
     ({ accountId, permissionSet }) =>
       whole.has(permissionSet) ||
+      changing.has(pairKey(accountId, permissionSet)) ||
       (versions.head.desired.permissionSets.has(permissionSet) &&
         !explained.has(pairKey(accountId, permissionSet))),
   ).length;
   return {
     holders,
     whole,
-    differing: (held) => differingPairs(versions.head.desired, held),
+    differing: (held) => new Set([...changing, ...differingPairs(versions.head.desired, held)]),
     pairsOf: (id) => named.get(id) ?? [],
     listing: holders.reduce((sum, holder) => sum + pagesOf(holder), 0),
     probes,

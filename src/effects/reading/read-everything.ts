@@ -8,6 +8,7 @@ import {
   type Known,
 } from '../../core/reading/choose-reading.ts';
 import { groupQuestion } from '../../core/reading/group-question.ts';
+import { whyHoldingsCount } from '../../core/reading/why-everything.ts';
 import { announce } from './announce.ts';
 import { whyNotByHolder } from './holdings.ts';
 import { readByGroup } from './read-by-group.ts';
@@ -41,13 +42,18 @@ export async function readEverything(
     const [reading, live] = await Promise.all([announcing, everything]);
     return { live, reading };
   }
-  const [sets, { ground, versions }] = await Promise.all([readEverySet(tools, arns), resolving]);
+  const [sets, { ground, versions, directory }] = await Promise.all([
+    readEverySet(tools, arns),
+    resolving,
+  ]);
   const complete = async (why: string | null): Promise<Read> => {
     const estimate = estimateEveryPair(sets.pairs.length, known);
     const reading: Reading = { strategy: 'complete', why, estimate };
     announce(reading, tools);
     return { live: await readEveryPair(tools, sets), reading };
   };
+  const why = whyHoldingsCount(versions, { directory, groups: ground.groups });
+  if (why !== null) return complete(why);
   const groups = groupQuestion(versions, ground, namedPairs(sets), sets.permissionSets);
   const choice = chooseForEverything(sets.pairs.length, groups, known);
   if (choice.strategy === 'complete') return complete(null);
