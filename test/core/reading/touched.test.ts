@@ -147,7 +147,10 @@ describe('files of other commits count too', () => {
 });
 
 describe('an account that joined after the last complete apply', () => {
-  const joined = { ...accounts, test: { ...accounts.test, joinedAt: '2026-01-14T00:00:00.000Z' } };
+  const joined = {
+    ...accounts,
+    test: { ...accounts['test'], joinedAt: '2026-01-14T00:00:00.000Z' },
+  };
   const everywhere = (permissionSet: string) =>
     rule('Blue', permissionSet, ['dev', 'test', 'prod']);
 
