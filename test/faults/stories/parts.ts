@@ -1,0 +1,8 @@
+/** The tag of a set that the stories' repository owns. */
+export const owned = { 'identity-center-reconciler': 'platform' };
+
+/** At a rate that costs no waiting; the simulator throttles nothing by itself. */
+export const settings = `settings:
+  identityCenter: { region: eu-west-1, requestsPerSecond: 1000 }
+  manage: { owner: platform, users: true }
+`;

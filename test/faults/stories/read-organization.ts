@@ -1,0 +1,72 @@
+import type { FaultStory } from '../support/fault-story.ts';
+import { owned, settings } from './parts.ts';
+
+const kim = '90670000-1111-2222-3333-444455556666';
+const readLogs = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: 'logs:Get*', Resource: '*' }],
+};
+
+const sets = `permissionSets:
+  Read: { sessionDuration: 1h, managedPolicies: [ReadOnlyAccess] }
+  Write:
+    sessionDuration: 1h
+    customerManagedPolicies: [Guard]
+    inlinePolicy: logs.json
+    permissionsBoundary: { customerManagedPolicy: Guard }
+assignments:
+  - { groups: Ops, permissionSets: Write, accounts: 'ou:/Work/Dev' }
+  - { groups: Keepers, permissionSets: Read, accounts: 'tag:stage=prod' }
+  - { users: 'id:${kim}', permissionSets: Read, accounts: dev }
+`;
+
+/** Everything that a plan may have to ask for, with some drift to be found and a holder who is gone. */
+export const readOrganization: FaultStory = {
+  name: 'reading',
+  organization: {
+    accounts: [
+      { name: 'management', management: true },
+      { name: 'dev', ou: '/Work/Dev', tags: { stage: 'dev' } },
+      { name: 'prod', ou: '/Work/Prod', tags: { stage: 'prod' } },
+    ],
+    policiesInEveryAccount: ['Guard'],
+    users: { kim: { id: kim }, lee: {} },
+    groups: { Ops: ['ada'], Keepers: ['bob'], New: ['cy'], Strangers: ['di'] },
+    permissionSets: {
+      Read: { sessionDuration: 'PT1H', managedPolicies: ['ReadOnlyAccess'], tags: owned },
+      Write: {
+        sessionDuration: 'PT1H',
+        customerManagedPolicies: ['Guard'],
+        inlinePolicy: readLogs,
+        permissionsBoundary: { customerManagedPolicy: 'Guard' },
+        tags: owned,
+      },
+      Foreign: { managedPolicies: ['SecurityAudit'] },
+    },
+    accessControlAttributes: { Department: '${path:enterprise.department}' },
+    assignments: [
+      { group: 'Ops', permissionSet: 'Write', account: 'dev' },
+      { group: 'Keepers', permissionSet: 'Read', account: 'prod' },
+      { group: 'Ops', permissionSet: 'Read', account: 'dev' },
+      { user: 'kim', permissionSet: 'Read', account: 'dev' },
+      // Drift: nobody asked for these.
+      { group: 'Strangers', permissionSet: 'Read', account: 'prod' },
+      { deletedGroup: 'Ghosts', permissionSet: 'Read', account: 'dev' },
+      { group: 'Strangers', permissionSet: 'Foreign', account: 'dev' },
+    ],
+  },
+  // So that the units must be asked for their accounts.
+  knobs: { behaviour: { accountPaths: 'absent' } },
+  base: {
+    'settings.yaml': `${settings}  accessControlAttributes: { Department: '\${path:enterprise.department}' }\n`,
+    'logs.json': JSON.stringify(readLogs),
+    'access.yaml': `${sets}  - { groups: Ops, permissionSets: Read, accounts: dev }
+`,
+  },
+  change: {
+    'access.yaml': `${sets.replace('1h, managed', '2h, managed')}  - { groups: New, permissionSets: [Read, Write], accounts: 'ou:/Work/Prod' }
+  - { users: lee, permissionSets: Read, accounts: dev }
+`,
+  },
+  holders: [],
+};

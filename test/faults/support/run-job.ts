@@ -1,0 +1,102 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { vi } from 'vitest';
+import { readActionInputs } from '../../../src/inputs.ts';
+import { occasionOf, present } from '../../../src/modes/present.ts';
+import { runMode } from '../../../src/modes/run-mode.ts';
+import type { RunReport } from '../../../src/modes/run-report.ts';
+import type { Clock } from '../../../src/ports/clock.ts';
+import type { TreeReader } from '../../../src/ports/tree-read.ts';
+import type { WorkflowEvent } from '../../../src/simulator/github/events/workflow-event.ts';
+import type { GitHubSimulator } from '../../../src/simulator/github/github-simulator.ts';
+import {
+  createCommandFiles,
+  inputVariables,
+  jobEnvironment,
+} from '../../../src/simulator/runner/job-environment.ts';
+import { readAction } from '../../../src/simulator/runner/read-action.ts';
+import { wire } from '../../../src/wiring.ts';
+
+export type JobMode = 'apply' | 'drift' | 'plan';
+
+/** Where jobs of one repository run. */
+export interface Runner {
+  readonly gitHub: GitHubSimulator;
+  readonly tokens: Readonly<Record<JobMode, string>>;
+  /** A folder of its own for each event, with its checkout. */
+  readonly workspaceOf: (event: WorkflowEvent) => string;
+  /** What is committed never changes, so every case reads it once. */
+  readonly remembered: (trees: TreeReader) => TreeReader;
+}
+
+export interface Job {
+  readonly report: RunReport;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly log: string;
+  readonly planJson: string;
+}
+
+export const accessKeys = { plan: 'AKIAPLAN', drift: 'AKIAPLAN', apply: 'AKIAAPPLY' } as const;
+
+const actionFile = fileURLToPath(new URL('../../../action.yml', import.meta.url));
+const inputsOf = new Map<string, Readonly<Record<string, string>>>();
+
+/** The Action's own road in this process, from a job's environment to its outputs. */
+export async function runJob(
+  runner: Runner,
+  clock: Clock,
+  mode: JobMode,
+  event: WorkflowEvent,
+): Promise<Job> {
+  const workspace = runner.workspaceOf(event);
+  const temp = join(workspace, '..', 'temp');
+  mkdirSync(temp, { recursive: true });
+  const token = runner.tokens[mode];
+  const inputs = inputsOf.get(token) ?? readAction(actionFile, token).inputs;
+  inputsOf.set(token, inputs);
+  const env = {
+    ...jobEnvironment({ event, workspace, temp, api: runner.gitHub }, createCommandFiles(temp)),
+    ...inputVariables({ ...inputs, mode }),
+  };
+  vi.stubEnv('AWS_ACCESS_KEY_ID', accessKeys[mode]);
+  const { value, diagnostics } = readActionInputs(env, JSON.stringify(event.payload));
+  if (value === null) throw new Error(`bad inputs: ${JSON.stringify(diagnostics)}`);
+  const silent = { progress: () => undefined, warn: () => undefined };
+  const ports = wire(value, env, workspace, silent, new AbortController().signal, clock);
+  try {
+    const trees = runner.remembered(ports.trees);
+    const { report, isPublicRepository } = await runMode(value, { ...ports, trees });
+    return { report, ...presented(report, mode, isPublicRepository) };
+  } finally {
+    ports.close();
+  }
+}
+
+function presented(report: RunReport, mode: JobMode, isPublicRepository: boolean) {
+  let log = '';
+  let outputs: Readonly<Record<string, string>> = {};
+  let planJson = '';
+  present(
+    {
+      log: (text) => {
+        log += text;
+      },
+      annotate: () => undefined,
+      writeFiles: (files) => {
+        planJson = (files as Readonly<Record<string, string>>)['plan.json'] ?? '';
+        return Object.fromEntries(Object.keys(files).map((name) => [name, name])) as Record<
+          keyof typeof files,
+          string
+        >;
+      },
+      writeOutputs: (written) => {
+        outputs = written;
+      },
+      writeSummary: () => undefined,
+    },
+    report,
+    { occasion: occasionOf(mode), color: false, isPublicRepository },
+  );
+  return { outputs, log, planJson };
+}
