@@ -1,4 +1,4 @@
-import { recordFrom } from '../core/approval/record-text.ts';
+import { recordsFrom } from '../core/approval/record-text.ts';
 import type { InstanceArn } from '../core/model/ids.ts';
 import type { GitHubReader } from '../ports/github.ts';
 import { contained } from './contained.ts';
@@ -21,9 +21,8 @@ export async function readKnownNames(
   if (read === null) return new Map();
   const [viewer, comments] = read.value;
   const ours = comments.filter(({ author }) => isSameActor(author, viewer));
-  for (const [index, { body }] of ours.entries()) {
-    const record = recordFrom([body, ...ours.toSpliced(index, 1).map((other) => other.body)]);
-    if (record?.instance === instance && record.names !== undefined) {
+  for (const record of recordsFrom(ours.map(({ body }) => body))) {
+    if (record.instance === instance && record.names !== undefined) {
       return new Map(Object.entries(record.names));
     }
   }

@@ -26,11 +26,23 @@ export function recordParts(record: ReviewedRecord, limit: number): readonly str
 /** The one record that these comment bodies hold together; null unless it is whole and unharmed. */
 export function recordFrom(bodies: readonly string[]): ReviewedRecord | null {
   const parts = bodies.flatMap(partsIn);
-  const [first] = parts.filter(({ part }) => part === 1);
+  const first = parts.find(({ part }) => part === 1);
   if (first === undefined) return null;
-  const pieces = new Map(
-    parts.filter(({ whole }) => whole === first.whole).map(({ part, text }) => [part, text]),
-  );
+  return joined(parts.filter(({ whole }) => whole === first.whole));
+}
+
+/** Every record that is whole among comments of many kinds, in the order of their first parts. */
+export function* recordsFrom(bodies: readonly string[]): Generator<ReviewedRecord> {
+  for (const parts of Map.groupBy(bodies.flatMap(partsIn), ({ whole }) => whole).values()) {
+    const record = joined(parts);
+    if (record !== null) yield record;
+  }
+}
+
+function joined(parts: readonly Part[]): ReviewedRecord | null {
+  const first = parts.find(({ part }) => part === 1);
+  const pieces = new Map(parts.map(({ part, text }) => [part, text]));
+  if (first === undefined || pieces.size < first.of) return null;
   const text = Array.from({ length: first.of }, (_, index) => pieces.get(index + 1) ?? '').join('');
   if (sha256(text) !== first.whole) return null;
   return reviewedRecordSchema.safeParse(parseJson(text)).data ?? null;
@@ -47,6 +59,7 @@ const line =
   /^<!-- identity-center-reconciler:record (\d{1,4})\/(\d{1,4}) ([0-9a-f]{64}) ([A-Za-z0-9+/=]*) -->$/;
 
 function partsIn(body: string): Part[] {
+  if (!body.includes(OPEN)) return [];
   return body.split('\n').flatMap((text) => {
     const match = line.exec(text.trimEnd());
     if (match === null) return [];

@@ -147,16 +147,17 @@ function ofNewAccounts({ head, lastApplied, lastAppliedAt, joinedAt }: Versions)
     const joined = joinedAt(account.id);
     return joined !== null && joined > lastAppliedAt;
   };
-  const coming = grants.filter(isNew);
-  if (coming.length === 0) return [];
-  const bySet = Map.groupBy(grants, (grant) => `${holderOf(grant)} ${grant.permissionSet}`);
-  const byHolder = Map.groupBy(grants, holderOf);
   const gave = ({ key }: DesiredGrant): boolean => lastApplied?.desired.grants.has(key) === true;
-  return coming.flatMap((grant) => {
-    const alike = bySet.get(`${holderOf(grant)} ${grant.permissionSet}`) ?? [];
-    const isKnownByIt = alike.some((other) => !isNew(other) && gave(other));
-    return isKnownByIt ? alike : [...alike, ...(byHolder.get(holderOf(grant)) ?? []).filter(gave)];
-  });
+  const ofRule = (grant: DesiredGrant): string => `${holderOf(grant)} ${grant.permissionSet}`;
+  const coming = grants.filter(isNew);
+  const rules = new Set(coming.map(ofRule));
+  const proven = new Set(
+    grants.filter((grant) => rules.has(ofRule(grant)) && gave(grant) && !isNew(grant)).map(ofRule),
+  );
+  const unproven = new Set(coming.filter((grant) => !proven.has(ofRule(grant))).map(holderOf));
+  return grants.filter(
+    (grant) => rules.has(ofRule(grant)) || (unproven.has(holderOf(grant)) && gave(grant)),
+  );
 }
 
 function holderOf({ principal }: DesiredGrant): string {

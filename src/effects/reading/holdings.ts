@@ -50,7 +50,7 @@ export async function readHoldings(
     });
     const rows = found?.value ?? null;
     if (rows === null) unknown.add(holder.id);
-    else assignments.push(...rows);
+    else for (const row of rows) assignments.push(row);
     count();
     return why;
   };

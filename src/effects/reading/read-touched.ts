@@ -3,6 +3,7 @@ import { grantKey } from '../../core/model/assignment.ts';
 import type { AccountId } from '../../core/model/ids.ts';
 import { sortedUnique } from '../../core/model/order.ts';
 import type { LivePermissionSet } from '../../core/model/permission-set.ts';
+import { isUnsynced } from '../../core/model/principal.ts';
 import { pairKey } from '../../core/model/reading.ts';
 import type { Versions } from '../../core/plan/attribute.ts';
 import { isInScope } from '../../core/select/account-index.ts';
@@ -53,8 +54,10 @@ export async function readTouched(
     pairs.set(pairKey(accountId, permissionSet), { arn: found.live.arn, accountId });
   };
   for (const { accountId, permissionSet } of touched.losing.values()) ask(accountId, permissionSet);
+  // A group that AWS does not know yet holds nothing.
   const gaining = touched.gaining.filter(
-    ({ account, permissionSet }) =>
+    ({ account, permissionSet, principal }) =>
+      !isUnsynced(principal) &&
       open.has(permissionSet) &&
       open.get(permissionSet)?.depth !== 'whole' &&
       !pairs.has(pairKey(account.id, permissionSet)),

@@ -87,7 +87,7 @@ export class SetReader {
       (why) => this.unread.push({ part: 'assignments', arn, accountId, why }),
     );
     if (found === null) return 'unread';
-    this.assignments.push(...found.value);
+    for (const row of found.value) this.assignments.push(row);
     return found.value.length > 0 ? 'held' : 'empty';
   }
 }
