@@ -3,10 +3,11 @@ import type { Snapshot } from '../../../src/core/model/snapshot.ts';
 import { buildPlan } from '../../../src/core/plan/build-plan.ts';
 import { gatherPlan, type GatherTask } from '../../../src/effects/gather-plan.ts';
 import { type Files, mappingOf } from '../../core/support/files.ts';
-import { accounts, snapshotOf } from '../../core/support/live.ts';
+import { directoryOf, type Entra } from '../../core/support/entra.ts';
+import { accountId, accounts, snapshotOf } from '../../core/support/live.ts';
 import { BASE, HEAD, LAST_APPLIED_AT, line, NOW, type Story } from '../../core/support/planned.ts';
-import { accountId } from '../../core/support/live.ts';
 import { fakeAws, type FakeAwsOptions } from './fake-aws.ts';
+import { FakeEntra } from './fake-entra.ts';
 
 /** Sets that nobody changes, in every account, so that reading everything is dear. */
 const fillers = ['Filler1', 'Filler2', 'Filler3', 'Filler4'];
@@ -15,6 +16,8 @@ const places = ['dev', 'test', 'prod', 'sandbox'];
 export interface NarrowTask extends Partial<Pick<GatherTask, 'about' | 'read'>> {
   readonly before?: FakeAwsOptions['before'];
   readonly names?: ReadonlyMap<string, string>;
+  /** The tenant of files that have one. */
+  readonly entra?: Entra;
 }
 
 export interface Gathered {
@@ -58,9 +61,7 @@ export async function gatherNarrowly(story: Story, task: NarrowTask = {}): Promi
   const { snapshot, versions } = await gatherPlan(
     {
       readers,
-      connectDirectory: () => {
-        throw new Error('no file asks for Entra');
-      },
+      connectDirectory: () => new FakeEntra(directoryOf(task.entra ?? {}), world.groups).reader,
       journal: { progress: () => undefined, warn: () => undefined },
     },
     {
