@@ -1,7 +1,5 @@
 import type { Selector } from '../mapping/mapping.ts';
 import type { Account } from '../model/account.ts';
-import { matchesGlob } from '../model/glob.ts';
-import { ownValue } from '../model/own-value.ts';
 import type { AccountIndex } from './account-index.ts';
 import { isInScope } from './account-index.ts';
 
@@ -31,15 +29,15 @@ export function selectAccounts(selector: PlainSelector, index: AccountIndex): Se
     case 'name':
       return byName(selector.name, index);
     case 'all':
-      return namesake('all', index) ?? matching(index, () => true);
+      return namesake('all', index) ?? matching(index, index.accounts);
     case 'name-glob':
-      return matching(index, (account) => matchesGlob(selector.glob, account.name));
+      return matching(index, index.named(selector.glob));
     case 'tag':
       return byTag(selector.key, selector.glob, index);
     case 'ou':
-      return byUnit(selector.unit, index, (account, unit) => account.ouIds.includes(unit));
+      return byUnit(selector.unit, index, index.inUnit);
     case 'ou-direct':
-      return byUnit(selector.unit, index, (account, unit) => account.ouIds.at(-1) === unit);
+      return byUnit(selector.unit, index, index.directlyInUnit);
   }
 }
 
@@ -71,10 +69,8 @@ function byName(name: string, index: AccountIndex): Selection {
 }
 
 /** The management account is reached by name alone, never by a pattern: a mistake there is the costliest. */
-function matching(index: AccountIndex, wanted: (account: Account) => boolean): Selection {
-  const found = index.accounts.filter(
-    (account) => account.id !== index.managementAccountId && wanted(account),
-  );
+function matching(index: AccountIndex, candidates: readonly Account[]): Selection {
+  const found = candidates.filter(({ id }) => id !== index.managementAccountId);
   if (found.length === 0) return { accounts: [], problem: { kind: 'empty-selector' } };
   const accounts = found.filter(isInScope);
   if (accounts.length === 0) {
@@ -85,10 +81,7 @@ function matching(index: AccountIndex, wanted: (account: Account) => boolean): S
 }
 
 function byTag(key: string, glob: string, index: AccountIndex): Selection {
-  const selection = matching(index, (account) => {
-    const value = account.tags === null ? undefined : ownValue(account.tags, key);
-    return value !== undefined && matchesGlob(glob, value);
-  });
+  const selection = matching(index, index.tagged(key, glob));
   if (index.tagsUnread.size === 0) return selection;
   return {
     accounts: selection.accounts,
@@ -99,7 +92,7 @@ function byTag(key: string, glob: string, index: AccountIndex): Selection {
 function byUnit(
   unit: string,
   index: AccountIndex,
-  holds: (account: Account, unitId: string) => boolean,
+  members: AccountIndex['inUnit' | 'directlyInUnit'],
 ): Selection {
   const byId = index.unitsById.get(unit);
   const found = byId === undefined ? (index.unitsByPath.get(unit) ?? []) : [byId];
@@ -109,5 +102,5 @@ function byUnit(
     const ids = found.map((candidate) => candidate.id);
     return { accounts: [], problem: { kind: 'ambiguous-unit', ids } };
   }
-  return matching(index, (account) => holds(account, only.id));
+  return matching(index, members.get(only.id) ?? []);
 }
