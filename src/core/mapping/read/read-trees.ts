@@ -36,7 +36,19 @@ export function readTrees(source: MappingSource): Trees {
   };
 }
 
+// What a file includes is looked for before all is loaded, and commits share most of their files.
+const known = new WeakMap<Uint8Array, { readonly path: string; readonly tree: Checked<Tree> }>();
+
 function readTree(file: SourceFile): Checked<Tree> {
+  const { bytes, path } = file;
+  const before = bytes === null ? undefined : known.get(bytes);
+  if (before?.path === path) return before.tree;
+  const tree = parse(file);
+  if (bytes !== null) known.set(bytes, { path, tree });
+  return tree;
+}
+
+function parse(file: SourceFile): Checked<Tree> {
   const text = readText(file);
   return text.value === null
     ? { value: null, diagnostics: text.diagnostics }
