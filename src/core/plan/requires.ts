@@ -1,12 +1,13 @@
 import { compareText } from '../model/order.ts';
 import { attributeOrder } from './attribute-order.ts';
+import { leavesBeforeEdit, pairOf } from './leaves-before-edit.ts';
 import {
   type AssignmentOperation,
   isAboutPermissionSet,
   type Operation,
   type PermissionSetStep,
 } from './operation.ts';
-import { addWithoutCircle, type Before } from './without-circle.ts';
+import { type Before, withoutCircle } from './without-circle.ts';
 
 /** Old names by new name, for sets that this head renames. */
 export type Renames = ReadonlyMap<string, string>;
@@ -22,17 +23,15 @@ export function requirements(
   renames: Renames,
   isComing: (operation: Operation) => boolean,
 ): ReadonlyMap<string, readonly string[]> {
-  const bySet = Map.groupBy(operations, (operation) => operation.permissionSet);
   const grants = operations.filter(isGrant);
   const byPair = Map.groupBy(grants, pairOf);
   const byHolder = Map.groupBy(grants, holderOf);
   const groupStepsBefore = groupStepsIn(operations);
   const attributes = attributeOrder(operations);
   const newNames = new Map([...renames].map(([to, from]) => [from, to]));
-  const siblingsOf = ({ permissionSet }: Operation): readonly Operation[] =>
-    bySet.get(permissionSet) ?? [];
-  const isEarly = (operation: Operation): boolean =>
-    isComing(operation) && leavesBeforeEdit(operation, siblingsOf(operation), isComing);
+  const siblingsOf = siblingsIn(operations);
+  const leaves = leavesBeforeEdit(operations, isComing);
+  const isEarly = (operation: Operation): boolean => isComing(operation) && leaves(operation);
 
   const replacing = (revoke: AssignmentOperation): Operation[] => {
     const renamed = newNames.get(revoke.permissionSet);
@@ -59,19 +58,21 @@ export function requirements(
     const first = [...needed, ...groupStepsBefore(operation), ...tags];
     required.set(operation.id, new Set(first.map(({ id }) => id)));
   }
+  const addBefore = withoutCircle(required);
   for (const revoke of operations) {
     // Who moves to another set should have it before the old one goes. Two edited sets that swap people
     // would wait for each other; then the revocation goes first, as the order of an edit asks.
     if (!isAssignment(revoke) || !isEarly(revoke)) continue;
-    const wanted = replacing(revoke).map(({ id }) => id);
-    addWithoutCircle(required, revoke.id, wanted);
+    addBefore(
+      revoke.id,
+      replacing(revoke).map(({ id }) => id),
+    );
   }
   if (attributes !== null) {
     // A set that ceases to read one tag and comes to read another would wait for itself; the new one comes first.
     const { step } = attributes;
     const wanted = attributes.after.filter((edit) => goTogether(edit, step));
-    addWithoutCircle(
-      required,
+    addBefore(
       step.id,
       wanted.map(({ id }) => id),
     );
@@ -102,29 +103,50 @@ function groupStepsIn(
   };
 }
 
+interface Siblings {
+  /** What is done to the set itself. */
+  readonly steps: readonly Operation[];
+  readonly revokes: readonly Operation[];
+}
+
+function siblingsIn(operations: readonly Operation[]): (operation: PermissionSetStep) => Siblings {
+  const ofSet = ({ permissionSet }: Operation): string | null => permissionSet;
+  const steps = Map.groupBy(
+    operations.filter((operation) => !isAssignment(operation)),
+    ofSet,
+  );
+  const revokes = Map.groupBy(
+    operations.filter(({ kind }) => kind === 'revoke'),
+    ofSet,
+  );
+  return ({ permissionSet }) => ({
+    steps: steps.get(permissionSet) ?? [],
+    revokes: revokes.get(permissionSet) ?? [],
+  });
+}
+
 function neededBy(
   operation: PermissionSetStep,
-  siblings: readonly Operation[],
+  { steps, revokes }: Siblings,
   isEarly: (operation: Operation) => boolean,
   replacing: (revoke: AssignmentOperation) => readonly Operation[],
 ): readonly Operation[] {
   switch (operation.kind) {
     case 'grant':
-      return siblings.filter(
-        (sibling) =>
-          editKinds.includes(sibling.kind) ||
+      return steps.filter(
+        (step) =>
+          editKinds.includes(step.kind) ||
           // A grant makes its own account's role anew; another account's old role is drift, and waits for nobody.
-          (sibling.kind === 'provision-permission-set' && goTogether(sibling, operation)),
+          (step.kind === 'provision-permission-set' && goTogether(step, operation)),
       );
     case 'provision-permission-set':
     case 'update-permission-set':
-      return siblings.filter(
-        (sibling) =>
-          (editKinds.includes(sibling.kind) && comesBefore(sibling, operation)) ||
-          (isEarly(sibling) && goTogether(sibling, operation)),
-      );
+      return [
+        ...steps.filter((step) => editKinds.includes(step.kind) && comesBefore(step, operation)),
+        ...revokes.filter((revoke) => isEarly(revoke) && goTogether(revoke, operation)),
+      ];
     case 'delete-permission-set':
-      return siblings.filter(({ kind }) => kind === 'revoke');
+      return revokes;
     case 'revoke':
       return isEarly(operation) ? [] : replacing(operation);
     case 'create-permission-set':
@@ -150,34 +172,6 @@ function placeOf({ kind }: Operation): number {
   return place === -1 ? editKinds.length : place;
 }
 
-/**
- * A revocation that comes before the edit of its set, so that who leaves never holds the edited set:
- * unless a grant that is coming keeps that account's role, because it would go and come back renamed.
- * An old role that is brought up to date changes what its holders can do, as an edit does.
- */
-export function leavesBeforeEdit(
-  operation: Operation,
-  siblings: readonly Operation[],
-  isComing: (operation: Operation) => boolean,
-): operation is AssignmentOperation {
-  if (operation.kind !== 'revoke') return false;
-  return (
-    siblings.some(({ kind }) => changingKinds.includes(kind)) &&
-    !siblings.some(
-      (sibling) =>
-        sibling.kind === 'grant' &&
-        sibling.account.id === operation.account.id &&
-        isComing(sibling) &&
-        goTogether(sibling, operation),
-    )
-  );
-}
-
-const changingKinds: readonly Operation['kind'][] = [
-  'update-permission-set',
-  'provision-permission-set',
-];
-
 /** Drift is not applied by a merge, so nothing of a merge may wait for it. */
 function goTogether(needed: Operation, by: Operation): boolean {
   return needed.cause !== 'drift' || by.cause === 'drift';
@@ -189,10 +183,6 @@ function isAssignment(operation: Operation): operation is AssignmentOperation {
 
 function isGrant(operation: Operation): operation is AssignmentOperation {
   return operation.kind === 'grant';
-}
-
-function pairOf({ account, permissionSet }: AssignmentOperation): string {
-  return `${account.id} ${permissionSet}`;
 }
 
 function holderOf({ account, principal }: AssignmentOperation): string {

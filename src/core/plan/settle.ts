@@ -17,7 +17,9 @@ export function settleStatuses(
   const settle = (operation: Operation): Operation => {
     const known = settled.get(operation.id);
     if (known !== undefined) return known;
-    const result = { ...operation, ...own(operation) };
+    const { status: ownStatus, reason } = own(operation);
+    const isSame = operation.status === ownStatus && operation.reason === reason;
+    const result = isSame ? operation : { ...operation, status: ownStatus, reason };
     settled.set(operation.id, result);
     if (result.status !== 'planned') return result;
     const obstacles = operation.requires.flatMap((id) => {

@@ -1,6 +1,6 @@
-import type { Operation } from './operation.ts';
-import { leavesBeforeEdit } from './requires.ts';
-import { addWithoutCircle, type Before } from './without-circle.ts';
+import { leavesBeforeEdit } from './leaves-before-edit.ts';
+import type { AssignmentOperation, Operation } from './operation.ts';
+import { type Before, withoutCircle } from './without-circle.ts';
 
 /**
  * The order of applying what is approved: each stage may run at once, and starts when the one before
@@ -14,8 +14,8 @@ export function stagesOf(operations: readonly Operation[]): readonly (readonly O
   const levelOf = (id: string, floor: number): number => {
     const known = levels.get(id);
     if (known !== undefined) return known;
-    const below = [...(before.get(id) ?? [])].map((earlier) => levelOf(earlier, 0) + 1);
-    const level = Math.max(floor, ...below);
+    const below = [...(before.get(id) ?? [])].map((earlier) => levelOf(earlier, 0));
+    const level = Math.max(floor, highest(below) + 1);
     levels.set(id, level);
     return level;
   };
@@ -23,9 +23,9 @@ export function stagesOf(operations: readonly Operation[]): readonly (readonly O
   const isLate = ({ id, kind }: Operation): boolean => kind === 'revoke' && !early.has(id);
   const isEnd = ({ kind }: Operation): boolean => endKinds.includes(kind);
   const first = operations.filter((operation) => !isLate(operation) && !isEnd(operation));
-  const afterFirst = 1 + Math.max(-1, ...first.map(({ id }) => levelOf(id, 0)));
+  const afterFirst = 1 + highest(first.map(({ id }) => levelOf(id, 0)));
   const late = operations.filter(isLate).map(({ id }) => levelOf(id, afterFirst));
-  const afterLate = 1 + Math.max(afterFirst - 1, ...late);
+  const afterLate = Math.max(afterFirst, 1 + highest(late));
   for (const { id } of operations.filter(isEnd)) levelOf(id, afterLate);
 
   const grouped = Map.groupBy(operations, ({ id }) => levels.get(id) ?? 0);
@@ -38,33 +38,35 @@ const endKinds: readonly Operation['kind'][] = [
   'unassign-group-from-application',
 ];
 
-/** Ids of revocations that come before an edit of their set, drift included where it is approved too. */
-function earlyRevocations(operations: readonly Operation[]): ReadonlySet<string> {
-  const bySet = Map.groupBy(operations, ({ permissionSet }) => permissionSet);
-  return new Set(
-    operations
-      .filter((operation) =>
-        leavesBeforeEdit(operation, bySet.get(operation.permissionSet) ?? [], () => true),
-      )
-      .map(({ id }) => id),
-  );
+/** -1 where there is none. */
+function highest(levels: readonly number[]): number {
+  return levels.reduce((most, level) => Math.max(most, level), -1);
+}
+
+/** Revocations that come before an edit of their set, drift included where it is approved too, by id. */
+function earlyRevocations(
+  operations: readonly Operation[],
+): ReadonlyMap<string, AssignmentOperation> {
+  const leaves = leavesBeforeEdit(operations, () => true);
+  return new Map(operations.filter(leaves).map((operation) => [operation.id, operation]));
 }
 
 /** What is required, and each edit after the early revocations of its set even where it needs none of them. */
-function orderOf(operations: readonly Operation[], early: ReadonlySet<string>): Before {
+function orderOf(
+  operations: readonly Operation[],
+  early: ReadonlyMap<string, AssignmentOperation>,
+): Before {
   const present = new Set(operations.map(({ id }) => id));
   const before: Before = new Map(
     operations.map(({ id, requires }) => [id, new Set(requires.filter((one) => present.has(one)))]),
   );
+  const addBefore = withoutCircle(before);
+  const leaving = Map.groupBy(early.values(), ({ permissionSet }) => permissionSet);
   for (const { id, kind, permissionSet } of operations) {
     if (kind !== 'update-permission-set' && kind !== 'provision-permission-set') continue;
-    const leaving = operations.filter(
-      (other) => other.permissionSet === permissionSet && early.has(other.id),
-    );
-    addWithoutCircle(
-      before,
+    addBefore(
       id,
-      leaving.map((other) => other.id),
+      (leaving.get(permissionSet) ?? []).map((other) => other.id),
     );
   }
   return before;
