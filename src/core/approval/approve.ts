@@ -6,7 +6,7 @@ import type { Plan } from '../plan/plan.ts';
 import { requirements } from '../plan/requires.ts';
 import { settleStatuses } from '../plan/settle.ts';
 import type { ReviewedRecord } from './reviewed-record.ts';
-import { isReviewed } from './reviewed.ts';
+import { reviewedIn } from './reviewed.ts';
 
 export type Approval =
   | {
@@ -28,9 +28,10 @@ export interface ApprovedPlan {
 
 /** Decides what of a fresh plan people have approved; what a change asks and nobody saw is held. */
 export function approve(built: BuiltPlan, approval: Approval): ApprovedPlan {
+  const decide = decisionBy(approval, built);
   const decided = built.plan.operations.map((operation) => ({
     operation,
-    decision: decide(operation, built, approval),
+    decision: decide(operation),
   }));
   const decisions = new Map(decided.map(({ operation, decision }) => [operation.id, decision]));
   const own = decided.map(({ operation, decision }) => withDecision(operation, decision));
@@ -122,27 +123,32 @@ function needsWhatIsLeft({ cause }: Operation): Pick<Operation, 'status' | 'reas
 /** `left` and `stranger` are seen and reported, and not for this run: drift, accounts that joined. */
 type Decision = 'approved' | 'left' | 'stranger' | { readonly held: string };
 
-function decide(operation: Operation, built: BuiltPlan, approval: Approval): Decision {
+function decisionBy(approval: Approval, built: BuiltPlan): (operation: Operation) => Decision {
   if (approval.kind === 'digest') {
-    if (operation.cause === 'drift' && !maySeeDrift(built.plan.reading)) return 'left';
-    return approval.digest === built.plan.digest
-      ? 'approved'
-      : { held: 'the plan is not the one that was approved: its digest differs' };
+    const decision: Decision =
+      approval.digest === built.plan.digest
+        ? 'approved'
+        : { held: 'the plan is not the one that was approved: its digest differs' };
+    const isSeen = maySeeDrift(built.plan.reading);
+    return ({ cause }) => (cause === 'drift' && !isSeen ? 'left' : decision);
   }
-  switch (operation.cause) {
-    case 'change':
-    case 'pending':
-      if (isReviewed(operation, built, approval.records)) return 'approved';
-      return built.strangers.has(operation.id)
-        ? 'stranger'
-        : {
-            held: 'no reviewed plan shows it as it would be done now: it was pushed without a pull request, or AWS was changed after the review',
-          };
-    case 'expiry':
-      return 'approved';
-    case 'new-account':
-      return approval.newAccounts === 'grant' ? 'approved' : 'left';
-    case 'drift':
-      return 'left';
-  }
+  const isReviewed = reviewedIn(approval.records, built);
+  return (operation) => {
+    switch (operation.cause) {
+      case 'change':
+      case 'pending':
+        if (isReviewed(operation)) return 'approved';
+        return built.strangers.has(operation.id)
+          ? 'stranger'
+          : {
+              held: 'no reviewed plan shows it as it would be done now: it was pushed without a pull request, or AWS was changed after the review',
+            };
+      case 'expiry':
+        return 'approved';
+      case 'new-account':
+        return approval.newAccounts === 'grant' ? 'approved' : 'left';
+      case 'drift':
+        return 'left';
+    }
+  };
 }

@@ -5,17 +5,25 @@ import { isAboutPermissionSet, type Operation } from '../plan/operation.ts';
 import type { SetFields } from '../plan/set-fields.ts';
 import type { ReviewedRecord } from './reviewed-record.ts';
 
+/** Tells what is in these records: to the digit, or as the rest of a reviewed create or edit. */
+export function reviewedIn(
+  records: readonly ReviewedRecord[],
+  built: BuiltPlan,
+): (operation: Operation) => boolean {
+  const digests = new Set(records.flatMap(({ operations }) => operations));
+  return (operation) =>
+    digests.has(operation.digest) || isRestOfReviewed(operation, built, records);
+}
+
 /**
- * Reviewed to the digit, or what is left of a reviewed create or edit: every part still to be written
- * lives as it was reviewed before and becomes what was reviewed; the others already do. Parts of one
- * set may have been reviewed in different pull requests.
+ * Every part still to be written lives as it was reviewed before and becomes what was reviewed; the
+ * others already do. Parts of one set may have been reviewed in different pull requests.
  */
-export function isReviewed(
+function isRestOfReviewed(
   operation: Operation,
   { setFields }: BuiltPlan,
   records: readonly ReviewedRecord[],
 ): boolean {
-  if (records.some((record) => record.operations.includes(operation.digest))) return true;
   // A step that is about no set is whole or not there: its digest says it all.
   if (!isAboutPermissionSet(operation)) return false;
   const fields = setFields.get(operation.permissionSet);

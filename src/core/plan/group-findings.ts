@@ -9,7 +9,10 @@ import type { Operation } from './operation.ts';
 export function operationsByGroup(
   operations: readonly Operation[],
 ): (objectId: string | undefined) => readonly string[] {
-  const byGroup = Map.groupBy(operations, ({ principal }) => principal?.entraObjectId ?? null);
+  const byGroup = Map.groupBy(
+    operations.filter(({ principal }) => principal !== null && principal.entraObjectId !== null),
+    ({ principal }) => principal?.entraObjectId ?? null,
+  );
   return (objectId) =>
     objectId === undefined ? [] : (byGroup.get(objectId) ?? []).map(({ id }) => id);
 }

@@ -76,10 +76,12 @@ function helpFor(ghosts: readonly Operation[]): string {
 
 function adopted(operations: readonly Operation[]): Finding[] {
   const sets = operations.filter(({ kind }) => kind === 'adopt-permission-set');
+  const revokesBySet = Map.groupBy(
+    operations.filter(({ kind }) => kind === 'revoke'),
+    ({ permissionSet }) => permissionSet,
+  );
   return sets.flatMap(({ permissionSet, cause, origins }) => {
-    const revokes = operations.filter(
-      (operation) => operation.kind === 'revoke' && operation.permissionSet === permissionSet,
-    );
+    const revokes = revokesBySet.get(permissionSet) ?? [];
     if (revokes.length === 0) return [];
     const assignments = revokes.length === 1 ? '1 assignment' : `${revokes.length} assignments`;
     return [

@@ -26,16 +26,21 @@ export function recreatedGroups(attributed: readonly Attributed[]): ReadonlyMap<
     side.set(principal.id, pairs);
   }
 
+  const lackedBy = new Map<string, string[]>();
+  for (const [id, pairs] of missing) {
+    for (const pair of pairs.keys()) {
+      const others = lackedBy.get(pair);
+      if (others === undefined) lackedBy.set(pair, [id]);
+      else others.push(id);
+    }
+  }
   const rebinds = new Map<string, Rebind>();
   for (const [from, deadPairs] of dead) {
-    const candidates = [...missing].filter(([, pairs]) =>
-      [...deadPairs.keys()].some((pair) => pairs.has(pair)),
-    );
-    const [only, ...others] = candidates;
-    if (only === undefined || others.length > 0) continue;
-    const [to, pairs] = only;
+    const candidates = new Set([...deadPairs.keys()].flatMap((pair) => lackedBy.get(pair) ?? []));
+    const [to, ...others] = candidates;
+    if (to === undefined || others.length > 0) continue;
     for (const [pair, key] of deadPairs) {
-      const other = pairs.get(pair);
+      const other = missing.get(to)?.get(pair);
       if (other === undefined) continue;
       rebinds.set(key, { from, to });
       rebinds.set(other, { from, to });
