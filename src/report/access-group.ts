@@ -3,6 +3,7 @@ import type { AccountReference } from '../core/model/account.ts';
 import type { Principal } from '../core/model/principal.ts';
 import type { AssignmentOperation, Cause, Operation } from '../core/plan/operation.ts';
 import { sharedNames } from './names.ts';
+import { remembered } from './remembered.ts';
 import { findReplacements, type Replacement } from './renames.ts';
 import { isAssignment, warningOf } from './warning-of.ts';
 
@@ -39,16 +40,10 @@ interface Surroundings {
   readonly shared: ReadonlySet<string>;
 }
 
-// A plan is told in as many pieces as it has reasons.
-const surroundings = new WeakMap<readonly Operation[], Surroundings>();
-
-function surroundingsOf(among: readonly Operation[]): Surroundings {
-  const known = surroundings.get(among);
-  if (known !== undefined) return known;
-  const found = { replacement: findReplacements(among), shared: sharedNames(among) };
-  surroundings.set(among, found);
-  return found;
-}
+const surroundingsOf = remembered((among: readonly Operation[]): Surroundings => ({
+  replacement: findReplacements(among),
+  shared: sharedNames(among),
+}));
 
 function toGroup(
   operations: readonly AssignmentOperation[],
@@ -94,6 +89,22 @@ export function groupAccess(
   operations: readonly Operation[],
   hidePeople: boolean,
   among = operations,
+): readonly AccessGroup[] {
+  if (among === operations) return hidePeople ? withoutPeople(operations) : withPeople(operations);
+  return groupsAmong(operations, hidePeople, among);
+}
+
+const withPeople = remembered((operations: readonly Operation[]) =>
+  groupsAmong(operations, false, operations),
+);
+const withoutPeople = remembered((operations: readonly Operation[]) =>
+  groupsAmong(operations, true, operations),
+);
+
+function groupsAmong(
+  operations: readonly Operation[],
+  hidePeople: boolean,
+  among: readonly Operation[],
 ): readonly AccessGroup[] {
   const around = surroundingsOf(among);
   const { replacement } = around;

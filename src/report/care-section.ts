@@ -9,7 +9,7 @@ import { toldBySteps } from './group-findings.ts';
 import { leavingCare } from './group-step-care.ts';
 import { accessVerb } from './moods.ts';
 import { accountsCounted, accountsInLine, whoWords } from './names.ts';
-import { isComing, isOwn, type PlanView } from './plan-view.ts';
+import { comingIn, isComing, isOwn, type PlanView } from './plan-view.ts';
 import { waitingCare, waitingLabel } from './waiting-care.ts';
 
 function accessCare(label: string, group: AccessGroup, rank: number, view: PlanView): Entry {
@@ -42,9 +42,7 @@ function findingCare(
 
 export function careEntries(view: PlanView): Entry[] {
   const { plan, occasion } = view;
-  const coming = plan.operations.filter(
-    (operation) => isOwn(operation, occasion) && isComing(operation),
-  );
+  const coming = comingIn(view);
   const groups = groupAccess(coming, view.isPublicRepository);
   const aboutVersion = plan.findings.filter(
     (finding) => placeOf(finding, view) === 'warnings' && isAboutVersion(finding),

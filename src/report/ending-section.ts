@@ -7,6 +7,7 @@ import { codeSpan } from './escape.ts';
 import { findingEntry, placeOf } from './finding-entry.ts';
 import { accountsCounted, accountsInLine, whoWords } from './names.ts';
 import type { PlanView } from './plan-view.ts';
+import { warningOf } from './warning-of.ts';
 
 function endingEntry(group: AccessGroup, at: string, view: PlanView): Entry {
   const who = whoWords(group, view.isPublicRepository);
@@ -23,9 +24,8 @@ function endingEntry(group: AccessGroup, at: string, view: PlanView): Entry {
 /** What will end, soonest first. */
 export function endingSections(operations: readonly Operation[], view: PlanView): Section[] {
   const grants = operations.filter(({ kind }) => kind === 'grant');
-  const groups = groupAccess(grants, view.isPublicRepository).filter(
-    ({ expires }) => expires !== null,
-  );
+  const ending = grants.filter((grant) => warningOf(grant, 'expires') !== null);
+  const groups = groupAccess(ending, view.isPublicRepository, grants);
   const entries = sortedBy(groups, ({ expires }) => expires ?? '').map((group) =>
     endingEntry(group, group.expires ?? '', view),
   );

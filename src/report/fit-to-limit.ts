@@ -13,7 +13,7 @@ export interface Fitted {
 type Choice = ReadonlyMap<Entry, number>;
 
 export function utf8Bytes(text: string): number {
-  return new TextEncoder().encode(text).length;
+  return Buffer.byteLength(text);
 }
 
 function prefixed(block: string, prefix: Section['prefix']): string {
@@ -118,7 +118,7 @@ export function fitToLimit(
 ): Fitted {
   const whole = write(document, allInFull(document), '');
   if (utf8Bytes(whole) <= limit) return { text: whole, leftOut: 0, shortened: 0 };
-  const all = piecesByDanger(document).length;
+  const all = document.sections.reduce((sum, { entries }) => sum + entries.length, 0);
   const widestNote = note(
     `${count(all, 'entry')} of ${count(all, 'entry')}, ${all} of them in short`,
   );

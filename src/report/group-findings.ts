@@ -4,7 +4,8 @@ import { isUnsynced } from '../core/model/principal.ts';
 import type { Operation } from '../core/plan/operation.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { isGroupStep } from './group-steps.ts';
-import { isOwn, type Occasion, type PlanView } from './plan-view.ts';
+import { forEachOccasion, isOwn, type Occasion, type PlanView } from './plan-view.ts';
+import { remembered } from './remembered.ts';
 
 /** Why a group is not in AWS, or will not stay: at most one of them for each group. */
 const aboutTheWay: ReadonlySet<string> = new Set(['group-not-assigned', 'group-not-synced']);
@@ -79,27 +80,25 @@ function idsOf(operations: readonly Operation[]): ReadonlySet<string> {
   return new Set(operations.map(({ id }) => id));
 }
 
+const toCome = remembered((operations: readonly Operation[]) =>
+  idsOf(operations.filter(({ principal }) => principal !== null && isUnsynced(principal))),
+);
+
 /** AWS still has the group: none of its grants is for one that has yet to come. */
 export function isAboutToLeave(finding: Finding, operations: readonly Operation[]): boolean {
   if (finding.code !== 'group-not-assigned') return false;
-  const toCome = operations.filter(({ principal }) => principal !== null && isUnsynced(principal));
-  return !concerns(finding, idsOf(toCome));
+  return !concerns(finding, toCome(operations));
 }
 
 // Each finding is placed more than once, and a fleet has thousands of both.
-const asides = new WeakMap<Plan, Map<Occasion, ReadonlySet<Finding>>>();
+const asidesOf = forEachOccasion(findAsides);
 
 /**
  * Of a group that rules name and that this change does not touch: a reviewer has nothing to decide
  * about it. One that is about to lose its access is told all the same.
  */
-export function isAside(finding: Finding, { plan, occasion }: PlanView): boolean {
-  if (occasion === 'drift') return false;
-  const known = asides.get(plan) ?? new Map<Occasion, ReadonlySet<Finding>>();
-  asides.set(plan, known);
-  const found = known.get(occasion) ?? findAsides(plan, occasion);
-  known.set(occasion, found);
-  return found.has(finding);
+export function isAside(finding: Finding, view: PlanView): boolean {
+  return view.occasion !== 'drift' && asidesOf(view).has(finding);
 }
 
 function findAsides({ operations, findings }: Plan, occasion: Occasion): ReadonlySet<Finding> {

@@ -34,5 +34,11 @@ export function liveNow(report: ApplyReport, counts: OutcomeCounts): string {
   const half = isHalfMade
     ? ' A permission set whose operation failed may be half made; the next run completes it.'
     : '';
-  return `${live}${follows}; the rest is as it was before.${half}`;
+  const isOpen = report.outcomes.some(
+    ({ outcome }) => outcome.result === 'failed' && outcome.isOpen === true,
+  );
+  const rest = isOpen
+    ? 'what failed with its end unknown may have been done, or may be yet; all else'
+    : 'the rest';
+  return `${live}${follows}; ${rest} is as it was before.${half}`;
 }

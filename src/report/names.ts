@@ -1,6 +1,7 @@
 import type { AccountReference } from '../core/model/account.ts';
 import type { Principal } from '../core/model/principal.ts';
 import type { Operation } from '../core/plan/operation.ts';
+import { remembered } from './remembered.ts';
 import { markdown, type Style } from './style.ts';
 import { count, thousands } from './words.ts';
 
@@ -28,7 +29,7 @@ export function groupName({ name, id }: Principal, hasNamesake: boolean, style =
 }
 
 /** Names that several groups of these operations share. */
-export function sharedNames(operations: readonly Operation[]): ReadonlySet<string> {
+export const sharedNames = remembered((operations: readonly Operation[]): ReadonlySet<string> => {
   const groups = operations.flatMap(({ principal }) =>
     principal?.type === 'GROUP' ? [principal] : [],
   );
@@ -38,7 +39,7 @@ export function sharedNames(operations: readonly Operation[]): ReadonlySet<strin
       new Set(members.map(({ id }) => id)).size > 1 ? [name] : [],
     ),
   );
-}
+});
 
 export function accountWithId(account: AccountReference, style: Style): string {
   return account.name === ''

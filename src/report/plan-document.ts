@@ -8,7 +8,7 @@ import { codeSpan } from './escape.ts';
 import { groupStepSections } from './group-step-section.ts';
 import { driftStep, stepAlert, wholeDigest } from './next-step.ts';
 import { permissionSetSections } from './permission-set-section.ts';
-import { isComing, isOwn, link, type Occasion, type PlanView } from './plan-view.ts';
+import { comingIn, link, type Occasion, type PlanView } from './plan-view.ts';
 import { readingSections } from './reading-section.ts';
 import { verdict } from './verdict.ts';
 
@@ -21,9 +21,7 @@ const titles: Readonly<Record<Occasion, string>> = {
 /** The plan in the order in which a reviewer needs it. */
 export function planDocument(view: PlanView): Document {
   const { plan, occasion } = view;
-  const coming = plan.operations.filter(
-    (operation) => isOwn(operation, occasion) && isComing(operation),
-  );
+  const coming = comingIn(view);
   const run = link('run', view.runUrl);
   const step = occasion === 'drift' ? driftStep(view) : null;
   return {

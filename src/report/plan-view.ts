@@ -2,6 +2,7 @@ import type { Origin } from '../core/diagnostics/finding.ts';
 import type { Operation } from '../core/plan/operation.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { codeSpan } from './escape.ts';
+import { remembered } from './remembered.ts';
 
 /**
  * On which occasion a plan is read. On a pull request its own changes come first and what other
@@ -43,6 +44,20 @@ export function isOwn(operation: Operation, occasion: Occasion): boolean {
 export function isComing(operation: Operation): boolean {
   return operation.status === 'planned' || operation.status === 'waiting';
 }
+
+type OfPlan<V> = (view: Pick<PlanView, 'plan' | 'occasion'>) => V;
+
+/** Found once for each plan and occasion. */
+export function forEachOccasion<V>(find: (plan: Plan, occasion: Occasion) => V): OfPlan<V> {
+  const on = (occasion: Occasion) => remembered((plan: Plan) => find(plan, occasion));
+  const found = { 'pull-request': on('pull-request'), apply: on('apply'), drift: on('drift') };
+  return ({ plan, occasion }) => found[occasion](plan);
+}
+
+/** What this occasion is about and would be done. */
+export const comingIn: OfPlan<readonly Operation[]> = forEachOccasion((plan, occasion) =>
+  plan.operations.filter((operation) => isOwn(operation, occasion) && isComing(operation)),
+);
 
 const plainUrl = /^https?:\/\/[A-Za-z0-9.:[\]-]+(?:\/[A-Za-z0-9._~/%-]*)?$/;
 

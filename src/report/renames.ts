@@ -16,6 +16,7 @@ export function findReplacements(operations: readonly Operation[]): Replacement 
     if (rename !== null && operation.permissionSet !== null)
       newNames.set(rename.from, operation.permissionSet);
   }
+  if (newNames.size === 0) return () => null;
   const granted = new Set(
     operations
       .filter(isAssignment)

@@ -8,7 +8,7 @@ import { escapeLogLine } from './escape-log-line.ts';
 import { toldBySteps } from './group-findings.ts';
 import { accessVerb, causeNote, waitingNote } from './moods.ts';
 import { accountWithId, whoWords } from './names.ts';
-import { isComing, isOwn, type Occasion, type PlanView } from './plan-view.ts';
+import { comingIn, isComing, isOwn, type Occasion, type PlanView } from './plan-view.ts';
 import { renderDiagnosticsText } from './render-diagnostics-text.ts';
 import { type Paint, stepFields, stepLines, stepNotes } from './step-lines.ts';
 import { plain } from './style.ts';
@@ -100,9 +100,7 @@ function readLine({ exhaustive, counts }: Plan): string {
 export function renderTerminal(plan: Plan, options: TerminalOptions): string {
   const { color, occasion = 'pull-request', isPublicRepository = false } = options;
   const paint: Paint = (name, line) => (color ? `\u001B[${colors[name]}m${line}\u001B[0m` : line);
-  const coming = plan.operations.filter(
-    (operation) => isOwn(operation, occasion) && isComing(operation),
-  );
+  const coming = comingIn({ plan, occasion });
   const view = { plan, occasion, runUrl: null, repositoryUrl: null, isPublicRepository };
   const told = toldBySteps(plan.operations, plan.findings);
   const findings = plan.findings.filter((finding) => !told.has(finding));

@@ -39,10 +39,9 @@ export function waitingEntries(operations: readonly Operation[], view: PlanView)
     for (const member of members) told.add(member);
     return members;
   };
+  const byGroup = Map.groupBy(operations, ({ principal }) => principal?.entraObjectId);
   const tried = operations.filter(isGroupStep).map((step) => {
-    const members = operations.filter(
-      ({ principal }) => principal?.entraObjectId === step.principal.entraObjectId,
-    );
+    const members = byGroup.get(step.principal.entraObjectId) ?? [];
     const { reason, principal } = step;
     const why = escapeMarkdown(reason ?? 'no reason was recorded');
     const head = `- ${codeSpan(principal.name)}: ${why}: ${count(tell(members).length, 'operation')}`;
