@@ -7,6 +7,7 @@ import type { Instance, Snapshot } from '../core/model/snapshot.ts';
 import type { Version, Versions } from '../core/plan/attribute.ts';
 import {
   type ComparedFiles,
+  filesDiffer,
   whyEverything,
   whyUsersNeedAll,
 } from '../core/reading/why-everything.ts';
@@ -72,8 +73,15 @@ export async function gatherPlan(ports: GatherPorts, task: GatherTask): Promise<
       : // What head says of Entra holds for every version of its tenant: a name must mean the same in all.
         readDirectory(connectDirectory(entra), entra, present.flatMap(principalsOf));
   const { requestsPerSecond } = head.settings;
-  const whyComplete = whyAll(comparedFiles(mappings, instance), about, read);
-  const question = { about, whyComplete, knownNames, requestsPerSecond };
+  const files = comparedFiles(mappings, instance);
+  const whyComplete = whyAll(files, about, read);
+  const question = {
+    about,
+    whyComplete,
+    filesDiffer: filesDiffer(files),
+    knownNames,
+    requestsPerSecond,
+  };
   let known: Pick<Snapshot, 'groups' | 'users'> | null = null;
   const [live, entraHolds] = await Promise.all([
     readSnapshot(

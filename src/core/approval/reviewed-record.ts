@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { compareText } from '../model/order.ts';
+import { sortedBy } from '../model/order.ts';
 import type { BuiltPlan } from '../plan/build-plan.ts';
 import type { FlatFields } from '../plan/flat-fields.ts';
 
@@ -36,14 +36,19 @@ export interface ReviewedRecord {
   readonly names?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Characters of names in a record, so that it stays one comment; who is left out is asked again. */
-const MOST_NAMES = 9000;
+/** Characters of names and ids in a record, some 600 sets; who is left out is asked for its name again. */
+const MOST_NAMES = 24_000;
 
 /**
  * Only the pull request's own changes are in it. What was merged earlier is shown folded away, so a
  * direct push would otherwise pass review by the next pull request of somebody else.
  */
-export function recordOf({ plan, setFields, permissionSetNames }: BuiltPlan): ReviewedRecord {
+export function recordOf({
+  plan,
+  setFields,
+  permissionSetNames,
+  declaredNames,
+}: BuiltPlan): ReviewedRecord {
   const shown = plan.operations.filter(
     ({ cause, status }) => cause === 'change' && (status === 'planned' || status === 'waiting'),
   );
@@ -67,14 +72,20 @@ export function recordOf({ plan, setFields, permissionSetNames }: BuiltPlan): Re
           : [[name, { before: fields.live, after: fields.wanted }] as const];
       }),
     ),
-    names: someNames(permissionSetNames),
+    names: someNames(permissionSetNames, declaredNames),
   };
 }
 
-function someNames(names: BuiltPlan['permissionSetNames']): Record<string, string> {
+/** Of sets that the files declare first: those are looked for again. */
+function someNames(
+  names: BuiltPlan['permissionSetNames'],
+  declared: ReadonlySet<string>,
+): Record<string, string> {
   const kept: Record<string, string> = {};
   let length = 0;
-  for (const [id, name] of [...names].toSorted(([a], [b]) => compareText(a, b))) {
+  const rank = ([id, name]: readonly [string, string]): string =>
+    `${declared.has(name) ? 0 : 1} ${id}`;
+  for (const [id, name] of sortedBy(names, rank)) {
     length += id.length + name.length;
     if (length > MOST_NAMES) break;
     kept[id] = name;

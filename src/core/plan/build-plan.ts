@@ -62,6 +62,8 @@ export interface BuiltPlan {
   readonly setFields: ReadonlyMap<string, SetFields>;
   readonly renames: Renames;
   readonly permissionSetNames: Snapshot['permissionSetNames'];
+  /** Names of sets that head declares. */
+  readonly declaredNames: ReadonlySet<string>;
   /** Ids of revocations that follow from owning a set alone: no version of the files knew the grant. */
   readonly strangers: ReadonlySet<string>;
 }
@@ -135,6 +137,7 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
     plan,
     setFields: setFieldsOf(desired, actual, owner, scope.formerTagKeys, scope.sight),
     permissionSetNames: snapshot.permissionSetNames,
+    declaredNames: new Set(desired.permissionSets.keys()),
     renames: renamesOf(desired),
     strangers: strangersOf(operations, versions),
   };

@@ -85,6 +85,7 @@ export function operationsOf(
     }
     const warnings = warningsOf(member, {
       desired,
+      sight,
       base: versions.base?.desired ?? null,
       earlier: earlierMappings(versions),
       since: [versions.lastApplied, ...versions.between].flatMap((version) =>

@@ -1,5 +1,6 @@
 import type { DesiredGrant, DesiredState } from '../desired/desired-state.ts';
 import type { PermissionSetContent } from '../model/permission-set.ts';
+import type { Sight } from '../model/reading.ts';
 import { whyAdministrator } from './administrator.ts';
 import { type AttributeContext, attributeWarnings } from './attribute-warnings.ts';
 import type { Attributed } from './bring-along.ts';
@@ -7,6 +8,7 @@ import type { OperationWarning } from './operation.ts';
 import { fieldsDeclaredAlike } from './permission-set-fields.ts';
 
 export interface WarningContext extends AttributeContext {
+  readonly sight: Pick<Sight, 'looksFor'>;
   /** What base desired; null where there is none. */
   readonly base: DesiredState | null;
   /** The last complete apply and what was merged since. */
@@ -28,6 +30,8 @@ export function warningsOf(
       const warnings = administrator(set.content);
       if (set.renamedFrom === null) return warnings;
       const from = set.renamedFrom.value;
+      // Nobody knows what it costs where the old one was not looked for.
+      if (!context.sight.looksFor(from)) return warnings;
       const old = context.actual.permissionSets.get(from);
       return [
         ...warnings,

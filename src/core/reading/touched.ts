@@ -40,7 +40,7 @@ export function touchedBy(versions: Versions): Touched {
     if (wanted) gaining.set(key, grant);
     else lose(grant.account.id, grant.permissionSet);
   }
-  for (const grant of ofNewAccounts(versions)) gaining.set(grant.key, grant);
+  for (const grant of ofNewAccounts(versions, all)) gaining.set(grant.key, grant);
   for (const { permissionSets, accountIds } of doubtsThatDiffer(all)) {
     for (const name of permissionSets.flatMap((each) => [each, ...formerNames(all, each)])) {
       if (accountIds === null) whole.add(name);
@@ -140,7 +140,10 @@ function formerNames(versions: readonly Version[], name: string): string[] {
  * Grants to accounts that joined since the last complete apply, and what tells who their holders are:
  * what else the same rule gives them or, where that is nothing, all that the files gave them before.
  */
-function ofNewAccounts({ head, lastApplied, lastAppliedAt, joinedAt }: Versions): DesiredGrant[] {
+function ofNewAccounts(
+  { head, lastApplied, lastAppliedAt, joinedAt }: Versions,
+  all: readonly Version[],
+): DesiredGrant[] {
   if (lastAppliedAt === null) return [];
   const grants = [...head.desired.grants.values()].filter(({ expired }) => !expired);
   const isNew = ({ account }: DesiredGrant): boolean => {
@@ -151,8 +154,13 @@ function ofNewAccounts({ head, lastApplied, lastAppliedAt, joinedAt }: Versions)
   const ofRule = (grant: DesiredGrant): string => `${holderOf(grant)} ${grant.permissionSet}`;
   const coming = grants.filter(isNew);
   const rules = new Set(coming.map(ofRule));
+  // One that some version takes back may be missing, and then proves nobody.
+  const isLasting = ({ key }: DesiredGrant): boolean =>
+    all.every((version) => isWanted(version, key));
   const proven = new Set(
-    grants.filter((grant) => rules.has(ofRule(grant)) && gave(grant) && !isNew(grant)).map(ofRule),
+    grants
+      .filter((grant) => rules.has(ofRule(grant)) && !isNew(grant) && isLasting(grant))
+      .map(ofRule),
   );
   const unproven = new Set(coming.filter((grant) => !proven.has(ofRule(grant))).map(holderOf));
   return grants.filter(

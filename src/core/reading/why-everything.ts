@@ -47,14 +47,23 @@ function namesUserByObjectId({ rules }: Mapping): boolean {
   );
 }
 
+/** Whether the files say anything different, wherever it stands in them. */
+export function filesDiffer({ head, base, lastApplied, between }: ComparedFiles): boolean {
+  const others = new Set([base, lastApplied, ...between].filter((each) => each !== head));
+  const words = others.size === 0 ? '' : withoutPlaces(head);
+  return [...others].some((each) => each === null || withoutPlaces(each) !== words);
+}
+
+/** Where something stands in a file is no difference. */
+function withoutPlaces(value: unknown): string {
+  return JSON.stringify(value, (key, member: unknown) => (key === 'at' ? undefined : member));
+}
+
 /** All that decides which live assignments are anybody's to plan, whatever the rules say. */
 function scopeOf({ settings, accountSets }: Mapping): string {
   const { users, ignore } = settings;
   const sets = ignore.some(({ accounts }) => accounts?.some(({ value }) => value.kind === 'set'))
     ? accountSets
     : [];
-  return JSON.stringify({ users, ignore, sets }, (key, value: unknown) =>
-    // Where it stands in a file is no difference.
-    key === 'at' ? undefined : value,
-  );
+  return withoutPlaces({ users, ignore, sets });
 }

@@ -29,7 +29,9 @@ export async function readChanges(
   const [arns, hints] = await Promise.all([listing, question.knownNames()]);
   const known = liveOnes(hints, arns);
   // Whichever sets are touched, those without a hint must be asked for their names, and accounts take longer.
-  const unnamed = arns.filter((arn) => !known.has(permissionSetId(arn)));
+  const unnamed = question.filesDiffer
+    ? arns.filter((arn) => !known.has(permissionSetId(arn)))
+    : [];
   const [ground] = await Promise.all([
     grounding,
     ...unnamed.map((arn) => tools.reader.header(arn)),

@@ -13,9 +13,11 @@ export interface SnapshotQuestion extends GroundQuestion {
   readonly about: 'changes' | 'everything';
   /** Why every pair is read, whatever it costs; null where the cheapest way that answers will do. */
   readonly whyComplete: string | null;
+  /** False where the files are all the same: then likely nothing is touched, and no name is needed. */
+  readonly filesDiffer: boolean;
   /** What sso-admin allows this account a second. */
   readonly requestsPerSecond: number;
-  /** Names of permission sets that an earlier run saw; asked for only where they help. */
+  /** Names of permission sets that an earlier run saw. */
   readonly knownNames: () => Promise<KnownNames>;
 }
 

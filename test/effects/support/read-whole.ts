@@ -26,6 +26,7 @@ export async function readWhole(
       instance,
       about: 'everything',
       whyComplete: 'it was asked for',
+      filesDiffer: true,
       requestsPerSecond: 20,
       knownNames: () => Promise.resolve(new Map()),
       accountTags: false,
