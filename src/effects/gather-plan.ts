@@ -20,7 +20,7 @@ import type { LoadedVersion } from './load-version.ts';
 import { askedSettings, readDirectory } from './read-directory.ts';
 import type { GroundQuestion } from './reading/read-ground.ts';
 import { readSnapshot } from './reading/read-snapshot.ts';
-import type { SnapshotQuestion } from './reading/snapshot-question.ts';
+import type { Resolve, SnapshotQuestion } from './reading/snapshot-question.ts';
 import { runDiagnostic, RunProblem } from './run-problem.ts';
 
 /** Mapping files of up to three commits; the same object where two of them are the same commit. */
@@ -82,33 +82,28 @@ export async function gatherPlan(ports: GatherPorts, task: GatherTask): Promise<
     knownNames,
     requestsPerSecond,
   };
-  let known: Pick<Snapshot, 'groups' | 'users'> | null = null;
-  const [live, entraHolds] = await Promise.all([
-    readSnapshot(
-      readers,
-      { ...question, ...groundOf(present, head, instance) },
-      async (ground) => {
-        known = ground;
-        const found = await directory;
-        const versions = resolveVersions(mappings, { ...ground, ...noSets, directory: found }, now);
-        return { versions, directory: found };
-      },
-      { journal, onReading },
-    ),
-    directory,
-  ]);
+  let listed = 0;
+  const resolve: Resolve = async (ground) => {
+    listed = ground.groups.length;
+    const found = await directory;
+    const versions = resolveVersions(mappings, { ...ground, ...noSets, directory: found }, now);
+    return { versions, directory: found };
+  };
+  const ground = groundOf(present, head, instance);
+  const readWith = (why: string | null) =>
+    readSnapshot(readers, { ...question, ...ground, whyComplete: why }, resolve, {
+      journal,
+      onReading,
+    });
+  const [narrow, entraHolds] = await Promise.all([readWith(whyComplete), directory]);
+  // What such a group lacks was not asked; and to Entra's side it looked as if AWS did not have it.
+  const isSurprised = narrow.reading.strategy !== 'complete' && narrow.groups.length > listed;
+  const live = isSurprised
+    ? await readWith('an assignment is of a group that the list of groups does not show')
+    : narrow;
   const snapshot = { ...live, directory: entraHolds };
-  // Anew, because what namesakes hold is told, and a whole reading shows groups that their list had not. A
-  // narrow one has not asked what such a group lacks: its name stays unknown, and is told so.
-  const isWhole = snapshot.reading.strategy === 'complete';
-  const resolvable = isWhole ? snapshot : { ...snapshot, ...pickHolders(known) };
-  return { snapshot, versions: resolveVersions(mappings, resolvable, now) };
-}
-
-function pickHolders(
-  ground: Pick<Snapshot, 'groups' | 'users'> | null,
-): Partial<Pick<Snapshot, 'groups' | 'users'>> {
-  return ground === null ? {} : { groups: ground.groups, users: ground.users };
+  // Anew, because what namesakes hold is told, and a whole reading shows groups that their list had not.
+  return { snapshot, versions: resolveVersions(mappings, snapshot, now) };
 }
 
 /** A snapshot before its permission sets are read: names and selectors need none of them. */

@@ -6,6 +6,7 @@ import { type Files, mappingOf } from '../../core/support/files.ts';
 import { directoryOf, type Entra } from '../../core/support/entra.ts';
 import { accountId, accounts, snapshotOf } from '../../core/support/live.ts';
 import { BASE, HEAD, LAST_APPLIED_AT, line, NOW, type Story } from '../../core/support/planned.ts';
+import type { IdentityStoreReader } from '../../../src/ports/identity-center-read.ts';
 import { fakeAws, type FakeAwsOptions } from './fake-aws.ts';
 import { FakeEntra } from './fake-entra.ts';
 
@@ -16,6 +17,8 @@ const places = ['dev', 'test', 'prod', 'sandbox'];
 export interface NarrowTask extends Partial<Pick<GatherTask, 'about' | 'read'>> {
   readonly before?: FakeAwsOptions['before'];
   readonly names?: ReadonlyMap<string, string>;
+  /** A group that is there, and that the list of groups does not show yet. */
+  readonly unlisted?: string;
   /** The tenant of files that have one. */
   readonly entra?: Entra;
 }
@@ -60,7 +63,7 @@ export async function gatherNarrowly(story: Story, task: NarrowTask = {}): Promi
   const about = task.about ?? 'changes';
   const { snapshot, versions } = await gatherPlan(
     {
-      readers,
+      readers: { ...readers, identityStore: withoutListing(readers.identityStore, task.unlisted) },
       connectDirectory: () => new FakeEntra(directoryOf(task.entra ?? {}), world.groups).reader,
       journal: { progress: () => undefined, warn: () => undefined },
     },
@@ -104,5 +107,16 @@ function withFillers(files: Files): Files {
       ...(files.assignments ?? []),
       { groups: 'Green', permissionSets: fillers, accounts: places },
     ],
+  };
+}
+
+function withoutListing(
+  store: IdentityStoreReader,
+  unlisted: string | undefined,
+): IdentityStoreReader {
+  return {
+    ...store,
+    listGroups: async (id) =>
+      (await store.listGroups(id)).filter(({ displayName }) => displayName !== unlisted),
   };
 }
