@@ -7,10 +7,18 @@ export type Outcome =
   | { readonly result: 'applied'; readonly note?: string }
   /** The world was already as wanted when its turn came. */
   | { readonly result: 'already-so' }
-  | { readonly result: 'failed'; readonly reason: string; readonly help: string | null }
+  | Failed
   | { readonly result: 'not-attempted'; readonly reason: string }
   /** A dead principal that AWS will not let go: a warning, not a failure. */
   | { readonly result: 'cannot-remove'; readonly reason: string };
+
+export interface Failed {
+  readonly result: 'failed';
+  readonly reason: string;
+  readonly help: string | null;
+  /** Nobody knows how it ended: it may have been done, or may be done yet. */
+  readonly isOpen?: true;
+}
 
 export interface OperationOutcome {
   readonly operation: Operation;

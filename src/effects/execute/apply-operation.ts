@@ -15,6 +15,7 @@ import { createPermissionSet } from './create-permission-set.ts';
 import { deletePermissionSet } from './delete-permission-set.ts';
 import { editPermissionSet } from './edit-permission-set.ts';
 import type { Execution, StepEnd } from './execution.ts';
+import { failureOf } from './failure-of.ts';
 import { ownPermissionSet } from './own-permission-set.ts';
 import { provisionPermissionSet } from './provision-permission-set.ts';
 import { assignGroup, provisionGroup, syncedId, unassignGroup } from './sync-group.ts';
@@ -34,7 +35,7 @@ export async function applyOperation(
       return { result: 'failed', reason: `unexpected: ${reason}`, help: 'report it as a bug' };
     }
     if (error.kind === 'cancelled') return whenCancelled(operation, error);
-    return { result: 'failed', reason: error.message, help: error.help };
+    return failureOf(error);
   }
 }
 
@@ -49,6 +50,7 @@ function whenCancelled({ kind }: Operation, { action }: PortError): Outcome {
     result: 'failed',
     reason: 'the run was cancelled while it was under way',
     help: 'run it again: it goes on from what is live',
+    isOpen: true,
   };
 }
 

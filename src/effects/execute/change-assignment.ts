@@ -6,6 +6,7 @@ import type { AsyncOutcome } from '../../ports/identity-center-write.ts';
 import { PortError } from '../../ports/port-error.ts';
 import { eventually } from './eventually.ts';
 import type { Execution } from './execution.ts';
+import { readBack, readInstead } from './read-back.ts';
 import type { Sighting } from './sightings.ts';
 
 const MOST_TRIES = 3;
@@ -33,25 +34,29 @@ async function change(
 ): Promise<Outcome> {
   const wanted = operation.kind === 'grant';
   const { outcome, tell } = await send(execution, sighting, assignment, wanted);
-  if (outcome.result !== 'applied') return outcome;
+  if (outcome.result === 'failed') return outcome;
   execution.done(operation.id);
-  if ((await sighting.shared()) === wanted) return outcome;
+  if ((await readBack(sighting.shared)) === wanted) return outcome;
 
   // It has failed, or AWS's lists trail its writes.
   const told = tell === null ? outcome : await verdict(tell, assignment, wanted);
   if ('result' in told && told.result === 'failed') return told;
-  const shown = await eventually(execution, sighting.now, (there) => there === wanted);
+  const look = (): Promise<boolean> => readBack(sighting.now);
+  const shown = await eventually(execution, look, (there) => there === wanted);
   if (shown === wanted) {
     sighting.trailed();
     return told instanceof PortError ? outcome : told;
   }
   if (told instanceof PortError) throw told;
+  const said =
+    told.result === 'already-so'
+      ? 'AWS says that the assignment does not exist'
+      : 'AWS reported success';
   return {
     result: 'failed',
-    reason: wanted
-      ? 'AWS reported success, and does not show the assignment'
-      : 'AWS reported success, and still shows the assignment',
+    reason: `${said}, and ${wanted ? 'does not show the assignment' : 'still shows it'}`,
     help: 'run it again; if it stays, look at the account in the console',
+    isOpen: true,
   };
 }
 
@@ -97,7 +102,7 @@ async function send(
       // The request may be under way, so the world is asked before anything is sent again.
       const there = await eventually(
         { clock, signal },
-        sighting.now,
+        () => readInstead(error, sighting.now),
         (found) => found === wanted,
         [2000, 4000],
       );
@@ -118,6 +123,7 @@ function outcomeOf(answer: AsyncOutcome, assignment: LiveAssignment, wanted: boo
         result: 'failed',
         reason: `AWS has not finished request ${answer.requestId} within the bound`,
         help: 'run it again later: what has happened by then is not done twice',
+        isOpen: true,
       };
     case 'failed': {
       const reason = awsReason(answer.reason);

@@ -5,6 +5,7 @@ import type { Outcome } from '../../core/outcome/apply-report.ts';
 import { PortError } from '../../ports/port-error.ts';
 import { editPermissionSet } from './edit-permission-set.ts';
 import type { Execution } from './execution.ts';
+import { readInstead } from './read-back.ts';
 
 const MOST_TRIES = 3;
 
@@ -41,7 +42,7 @@ async function create(
     } catch (error) {
       if (!(error instanceof PortError)) throw error;
       if (error.kind !== 'answer-lost' && error.kind !== 'conflict') throw error;
-      const found = await findByName(execution, name);
+      const found = await readInstead(error, () => findByName(execution, name));
       if (found !== null) return found.owner === owner ? found.arn : null;
       if (error.kind === 'conflict' || attempt === MOST_TRIES) throw error;
     }

@@ -12,6 +12,7 @@ import { changedFields } from '../../core/plan/permission-set-fields.ts';
 import { eventually } from './eventually.ts';
 import type { Execution } from './execution.ts';
 import { persist } from './persist.ts';
+import { readBack } from './read-back.ts';
 
 /**
  * Edits a live set until it is as declared. What is written is what differs now, so that a half-done
@@ -34,7 +35,7 @@ export async function editPermissionSet(
   const left = await eventually(
     execution,
     async () => {
-      const now = await readLive(execution, arn);
+      const now = await readBack(() => readLive(execution, arn));
       return now === null ? 'gone' : changedFields(now, declared, formerTags);
     },
     (difference) => difference === null,
@@ -46,6 +47,7 @@ export async function editPermissionSet(
     result: 'failed',
     reason: `AWS accepted the edit, and still shows another ${Object.keys(left.after).join(', ')}`,
     help: 'run it again; if it stays, somebody else is editing the set',
+    isOpen: true,
   };
 }
 

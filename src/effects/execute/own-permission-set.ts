@@ -4,6 +4,7 @@ import type { Outcome } from '../../core/outcome/apply-report.ts';
 import { eventually } from './eventually.ts';
 import type { Execution } from './execution.ts';
 import { persist } from './persist.ts';
+import { readBack } from './read-back.ts';
 
 /** Sets or removes the ownership tag; `owner` null gives the set up. */
 export async function ownPermissionSet(
@@ -29,12 +30,17 @@ export async function ownPermissionSet(
         : writer.tag(instance, arn, { [OWNERSHIP_TAG]: owner }),
     [],
   );
-  const after = await eventually(execution, readOwner, (value) => value === owner);
+  const after = await eventually(
+    execution,
+    () => readBack(readOwner),
+    (value) => value === owner,
+  );
   if (after === owner) return { result: 'applied' };
   return {
     result: 'failed',
     reason: 'AWS accepted the ownership tag and does not show it',
     help: 'run it again',
+    isOpen: true,
   };
 
   async function readOwner(): Promise<string | null> {

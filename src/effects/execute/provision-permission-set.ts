@@ -1,10 +1,12 @@
 import type { AccountId, PermissionSetArn } from '../../core/model/ids.ts';
-import type { Outcome } from '../../core/outcome/apply-report.ts';
+import type { Failed, Outcome } from '../../core/outcome/apply-report.ts';
 import { awsReason, awsReasonHelp } from '../../core/outcome/aws-reasons.ts';
 import type { AsyncOutcome } from '../../ports/identity-center-write.ts';
 import { PortError } from '../../ports/port-error.ts';
 import { eventually } from './eventually.ts';
 import type { Execution } from './execution.ts';
+import { failureOf } from './failure-of.ts';
+import { readBack } from './read-back.ts';
 
 /**
  * AWS takes three provisionings at a time, so up to three are done in one round, each with a verdict of
@@ -42,22 +44,28 @@ export async function provisionPermissionSet(
   const empty = new Set(ends.flatMap((end) => (end.kind === 'nothing' ? [end.target] : [])));
   const left = await eventually(
     execution,
-    async () => (await listStale()).filter((account) => !empty.has(account)),
+    async () => (await readBack(listStale)).filter((account) => !empty.has(account)),
     (accounts) => accounts.length === 0,
   );
   if (left.length === 0) return { result: 'applied' };
-  const [first] = ends.filter((end) => end.kind === 'failed');
+  const failures = ends.flatMap((end) => (end.kind === 'failed' ? [end.failure] : []));
+  const [first] = failures;
   return {
     result: 'failed',
     reason: `${left.length} of ${stale.length} accounts are still on the old version (${left.slice(0, 5).join(', ')})${first === undefined ? '' : `: ${first.reason}`}`,
     help: first?.help ?? 'run it again: only those accounts are provisioned then',
+    ...(failures.some(isOpen) ? { isOpen: true } : {}),
   };
+}
+
+function isOpen(failure: Failed): boolean {
+  return failure.isOpen === true;
 }
 
 /** How one request ended, where it did not simply succeed. */
 type End =
   | { readonly kind: 'nothing'; readonly target: string }
-  | { readonly kind: 'failed'; readonly reason: string; readonly help: string | null };
+  | { readonly kind: 'failed'; readonly failure: Failed };
 
 async function provisionAll(
   execution: Execution,
@@ -71,7 +79,9 @@ async function provisionAll(
   if (!isSooner || !all.every(isActive)) return provisionEach(execution, arn, stale);
   const end = await provisionOne(execution, arn, 'all-provisioned');
   if (end === null) return [];
-  const left = await reader.listProvisionedAccounts(instance, arn, 'stale');
+  // It may be under way still, and AWS does one at a time in an account.
+  if (end.kind === 'failed' && isOpen(end.failure)) return [end];
+  const left = await readBack(() => reader.listProvisionedAccounts(instance, arn, 'stale'));
   return provisionEach(execution, arn, left.filter(isActive));
 }
 
@@ -102,23 +112,29 @@ async function provisionOne(
     });
   } catch (error) {
     if (!(error instanceof PortError) || error.kind === 'cancelled') throw error;
-    return { kind: 'failed', reason: error.message, help: error.help };
+    return { kind: 'failed', failure: failureOf(error) };
   }
   switch (outcome.status) {
     case 'succeeded':
       return null;
-    case 'unfinished':
+    case 'unfinished': {
       journal.warn(`provisioning of ${target} has not ended yet`);
-      return {
-        kind: 'failed',
-        reason: 'AWS has not finished it within the bound',
+      const reason = 'AWS has not finished it within the bound';
+      const failure = {
+        result: 'failed',
+        reason,
         help: 'run it again later',
-      };
+        isOpen: true,
+      } as const;
+      return { kind: 'failed', failure };
+    }
     case 'failed': {
-      const reason = awsReason(outcome.reason);
+      const why = awsReason(outcome.reason);
       // Without an assignment there is no role that could be of an old version.
-      if (reason.kind === 'nothing-to-provision') return { kind: 'nothing', target };
-      return { kind: 'failed', reason: outcome.reason, help: awsReasonHelp(reason, target) };
+      if (why.kind === 'nothing-to-provision') return { kind: 'nothing', target };
+      const { reason } = outcome;
+      const failure = { result: 'failed', reason, help: awsReasonHelp(why, target) } as const;
+      return { kind: 'failed', failure };
     }
   }
 }

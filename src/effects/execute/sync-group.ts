@@ -234,5 +234,6 @@ function lost({ message }: PortError): StepEnd {
     result: 'failed',
     reason: message,
     help: 'run it again: what happened is not done twice',
+    isOpen: true,
   };
 }

@@ -11,6 +11,7 @@ import { PortError } from '../../ports/port-error.ts';
 import { eventually } from './eventually.ts';
 import type { Execution } from './execution.ts';
 import { persist } from './persist.ts';
+import { readBack } from './read-back.ts';
 
 /** AWS enables them role by role, in every account; about three minutes in all. */
 const ENABLING = [2000, 4000, 8000, 15_000, 30_000, 60_000, 60_000];
@@ -31,7 +32,9 @@ export async function updateAttributes(
     };
   }
   const refusal = await writeAll(execution, writesFor(live, after));
-  const now = await settled(execution, (shown) => isAs(shown, after) || isNewFailure(shown, live));
+  const now = await readBack(() =>
+    settled(execution, (shown) => isAs(shown, after) || isNewFailure(shown, live)),
+  );
   if (now.status !== 'creating' && isAs(now, after)) return { result: 'applied' };
   if (refusal !== null) throw refusal;
   if (now.status === 'creating') return unfinished;
@@ -46,6 +49,7 @@ export async function updateAttributes(
     result: 'failed',
     reason: 'AWS accepted the attributes for access control, and still shows others',
     help: 'run it again; if it stays, somebody else is editing them',
+    isOpen: true,
   };
 }
 
@@ -53,6 +57,7 @@ const unfinished: Outcome = {
   result: 'failed',
   reason: 'AWS has not finished enabling attributes for access control within the bound',
   help: 'run it again later: it goes on from what is live',
+  isOpen: true,
 };
 
 /** What failed is in effect nowhere, so it is cleared away before it is tried again. */
