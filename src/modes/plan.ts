@@ -99,7 +99,8 @@ async function makePlan(
       ...ports,
       readers,
       onReading: (reading) => {
-        if (reading.estimate.seconds >= LONG) told = reportReading(ports, task, key, reading);
+        if (reading.estimate.seconds < LONG) return;
+        told = told.then(() => reportReading(ports, task, key, reading));
       },
     },
     {

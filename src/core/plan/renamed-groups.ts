@@ -1,7 +1,7 @@
 import type { DesiredState } from '../desired/desired-state.ts';
 import type { Finding, Origin } from '../diagnostics/finding.ts';
 import type { Sight } from '../model/reading.ts';
-import type { Principal } from '../model/principal.ts';
+import { isUnsynced, type Principal } from '../model/principal.ts';
 import type { Attributed } from './bring-along.ts';
 import type { Operation } from './operation.ts';
 
@@ -114,6 +114,8 @@ function halfSeenHolders(desired: DesiredState, sight: Sight): ReadonlySet<strin
       .filter(
         ({ expired, account, permissionSet, principal }) =>
           !expired &&
+          // What AWS does not know yet holds nothing, asked or not.
+          !isUnsynced(principal) &&
           !(sight.looksFor(permissionSet) && sight.sees(account.id, permissionSet, principal)),
       )
       .map(({ principal }) => principal.id),

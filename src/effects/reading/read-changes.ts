@@ -60,7 +60,8 @@ export async function readChanges(
   }
   const reading = readingOf('touched', costs.touched, size, null);
   announce(reading, tools);
-  const task = { ground, versions, touched, known };
+  const names = new Map([...known, ...tools.reader.names]);
+  const task = { ground, versions, touched, known: names };
   const { refused, ...live } = await readTouched({ ...tools, reader }, task);
   return { live, reading: { ...reading, why: refused === null ? null : whyNotByHolder(refused) } };
 }
