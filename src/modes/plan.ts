@@ -101,6 +101,8 @@ async function makePlan(
       onReading: (reading) => {
         if (reading.estimate.seconds < LONG) return;
         told = told.then(() => reportReading(ports, task, key, reading));
+        // Its error is waited for below; until then nobody listens.
+        told.catch(() => undefined);
       },
     },
     {
