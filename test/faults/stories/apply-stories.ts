@@ -35,7 +35,7 @@ function playedIn(story: FaultStory, operations: readonly string[]): Record<stri
   return Object.fromEntries(operations.map((operation) => [operation, story.name]));
 }
 
-/** A story, and where else its operations are played with what passes by itself. */
+/** A story, and where else its operations are played with everything that can go wrong. */
 export interface ApplyStory {
   readonly story: FaultStory;
   readonly elsewhere: Readonly<Record<string, string>>;

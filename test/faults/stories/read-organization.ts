@@ -1,4 +1,4 @@
-import type { FaultStory } from '../support/fault-story.ts';
+import { type FaultStory, narrowly } from '../support/fault-story.ts';
 import { owned, settings } from './parts.ts';
 
 const kim = '90670000-1111-2222-3333-444455556666';
@@ -70,3 +70,23 @@ export const readOrganization: FaultStory = {
   },
   holders: [],
 };
+
+const narrow = narrowly(readOrganization);
+
+/** Where the role that plans is a delegated administrator's, who may not touch the management account. */
+const delegated: FaultStory = {
+  ...narrow,
+  name: `${narrow.name}, as a delegated administrator`,
+  organization: {
+    ...narrow.organization,
+    delegate: 'dev',
+    assignments: [
+      ...(narrow.organization.assignments ?? []),
+      { group: 'Strangers', permissionSet: 'Foreign', account: 'management' },
+    ],
+  },
+  planAccount: 'dev',
+};
+
+/** Everything that a plan may have to ask for, in each way of reading. */
+export const planStories: readonly FaultStory[] = [readOrganization, narrow, delegated];

@@ -14,31 +14,34 @@ export interface Ailment {
   readonly effect: FaultEffect | EndsLate;
   /** True where the run must end as if nothing had happened. */
   readonly passes: boolean;
+  /** One of each kind of error that the program knows: what is played in every story. */
+  readonly isTypical: boolean;
 }
 
-function both(name: string, effect: FaultEffect): Ailment[] {
+function both(name: string, effect: FaultEffect, isTypical = false): Ailment[] {
   return [
-    { name: `${name} once`, lasts: 'once', effect, passes: true },
-    { name: `${name} for long`, lasts: 'long', effect, passes: false },
+    { name: `${name} once`, lasts: 'once', effect, passes: true, isTypical: false },
+    lasting(`${name} for long`, effect, isTypical),
   ];
 }
 
-/** Of requests that AWS answers when it has done them. */
+function lasting(name: string, effect: FaultEffect, isTypical = true): Ailment {
+  return { name, lasts: 'long', effect, passes: false, isTypical };
+}
+
+const refused = 'The resource does not allow it as it is.';
+
+/** Of every request. */
 export const ailments: readonly Ailment[] = [
   ...both('is throttled', { kind: 'throttle' }),
-  ...both('answers 500', { kind: 'internal-error' }),
+  ...both('answers 500', { kind: 'internal-error' }, true),
   ...both('meets a conflict that passes', { kind: 'conflict' }),
-  {
-    name: 'meets a conflict that stays',
-    lasts: 'long',
-    effect: { kind: 'conflict', message: 'The resource does not allow it as it is.' },
-    passes: false,
-  },
-  { name: 'is denied', lasts: 'long', effect: { kind: 'access-denied' }, passes: false },
+  lasting('meets a conflict that stays', { kind: 'conflict', message: refused }),
+  lasting('is denied', { kind: 'access-denied' }),
   ...both('has its connection reset', { kind: 'connection-reset' }),
   ...both('hangs', { kind: 'hang' }),
   ...both('answers nonsense', { kind: 'malformed-body' }),
-  ...both('is done and its answer lost', { kind: 'answer-lost' }),
+  ...both('is done and its answer lost', { kind: 'answer-lost' }, true),
   ...both('is done and answered 500', { kind: 'answer-lost', as: 'internal-error' }),
 ];
 
@@ -83,12 +86,14 @@ export function laterAilments(operation: string): readonly Ailment[] {
       lasts: 'once' as const,
       effect: { kind: 'async-failed' as const, reason },
       passes: false,
+      isTypical: true,
     })),
     {
       name: 'ends late',
       lasts: 'long',
       effect: { kind: 'ends-late' },
       passes: false,
+      isTypical: true,
     },
   ];
 }

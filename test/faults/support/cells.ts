@@ -20,7 +20,7 @@ export interface Matrix {
 
 /**
  * Every operation that a run sent, once, with everything that can go wrong with it. Of those that are
- * played `elsewhere` (operation to story), only what does not pass by itself.
+ * played `elsewhere` (operation to story), one of each kind that does not pass by itself.
  */
 export function matrixOf(
   asked: readonly Asked[],
@@ -35,9 +35,9 @@ export function matrixOf(
       const story = elsewhere[operation];
       const why =
         impossible(one, ailment) ??
-        (ailment.passes && story !== undefined
-          ? `${story}: what passes by itself passes everywhere, since one place sends again`
-          : null);
+        (story === undefined || general.isTypical
+          ? null
+          : `${story}: one place sends again and tells errors apart, for all that is asked`);
       if (why === null) cells.push({ ...one, ailment });
       else leftOut.push({ operation, ailment: ailment.name, why });
     }

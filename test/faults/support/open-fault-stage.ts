@@ -42,7 +42,7 @@ export interface Play {
   asked(): Asked[];
   /** Requests that no service would have taken. */
   invalid(): string[];
-  run(job: JobName): Promise<Job>;
+  run(job: JobName, inputs?: Readonly<Record<string, string>>): Promise<Job>;
   /**
    * Ends the process of the job that runs, and whatever it may still send to AWS or GitHub, until `revive`.
    * Its `run` rejects with `Killed`.
@@ -121,7 +121,13 @@ export async function openFaultStage(story: FaultStory, moment: Moment): Promise
       seed: story.organization,
       clock: time,
       knobs: { ...unthrottled, ...story.knobs },
-      callers: { [accessKeys.plan]: { role: 'plan', allow: readOnly } },
+      callers: {
+        [accessKeys.plan]: {
+          role: 'plan',
+          allow: readOnly,
+          ...(story.planAccount !== undefined && { account: story.planAccount }),
+        },
+      },
     });
     const settings = {
       ...aws.environment,
@@ -159,11 +165,11 @@ export async function openFaultStage(story: FaultStory, moment: Moment): Promise
         ...on.log.invalid().map(({ operation, invalid }) => `${operation}: ${invalid.join()}`),
         ...gitHub.log.invalid.map(({ method, path }) => `${method} ${path}`),
       ],
-      run: (job) => {
+      run: (job, inputs = {}) => {
         const death = new Promise<never>((_resolve, reject) => {
           die = reject;
         });
-        return Promise.race([runJob(runner, clock, modeOf[job], events(job)), death]);
+        return Promise.race([runJob(runner, clock, modeOf[job], events(job), inputs), death]);
       },
       kill: () => {
         on.faults.add({ operation: '*', effect: { kind: 'connection-reset' } });

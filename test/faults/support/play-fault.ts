@@ -30,7 +30,10 @@ export async function playFault(
     heal();
     await aws.settled();
     const wrong = judgeApply(play, before, first, rehearsal, cell.ailment.passes);
-    wrong.push(...(await convergence(play, rehearsal)), ...lossesSince(play, rehearsal, seen));
+    // Who has come to the very state of the rehearsal would find what the rehearsal found: nothing.
+    const isThere = cell.ailment.passes && wrong.length === 0;
+    if (!isThere) wrong.push(...(await convergence(play, rehearsal)));
+    wrong.push(...lossesSince(play, rehearsal, seen));
     return wrong.length === 0 ? [] : [...wrong, first.log];
   } finally {
     await play.close();

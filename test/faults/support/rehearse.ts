@@ -22,6 +22,8 @@ export async function rehearse(stage: FaultStage): Promise<Rehearsal> {
   const { report, log } = await play.run('apply');
   assert.equal(report.result, 'applied', log);
   const requests = play.asked();
+  const hourly = await play.run('hourly');
+  assert.equal(hourly.report.result, 'clean', hourly.log);
   const drift = await play.run('drift');
   assert.equal(drift.report.result, 'clean', drift.log);
   assert.deepEqual(holdersIn(play), [...stage.story.holders].toSorted());

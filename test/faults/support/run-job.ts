@@ -48,6 +48,7 @@ export async function runJob(
   clock: Clock,
   mode: JobMode,
   event: WorkflowEvent,
+  moreInputs: Readonly<Record<string, string>>,
 ): Promise<Job> {
   const workspace = runner.workspaceOf(event);
   const temp = join(workspace, '..', 'temp');
@@ -57,7 +58,7 @@ export async function runJob(
   inputsOf.set(token, inputs);
   const env = {
     ...jobEnvironment({ event, workspace, temp, api: runner.gitHub }, createCommandFiles(temp)),
-    ...inputVariables({ ...inputs, mode }),
+    ...inputVariables({ ...inputs, mode, ...moreInputs }),
   };
   vi.stubEnv('AWS_ACCESS_KEY_ID', accessKeys[mode]);
   const { value, diagnostics } = readActionInputs(env, JSON.stringify(event.payload));

@@ -4,9 +4,6 @@ import type { WorldDump } from '../../../src/simulator/aws/world/dump.ts';
 import { howFar } from './state-of.ts';
 import type { Job } from './run-job.ts';
 
-/** What a report may say of an operation that failed and is live all the same. */
-const admits = /may or may not|may have happened|has not finished|reported success|accepted/;
-
 /**
  * Where an apply tells something else than what it left live; `before` is what it found. `comment` is
  * null where there is none.
@@ -69,7 +66,7 @@ function untruth(
       if (outcome.reason === '') return [`${id} failed for no reason`];
       if (outcome.reason.startsWith('unexpected'))
         return [`${id} ended in a bug: ${outcome.reason}`];
-      return now === 'after' && !admits.test(outcome.reason)
+      return now === 'after' && outcome.isOpen !== true
         ? [`${id} is live, and told as failed: ${outcome.reason}`]
         : [];
     }
@@ -106,7 +103,7 @@ function aboutComment(comment: string, { applied, failed, undone, isHalfTold }: 
     ...(failed === 0 || comment.includes(`### Failed: ${failed} operation`)
       ? []
       : [`the comment does not list ${failed} that failed`]),
-    ...(isHalfTold && /the rest is as it was before/.test(comment)
+    ...(isHalfTold && /the rest is as it was before(?!, but)/.test(comment)
       ? ['the comment says that the rest is as it was before']
       : []),
   ];
