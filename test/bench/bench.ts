@@ -10,6 +10,8 @@ import { parseArgs } from 'node:util';
 import { sum } from './bounds/pages.ts';
 import { type FleetName, fleetSizes } from './fleet/fleet-size.ts';
 import { type Fleet, makeFleet } from './fleet/make-fleet.ts';
+import { measurePlanning, type PlanningMeasurement } from './planning/measure-planning.ts';
+import { planningReport } from './planning/planning-report.ts';
 import { claimsOf } from './report/claims.ts';
 import { claimsReport } from './report/claims-report.ts';
 import { fleetReport } from './report/fleet-report.ts';
@@ -46,12 +48,13 @@ say(
 );
 
 const large = fleets.find(({ name }) => name === 'large');
-const claims = large === undefined ? [] : claimsOf({ ...large, start, planning: [] });
+const planning = large === undefined ? [] : await planned();
+const claims = large === undefined ? [] : claimsOf({ ...large, start, planning });
 if (claims.length > 0) say(`\n${claimsReport(claims)}`);
 
 const path = join(root, '.reports/bench.json');
 mkdirSync(join(root, '.reports'), { recursive: true });
-const json = { node: process.version, start, fleets, claims };
+const json = { node: process.version, start, fleets, planning, claims };
 writeFileSync(path, `${JSON.stringify(json, null, 2)}\n`);
 say(`\nas JSON: ${path}`);
 
@@ -71,6 +74,18 @@ async function measured(name: FleetName) {
   say(`\n${fleetReport(name, facts, measurements)}`);
   const { units, policies, accountsOfSets } = facts;
   return { name, facts: { ...size, units, policies, pairs: sum(accountsOfSets) }, measurements };
+}
+
+async function planned(): Promise<PlanningMeasurement[]> {
+  const { seed } = options;
+  const found = await measurePlanning({
+    seed,
+    told: (what) => {
+      process.stderr.write(`planning ${what}\n`);
+    },
+  });
+  say(`\n${planningReport(found)}`);
+  return found;
 }
 
 async function onStage<T>(fleet: Fleet, work: (stage: Stage) => Promise<T>): Promise<T> {
