@@ -12,8 +12,10 @@ export function createActionJournal(
   clock: Pick<Clock, 'now'>,
   write: (text: string) => void = (text) => process.stdout.write(text),
 ): Journal {
+  const show = (line: string): void => write(`${logLine(line)}\n`);
+  const showSome = throttleLines(show, clock, interval);
   return {
-    progress: throttleLines((line) => write(`${logLine(line)}\n`), clock, interval),
+    progress: (line, { lasting = false } = {}) => (lasting ? show(line) : showSome(line)),
     warn: (line) => warning(logLine(line)),
   };
 }

@@ -39,8 +39,17 @@ export function createTerminalJournal(
     shown = true;
   }
 
+  const showSome = throttleLines(show, clock, live ? 100 : 5000);
+
   return {
-    progress: throttleLines(show, clock, live ? 100 : 5000),
+    progress(line, { lasting = false } = {}) {
+      if (!lasting) {
+        showSome(line);
+        return;
+      }
+      clear();
+      stream.write(`${logLine(line)}\n`);
+    },
     warn(line) {
       clear();
       stream.write(`warning: ${logLine(line)}\n`);

@@ -70,10 +70,14 @@ export function estimateOf(requests: number, { requestsPerSecond }: Known): Read
 
 /** As far as the files tell which pairs are live. */
 export function estimateComplete(versions: Versions, known: Known): number {
-  const pairs = new Set(
-    [versions.head, ...othersOf(versions)].flatMap(({ desired }) => pairsOf(desired)),
-  ).size;
+  const pairs = declaredPairs(versions);
   return requestsForEverySet(pairs, known) + pairs;
+}
+
+/** How many pairs of account and set any version of the files names. */
+export function declaredPairs(versions: Versions): number {
+  const pairs = [versions.head, ...othersOf(versions)].flatMap(({ desired }) => pairsOf(desired));
+  return new Set(pairs).size;
 }
 
 /** Each set's accounts, and those of an older version. */

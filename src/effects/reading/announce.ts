@@ -19,5 +19,6 @@ export function announce(reading: Reading, { journal, onReading }: Announcing): 
   }[strategy];
   journal.progress(
     `reading ${what}: about ${requests} requests to IAM Identity Center, ${seconds} s at AWS's limit`,
+    { lasting: true },
   );
 }

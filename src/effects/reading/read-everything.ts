@@ -2,6 +2,7 @@ import type { PermissionSetArn } from '../../core/model/ids.ts';
 import type { Reading } from '../../core/model/reading.ts';
 import {
   chooseForEverything,
+  declaredPairs,
   estimateComplete,
   estimateEveryPair,
   estimateOf,
@@ -42,14 +43,23 @@ export async function readEverything(
     const [reading, live] = await Promise.all([announcing, everything]);
     return { live, reading };
   }
-  const [sets, { ground, versions, directory }] = await Promise.all([
+  // Sets and their accounts take a minute of a large organization, so what the files tell is said before.
+  const guessing = resolving.then((resolved): Reading['strategy'] => {
+    const { versions, ground } = resolved;
+    const pairs = declaredPairs(versions);
+    const guess = chooseForEverything(pairs, groupQuestion(versions, ground, [], []), known);
+    announce({ ...guess, why: null }, tools);
+    return guess.strategy;
+  });
+  const [sets, { ground, versions, directory }, guessed] = await Promise.all([
     readEverySet(tools, arns),
     resolving,
+    guessing,
   ]);
   const complete = async (why: string | null): Promise<Read> => {
     const estimate = estimateEveryPair(sets.pairs.length, known);
     const reading: Reading = { strategy: 'complete', why, estimate };
-    announce(reading, tools);
+    if (guessed !== 'complete') announce(reading, tools);
     return { live: await readEveryPair(tools, sets), reading };
   };
   const why = whyHoldingsCount(versions, { directory, groups: ground.groups });
@@ -58,7 +68,7 @@ export async function readEverything(
   const choice = chooseForEverything(sets.pairs.length, groups, known);
   if (choice.strategy === 'complete') return complete(null);
   const reading: Reading = { ...choice, why: null };
-  announce(reading, tools);
+  if (guessed !== 'by-group') announce(reading, tools);
   const live = await readByGroup(tools, sets, { instance, ...groups });
   if (!('refused' in live)) return { live, reading };
   return complete(whyNotByHolder(live.refused));

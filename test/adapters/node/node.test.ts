@@ -90,6 +90,22 @@ describe('journals', () => {
     expect(text).toBe(': :debug::0\n: :debug::5000\n: :debug::10000\n');
   });
 
+  it('show a line that is to last, whatever was shown just before', () => {
+    let text = '';
+    const journal = createActionJournal({ now: () => 0 }, (line) => (text += line));
+    journal.progress('read 1 of 900');
+    journal.progress('reading all: about 900 requests', { lasting: true });
+    journal.progress('read 2 of 900');
+    expect(text).toBe('read 1 of 900\nreading all: about 900 requests\n');
+
+    let shown = '';
+    const stream = { isTTY: true, columns: 80, write: (part: string) => (shown += part) };
+    const terminal = createTerminalJournal({ now: () => 0 }, stream);
+    terminal.progress('read 1 of 900');
+    terminal.progress('reading all', { lasting: true });
+    expect(shown).toBe('\r\u001B[2Kread 1 of 900\r\u001B[2Kreading all\n');
+  });
+
   it('warn with an annotation that text cannot break out of', () => {
     createActionJournal({ now: () => 0 }).warn('50 %\n::error::x');
     expect(printed).toBe('::warning::50 %25\\n::error::x\n');
