@@ -17,6 +17,9 @@ import { type EverySet, readEveryPair, readEverySet } from './read-complete.ts';
 import type { Ground } from './read-ground.ts';
 import type { Read, ReadTools, Resolve, SnapshotQuestion } from './snapshot-question.ts';
 
+/** So many times what was said at first is worth saying again. */
+const MUCH_MORE = 1.5;
+
 /**
  * Every permission set, and its assignments by group or by pair. The sets are needed either way, so they
  * are read while the organization still is.
@@ -39,9 +42,11 @@ export async function readEverything(
       announce(reading, tools);
       return reading;
     });
-    const everything = readEverySet(tools, arns).then((sets) => readEveryPair(tools, sets));
-    const [reading, live] = await Promise.all([announcing, everything]);
-    return { live, reading };
+    const [guess, sets] = await Promise.all([announcing, readEverySet(tools, arns)]);
+    const reading = { ...guess, estimate: estimateEveryPair(sets.pairs.length, known) };
+    // Files know nothing of who has sets that nobody declares.
+    if (reading.estimate.requests > MUCH_MORE * guess.estimate.requests) announce(reading, tools);
+    return { live: await readEveryPair(tools, sets), reading };
   }
   // Sets and their accounts take a minute of a large organization, so what the files tell is said before.
   const guessing = resolving.then((resolved): Reading['strategy'] => {
