@@ -30,7 +30,7 @@ function howRead({ exhaustive, reading }: Plan): string[] {
     ...(seconds < LONG
       ? []
       : [
-          `- that takes about ${count(requests, 'request')} to IAM Identity Center, ${count(seconds, 'second')} at AWS’s limit`,
+          `- estimated before it was read: about ${count(requests, 'request')} to IAM Identity Center, ${count(seconds, 'second')} at the allowed rate`,
         ]),
   ];
 }

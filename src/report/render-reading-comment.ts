@@ -20,6 +20,6 @@ export function renderReadingComment(
     marker,
     `**Reading what is live: the plan will be here in about ${count(Math.ceil(seconds / 60), 'minute')}.**`,
     '',
-    `Much of IAM Identity Center has to be read${because}: about ${thousands(requests)} requests, which take ${count(seconds, 'second')} at AWS’s limit. ${run} tells how far it is. Nothing is known yet about what merging would do.`,
+    `Much of IAM Identity Center has to be read${because}: about ${thousands(requests)} requests, which take ${count(seconds, 'second')} at the allowed rate. ${run} tells how far it is. Nothing is known yet about what merging would do.`,
   ].join('\n');
 }

@@ -18,7 +18,7 @@ export function announce(reading: Reading, { journal, onReading }: Announcing): 
     complete: 'every pair of account and permission set',
   }[strategy];
   journal.progress(
-    `reading ${what}: about ${requests} requests to IAM Identity Center, ${seconds} s at AWS's limit`,
+    `reading ${what}: about ${requests} requests to IAM Identity Center, ${seconds} s at the allowed rate`,
     { lasting: true },
   );
 }
