@@ -2,10 +2,10 @@ import type { ActualGrant } from '../actual/actual-state.ts';
 import type { DesiredState } from '../desired/desired-state.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import { declaresAttributes } from './attribute-keys.ts';
-import { hides } from './block.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { namesGroup } from './diff-groups.ts';
 import type { Difference } from './difference.ts';
+import { hidingIn } from './hiding.ts';
 import type { Cause } from './operation.ts';
 import { declaresOtherwise } from './permission-set-fields.ts';
 
@@ -145,9 +145,7 @@ function ofSurplus(grant: ActualGrant, versions: Versions): Cause {
   const cause = byLoss(versions, ({ desired }) => desired.grants.has(grant.key));
   if (cause !== 'drift') return cause;
   // A rule whose group base can no longer resolve may have meant this grant: what base cannot compute.
-  if (base?.desired.unresolved.some((scope) => hides(scope, grant, base.desired)) === true) {
-    return 'change';
-  }
+  if (base !== null && hidingIn(base.desired)(grant) !== null) return 'change';
   if (!head.desired.permissionSets.has(grant.permissionSet)) return cause;
   return byAge(versions, ({ desired }) => desired.permissionSets.has(grant.permissionSet));
 }

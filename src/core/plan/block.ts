@@ -1,11 +1,13 @@
 import type { ActualPermissionSet, ActualState } from '../actual/actual-state.ts';
-import type { DesiredState, UnresolvedScope } from '../desired/desired-state.ts';
+import type { DesiredState } from '../desired/desired-state.ts';
 import type { GroupJoin } from '../model/directory.ts';
 import { isUnsynced, type Principal } from '../model/principal.ts';
 import type { AccountId } from '../model/ids.ts';
+import { remembered } from '../model/remembered.ts';
 import type { Attributed } from './bring-along.ts';
 import { permissionSetOf } from './bring-along.ts';
 import type { Difference } from './difference.ts';
+import { hidingIn } from './hiding.ts';
 
 export interface BlockContext {
   readonly desired: DesiredState;
@@ -75,10 +77,7 @@ function uncertain({ difference }: Attributed, context: BlockContext): string | 
     }
     case 'revoke': {
       const { grant } = difference;
-      const hiding = context.desired.unresolved.find((scope) =>
-        hides(scope, grant, context.desired),
-      );
-      return hiding?.why ?? grant.doubt;
+      return hidingIn(context.desired)(grant)?.why ?? grant.doubt;
     }
     case 'delete-permission-set':
       return actual === undefined ? null : whyUnknown(actual);
@@ -116,15 +115,24 @@ function notUnassignable(
   if (other !== undefined) {
     return `AWS has a group of that name (${other}) that does not carry its object id; Entra may be linked to it all the same, and delete it`;
   }
-  for (const set of actual.permissionSets.values()) {
-    const holds =
-      [...set.grants.values()].some(
-        ({ key, principal }) => principal.id === id && !revoked.has(key),
-      ) || set.leftAlone.some(({ assignment }) => assignment.principalId === id);
-    if (holds) return `the group still holds "${set.live.name}", which would die with it`;
-  }
-  return null;
+  const kept = heldIn(actual)
+    .get(id)
+    ?.find(({ key }) => key === null || !revoked.has(key));
+  return kept === undefined
+    ? null
+    : `the group still holds "${kept.permissionSet}", which would die with it`;
 }
+
+/** By principal, set after set; the key is null where a plan leaves it alone. */
+const heldIn = remembered(({ permissionSets }: ActualState) =>
+  Map.groupBy(
+    [...permissionSets.values()].flatMap(({ live: { name: permissionSet }, grants, leftAlone }) => [
+      ...[...grants.values()].map(({ key, principal: { id } }) => ({ id, key, permissionSet })),
+      ...leftAlone.map(({ assignment: { principalId: id } }) => ({ id, key: null, permissionSet })),
+    ]),
+    ({ id }) => id,
+  ),
+);
 
 function whyHoldingsUnknown(principal: Principal, { actual, join }: BlockContext): string | null {
   if (join === 'display-name' && isUnsynced(principal)) {
@@ -137,22 +145,6 @@ function whyHoldingsUnknown(principal: Principal, { actual, join }: BlockContext
   const [unread] = actual.unreadNames;
   if (unread !== undefined) return `what it holds on "${unread}" could not be read`;
   return actual.namelessPermissionSets;
-}
-
-/** Under a rename, whoever cannot be resolved for the new name still holds the old one. */
-export function hides(
-  scope: UnresolvedScope,
-  grant: { readonly permissionSet: string; readonly account: { readonly id: string } },
-  desired: DesiredState,
-): boolean {
-  const names = scope.permissionSets.flatMap((name) => [
-    name,
-    desired.permissionSets.get(name)?.renamedFrom?.value ?? name,
-  ]);
-  return (
-    names.includes(grant.permissionSet) &&
-    (scope.accountIds === null || scope.accountIds.has(grant.account.id))
-  );
 }
 
 function whyUnknown(actual: ActualPermissionSet): string | null {

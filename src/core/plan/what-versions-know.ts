@@ -1,8 +1,9 @@
 import { createIgnoreFilter, type IgnoreFilter } from '../actual/ignored.ts';
-import type { DesiredGrant } from '../desired/desired-state.ts';
+import type { DesiredGrant, DesiredState } from '../desired/desired-state.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import { grantKey } from '../model/assignment.ts';
+import { remembered } from '../model/remembered.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { LocatedFinding } from '../select/located-finding.ts';
 import type { Version, Versions } from './attribute.ts';
@@ -76,9 +77,13 @@ export function strangersOf(
   );
 }
 
+const subjectsIn = remembered(
+  ({ findings }: DesiredState) => new Set(findings.map(({ subject }) => subject)),
+);
+
 /** Head causes what base, against the same organization, does not show. */
 export function blame({ finding, subject }: LocatedFinding, base: Version | null): Finding {
   if (!finding.causedByHead) return finding;
-  const known = base?.desired.findings.some((other) => other.subject === subject) ?? false;
+  const known = base !== null && subjectsIn(base.desired).has(subject);
   return { ...finding, causedByHead: !known };
 }
