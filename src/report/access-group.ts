@@ -3,7 +3,7 @@ import type { AccountReference } from '../core/model/account.ts';
 import type { Principal } from '../core/model/principal.ts';
 import type { AssignmentOperation, Cause, Operation } from '../core/plan/operation.ts';
 import { sharedNames } from './names.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from '../core/model/remembered.ts';
 import { findReplacements, type Replacement } from './renames.ts';
 import { isAssignment, warningOf } from './warning-of.ts';
 

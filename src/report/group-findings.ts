@@ -5,7 +5,7 @@ import type { Operation } from '../core/plan/operation.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { isGroupStep } from './group-steps.ts';
 import { forEachOccasion, isOwn, type Occasion, type PlanView } from './plan-view.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from '../core/model/remembered.ts';
 
 /** Why a group is not in AWS, or will not stay: at most one of them for each group. */
 const aboutTheWay: ReadonlySet<string> = new Set(['group-not-assigned', 'group-not-synced']);

@@ -1,7 +1,7 @@
 import type { AccountReference } from '../core/model/account.ts';
 import type { Principal } from '../core/model/principal.ts';
 import type { Operation } from '../core/plan/operation.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from '../core/model/remembered.ts';
 import { markdown, type Style } from './style.ts';
 import { count, thousands } from './words.ts';
 

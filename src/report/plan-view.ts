@@ -2,7 +2,7 @@ import type { Origin } from '../core/diagnostics/finding.ts';
 import type { Operation } from '../core/plan/operation.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { codeSpan } from './escape.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from '../core/model/remembered.ts';
 
 /**
  * On which occasion a plan is read. On a pull request its own changes come first and what other
