@@ -56,28 +56,45 @@ export function requirements(
         ? [attributes.step]
         : [];
     const first = [...needed, ...groupStepsBefore(operation), ...tags];
-    required.set(operation.id, new Set(first.map(({ id }) => id)));
+    required.set(operation.id, new Set(idsOf(first)));
   }
-  const addBefore = withoutCircle(required);
+  const waits = (id: string): ReadonlySet<string> => required.get(id) ?? new Set();
+  // Who waits for whom among steps tells it all: a grant waits for steps, and only steps for a revocation.
+  const order = amongSteps(required, operations);
+  const letWait = withoutCircle(order);
   for (const revoke of operations) {
     // Who moves to another set should have it before the old one goes. Two edited sets that swap people
     // would wait for each other; then the revocation goes first, as the order of an edit asks.
     if (!isAssignment(revoke) || !isEarly(revoke)) continue;
-    addBefore(
-      revoke.id,
-      replacing(revoke).map(({ id }) => id),
-    );
+    const later = siblingsOf(revoke).steps.filter((step) => waits(step.id).has(revoke.id));
+    for (const { id } of replacing(revoke)) {
+      const earlier = [...waits(id)].filter((one) => order.has(one));
+      if (letWait(idsOf(later), earlier)) required.get(revoke.id)?.add(id);
+    }
   }
   if (attributes !== null) {
     // A set that ceases to read one tag and comes to read another would wait for itself; the new one comes first.
     const { step } = attributes;
     const wanted = attributes.after.filter((edit) => goTogether(edit, step));
-    addBefore(
-      step.id,
-      wanted.map(({ id }) => id),
-    );
+    for (const { id } of wanted) {
+      if (letWait([step.id], [id])) required.get(step.id)?.add(id);
+    }
   }
   return new Map([...required].map(([id, needed]) => [id, [...needed].toSorted(compareText)]));
+}
+
+function amongSteps(required: Before, operations: readonly Operation[]): Before {
+  const steps = new Set(idsOf(operations.filter((operation) => !isAssignment(operation))));
+  return new Map(
+    [...steps].map((id) => [
+      id,
+      new Set([...(required.get(id) ?? [])].filter((one) => steps.has(one))),
+    ]),
+  );
+}
+
+function idsOf(operations: readonly Operation[]): string[] {
+  return operations.map(({ id }) => id);
 }
 
 /** A group is assigned, then provisioned, then granted to; and taken out once it holds nothing. */

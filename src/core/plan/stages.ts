@@ -60,14 +60,11 @@ function orderOf(
   const before: Before = new Map(
     operations.map(({ id, requires }) => [id, new Set(requires.filter((one) => present.has(one)))]),
   );
-  const addBefore = withoutCircle(before);
+  const letWait = withoutCircle(before);
   const leaving = Map.groupBy(early.values(), ({ permissionSet }) => permissionSet);
   for (const { id, kind, permissionSet } of operations) {
     if (kind !== 'update-permission-set' && kind !== 'provision-permission-set') continue;
-    addBefore(
-      id,
-      (leaving.get(permissionSet) ?? []).map((other) => other.id),
-    );
+    for (const other of leaving.get(permissionSet) ?? []) letWait([id], [other.id]);
   }
   return before;
 }
