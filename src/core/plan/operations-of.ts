@@ -38,6 +38,10 @@ export function operationsOf(
   // Without a complete apply nobody has given anything that a group could have lost by a rename.
   const sight = sightOf(snapshot.coverage);
   const renamed = versions.lastAppliedAt === null ? [] : renamedGroups(attributed, desired, sight);
+  const renamedByKey = new Map(
+    // Of several the first counts.
+    renamed.toReversed().flatMap((one) => [...one.keys].map((key) => [key, one] as const)),
+  );
   const idOfKey = new Map<string, string>();
   const emptied = {
     byMerge: emptiedPairs(attributed, actual, false),
@@ -76,7 +80,7 @@ export function operationsOf(
         join: snapshot.directory?.join ?? null,
       }) ??
       whyRefused(member, refused) ??
-      whyInDoubt(member, renamed);
+      whyInDoubt(member, renamedByKey);
     if ('grant' in member.difference) idOfKey.set(member.difference.grant.key, draft.id);
     if (block !== null) blocks.set(draft.id, block);
     const { difference } = member;
@@ -147,9 +151,11 @@ function whyRefused({ difference, cause }: Attributed, refused: ReadonlySet<stri
     : null;
 }
 
-function whyInDoubt({ difference }: Attributed, renamed: readonly Renamed[]): Block | null {
+function whyInDoubt(
+  { difference }: Attributed,
+  renamed: ReadonlyMap<string, Renamed>,
+): Block | null {
   if (!('grant' in difference)) return null;
-  const { key } = difference.grant;
-  const found = renamed.find(({ keys }) => keys.has(key));
+  const found = renamed.get(difference.grant.key);
   return found === undefined ? null : { kind: 'doubt', why: whyRenamed(found) };
 }

@@ -45,14 +45,39 @@ export function renamedGroups(
   }
   const holding = holdersOf(attributed, desired, sight);
   const halfSeen = halfSeenHolders(desired, sight);
-  return [...missing].flatMap(([newcomer, wanted]) =>
-    holding.has(newcomer)
-      ? []
-      : [...surplus].flatMap(([holder, held]) => {
-          const shared = [...wanted.keys()].filter((pair) => held.has(pair));
-          return holder === newcomer ? [] : pairUp(shared, wanted, held, !halfSeen.has(newcomer));
-        }),
-  );
+  const holders = holdersByPair(surplus);
+  return [...missing].flatMap(([newcomer, wanted]) => {
+    if (holding.has(newcomer)) return [];
+    const pairs = [...wanted.keys()];
+    const sharing = new Set(pairs.flatMap((pair) => holders.get(pair) ?? []));
+    return [...sharing]
+      .toSorted((a, b) => a.order - b.order)
+      .flatMap(({ holder, held }) => {
+        const shared = pairs.filter((pair) => held.has(pair));
+        return holder === newcomer ? [] : pairUp(shared, wanted, held, !halfSeen.has(newcomer));
+      });
+  });
+}
+
+interface Holder {
+  readonly order: number;
+  readonly holder: string;
+  readonly held: ReadonlyMap<string, Side>;
+}
+
+function holdersByPair(
+  surplus: ReadonlyMap<string, ReadonlyMap<string, Side>>,
+): ReadonlyMap<string, readonly Holder[]> {
+  const found = new Map<string, Holder[]>();
+  [...surplus].forEach(([holder, held], order) => {
+    const one = { order, holder, held };
+    for (const pair of held.keys()) {
+      const others = found.get(pair);
+      if (others === undefined) found.set(pair, [one]);
+      else others.push(one);
+    }
+  });
+  return found;
 }
 
 interface Side {
