@@ -30,8 +30,9 @@ export function isMisspelt(wanted: string, names: Iterable<string>): boolean {
 }
 
 /** Insertions, deletions, substitutions and swaps of neighbours; anything above `limit` is `limit + 1`. */
-function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+function editDistance(one: string, other: string, limit: number): number {
+  if (Math.abs(one.length - other.length) > limit) return limit + 1;
+  const [a, b] = withoutSharedEnds(one, other);
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
@@ -55,4 +56,14 @@ function editDistance(a: string, b: string, limit: number): number {
     previous = row;
   }
   return previous[b.length] ?? limit + 1;
+}
+
+/** Names of one organization often differ in a few letters alone, and the rest costs nothing. */
+function withoutSharedEnds(a: string, b: string): readonly [string, string] {
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
+  return [a.slice(start, a.length - end), b.slice(start, b.length - end)];
 }

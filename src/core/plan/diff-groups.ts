@@ -2,6 +2,7 @@ import type { DesiredState } from '../desired/desired-state.ts';
 import type { Origin } from '../diagnostics/finding.ts';
 import type { Directory } from '../model/directory.ts';
 import { type Group, isUnsynced, type Principal } from '../model/principal.ts';
+import { remembered } from '../model/remembered.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { joinGroups } from '../select/join-groups.ts';
 import type { Difference } from './difference.ts';
@@ -76,8 +77,10 @@ function groupsNamed(
 
 /** True where these files have a grant of that group, now or while it lasts. */
 export function namesGroup(desired: DesiredState, entraObjectId: string | null): boolean {
-  for (const { principal, expired } of desired.grants.values()) {
-    if (!expired && principal.entraObjectId === entraObjectId) return true;
-  }
-  return false;
+  return groupsIn(desired).has(entraObjectId);
 }
+
+const groupsIn = remembered(({ grants }: DesiredState) => {
+  const lasting = [...grants.values()].filter(({ expired }) => !expired);
+  return new Set(lasting.map(({ principal }) => principal.entraObjectId));
+});

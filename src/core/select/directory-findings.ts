@@ -1,6 +1,7 @@
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Span } from '../diagnostics/span.ts';
 import type { Directory } from '../model/directory.ts';
+import { remembered } from '../model/remembered.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { findingAt } from './finding-at.ts';
 import type { LocatedFinding } from './located-finding.ts';
@@ -36,8 +37,10 @@ export function directoryFindings(
 }
 
 function reachesAws({ group }: Pick<Resolved, 'group'>, directory: Directory): boolean {
-  return directory.everybodyInScope || directory.assignedGroupIds.includes(group.id);
+  return directory.everybodyInScope || assignedIn(directory).has(group.id);
 }
+
+const assignedIn = remembered(({ assignedGroupIds }: Directory) => new Set(assignedGroupIds));
 
 /** A step that somebody undid in Entra is drift like any other. */
 const unlessDrift = '; where the plan calls that drift, approve the drift plan';
@@ -82,8 +85,12 @@ function wayToAws({ group, synced }: Resolved, directory: Directory): Words | nu
   };
 }
 
+const nestedIn = remembered((directory: Directory) =>
+  Map.groupBy(directory.nested, ({ groupId }) => groupId),
+);
+
 function nested({ group }: Resolved, directory: Directory): Words | null {
-  const found = directory.nested.find(({ groupId }) => groupId === group.id);
+  const found = nestedIn(directory).get(group.id)?.[0];
   if (found === undefined) return null;
   const names = found.groups.map(({ displayName, id }) => `"${displayName ?? id}"`).join(', ');
   const people = found.people === 1 ? '1 person' : `${found.people} people`;

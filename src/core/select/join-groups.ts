@@ -97,7 +97,10 @@ export function objectIdOf({ externalIds }: Pick<Group | User, 'externalIds'>): 
   return only === undefined || others.length > 0 ? null : only;
 }
 
-function groupsByExternalId(groups: readonly Group[]): ReadonlyMap<string, readonly Group[]> {
+/** By the lower-case text of any external id. */
+export function groupsByExternalId(
+  groups: readonly Group[],
+): ReadonlyMap<string, readonly Group[]> {
   const found = new Map<string, Group[]>();
   for (const group of groups) {
     for (const id of new Set(group.externalIds.map((external) => external.id.toLowerCase()))) {

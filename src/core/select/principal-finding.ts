@@ -3,6 +3,7 @@ import type { Span } from '../diagnostics/span.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { PrincipalReference } from '../mapping/mapping.ts';
 import type { Directory } from '../model/directory.ts';
+import { remembered } from '../model/remembered.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { LocatedFinding } from './located-finding.ts';
 import { findingAt } from './finding-at.ts';
@@ -89,10 +90,7 @@ function notInStore(reference: PrincipalReference, snapshot: Snapshot): Words {
   // No user is suggested: the name of somebody whom no file names is nobody's business here.
   const near =
     reference.type === 'GROUP' && reference.by === 'name'
-      ? nearest(
-          reference.value,
-          snapshot.groups.map((group) => group.displayName),
-        )
+      ? nearestGroup(reference.value, snapshot)
       : null;
   const sync =
     'assign it to the enterprise application and rerun after the next provisioning cycle';
@@ -112,8 +110,7 @@ function notInEntra(
   snapshot: Snapshot,
   directory: Directory,
 ): Words {
-  const names = [...directory.groups, ...snapshot.groups].map((group) => group.displayName);
-  const near = reference.by === 'name' ? nearest(reference.value, names) : null;
+  const near = reference.by === 'name' ? nearestGroup(reference.value, snapshot) : null;
   return {
     code: 'unknown-group',
     headline: `group "${reference.text}" is neither in Entra nor in the identity store`,
@@ -127,3 +124,23 @@ function notInEntra(
         : `did you mean "${near}"? if it is new, create it in Entra first`,
   };
 }
+
+type Named = { readonly displayName: string };
+
+function nearestGroup(name: string, { directory, groups }: Snapshot): string | null {
+  const near = [directory?.groups ?? [], groups].flatMap((some) => nearestIn(some)(name) ?? []);
+  return nearest(name, near);
+}
+
+/** A name that fifty rules misspell, in three versions of the files, is looked for once. */
+const nearestIn = remembered((groups: readonly Named[]) => {
+  const names = groups.map(({ displayName }) => displayName);
+  const known = new Map<string, string | null>();
+  return (name: string): string | null => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const found = nearest(name, names);
+    known.set(name, found);
+    return found;
+  };
+});

@@ -1,7 +1,8 @@
 import type { PrincipalReference } from '../mapping/mapping.ts';
 import type { DeletedGroup, Directory, DirectoryGroup } from '../model/directory.ts';
 import { unsyncedId, type Group, type Principal } from '../model/principal.ts';
-import { foldedName, type GroupJoins, isSameName } from './join-groups.ts';
+import { remembered } from '../model/remembered.ts';
+import { foldedName, type GroupJoins, groupsByExternalId, isSameName } from './join-groups.ts';
 
 /** What Entra and the identity store together say of a group that a rule names. */
 export type GroupResolution =
@@ -87,25 +88,25 @@ function twinsOf(
 }
 
 function absent(
-  reference: PrincipalReference,
+  { by, value }: PrincipalReference & { readonly by: 'name' | 'entra' },
   directory: Directory,
   live: readonly Group[],
 ): GroupResolution {
-  const deleted = directory.deleted?.find((one) => answersTo(one, reference));
-  if (deleted !== undefined) return { problem: 'deleted', deleted };
-  const left = live.filter((group) =>
-    reference.by === 'name'
-      ? isSameName(group.displayName, reference.value)
-      : group.externalIds.some(({ id }) => id.toLowerCase() === reference.value),
-  );
+  const deleted = directory.deleted === null ? null : deletedIn(directory.deleted);
+  const [gone] = deleted?.[by].get(by === 'name' ? foldedName(value) : value) ?? [];
+  if (gone !== undefined) return { problem: 'deleted', deleted: gone };
+  const left = liveIn(live)[by].get(by === 'name' ? value.normalize('NFC') : value) ?? [];
   if (left.length > 0) return { problem: 'not-in-entra', ids: left.map(({ id }) => id) };
   return { problem: 'unknown' };
 }
 
 /** Graph compares names without case, so this does too: twins by case are several. */
-function answersTo(
-  { id, displayName }: { readonly id: string; readonly displayName: string },
-  { by, value }: PrincipalReference,
-): boolean {
-  return by === 'entra' ? id === value : foldedName(displayName) === foldedName(value);
-}
+const deletedIn = remembered((deleted: readonly DeletedGroup[]) => ({
+  name: Map.groupBy(deleted, ({ displayName }) => foldedName(displayName)),
+  entra: Map.groupBy(deleted, ({ id }) => id),
+}));
+
+const liveIn = remembered((live: readonly Group[]) => ({
+  name: Map.groupBy(live, ({ displayName }) => displayName.normalize('NFC')),
+  entra: groupsByExternalId(live),
+}));

@@ -1,6 +1,7 @@
 import type { Finding } from '../diagnostics/finding.ts';
 import { quotedList } from '../diagnostics/quoted-list.ts';
 import type { Group } from '../model/principal.ts';
+import { remembered } from '../model/remembered.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { objectIdOf } from './join-groups.ts';
 import type { GroupResolution } from './resolve-directory-group.ts';
@@ -52,8 +53,12 @@ function theOther(live: Group, world: World): string {
   return `${live.id} (${was}) ${whatItHolds(live, world)}`;
 }
 
+const byHolder = remembered((assignments: World['assignments']) =>
+  Map.groupBy(assignments, ({ principalId }) => principalId),
+);
+
 function whatItHolds({ id }: Group, { assignments, permissionSets, exhaustive }: World): string {
-  const held = assignments.filter(({ principalId }) => principalId === id);
+  const held = byHolder(assignments).get(id) ?? [];
   if (held.length === 0) {
     return exhaustive ? 'holds no assignment' : 'is there, and what it holds was not read in full';
   }
