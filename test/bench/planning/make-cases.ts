@@ -1,9 +1,10 @@
 import type { LiveAssignment } from '../../../src/core/model/assignment.ts';
+import type { Directory } from '../../../src/core/model/directory.ts';
 import { OWNERSHIP_TAG } from '../../../src/core/model/permission-set.ts';
 import type { Snapshot } from '../../../src/core/model/snapshot.ts';
 import type { Fleet } from '../fleet/make-fleet.ts';
 import { liveOrganization, pairsOf } from './live-organization.ts';
-import type { PlanningCase, PlanningCaseName } from './planning-case.ts';
+import type { Files, PlanningCase, PlanningCaseName } from './planning-case.ts';
 
 /** The questions at whose plans growth shows: one of few operations and three of very many. */
 export function makeCases(fleet: Fleet): Record<PlanningCaseName, PlanningCase> {
@@ -47,6 +48,21 @@ export function makeCases(fleet: Fleet): Record<PlanningCaseName, PlanningCase> 
         revokes: moved,
         permissionSetChanges: 2 * facts.permissionSets,
       },
+    },
+    'nobody known': {
+      ...steady,
+      name: 'nobody known',
+      occasion: 'pull-request',
+      snapshot: renamed(snapshot),
+      expected: { grants: 0, desiredAssignments: 0, blocked: facts.assignments },
+    },
+    'groups to come': {
+      ...steady,
+      name: 'groups to come',
+      occasion: 'pull-request',
+      head: { ...files, ...withEntra(files) },
+      snapshot: notSynced(snapshot),
+      expected: { permissionSetChanges: 0, desiredAssignments: facts.assignments, blocked: 0 },
     },
     'all drifted': {
       ...steady,
@@ -93,6 +109,53 @@ function turned<T>(items: readonly T[]): (item: T) => T {
 
 function keyOf({ permissionSetArn, accountId, principalId }: LiveAssignment): string {
   return `${permissionSetArn} ${accountId} ${principalId}`;
+}
+
+/** Every group has another name, which no rule knows. */
+function renamed(snapshot: Snapshot): Snapshot {
+  const groups = snapshot.groups.map(({ displayName, ...group }) => ({
+    ...group,
+    displayName: `Former-${displayName}`,
+  }));
+  return { ...snapshot, groups };
+}
+
+const entra = {
+  tenantId: '11111111-2222-3333-4444-555555555555',
+  application: '99999999-8888-7777-6666-555555555555',
+};
+const settingsFile = 'access/settings.yaml';
+
+function withEntra(files: Files): Files {
+  const { tenantId, application } = entra;
+  const lines = ['  entra:', `    tenantId: ${tenantId}`, `    application: ${application}`];
+  return { [settingsFile]: `${files[settingsFile]}${lines.join('\n')}\n    groupSync: manage\n` };
+}
+
+/** Every second group is in Entra alone, and not assigned to the application. */
+function notSynced(snapshot: Snapshot): Snapshot {
+  const groups = snapshot.groups.filter((_, index) => index % 2 === 0);
+  const ids = new Set(groups.map(({ id }) => id));
+  const assignments = snapshot.assignments.filter(({ principalId }) => ids.has(principalId));
+  const directory: Directory = {
+    tenantId: entra.tenantId,
+    application: { id: entra.application, appId: entra.tenantId, displayName: 'AWS' },
+    join: 'external-id',
+    hasProvisioningJob: true,
+    jobState: 'running',
+    groupSync: 'manage',
+    groups: snapshot.groups.map(({ displayName, externalIds }) => ({
+      id: externalIds[0]?.id ?? '',
+      displayName,
+      securityEnabled: true,
+    })),
+    deleted: [],
+    assignedGroupIds: groups.flatMap(({ externalIds }) => externalIds.map(({ id }) => id)),
+    everybodyInScope: false,
+    nested: [],
+    unread: [],
+  };
+  return { ...snapshot, groups, assignments, provisioned: pairsOf(assignments), directory };
 }
 
 /** Nobody owns the sets yet, and each is to be edited. */

@@ -17,7 +17,14 @@ export interface PlanningCase {
   readonly expected: Partial<PlanCounts>;
 }
 
-export const planningCaseNames = ['ten changes', 'all new', 'taken over', 'all drifted'] as const;
+export const planningCaseNames = [
+  'ten changes',
+  'all new',
+  'taken over',
+  'all drifted',
+  'nobody known',
+  'groups to come',
+] as const;
 export type PlanningCaseName = (typeof planningCaseNames)[number];
 
 /** What is done one after the other. */
