@@ -1,9 +1,10 @@
 import type { FaultStory } from '../support/fault-story.ts';
 import { attributeStories } from './attributes.ts';
-import { editedSets } from './edited-sets.ts';
+import { editedSet } from './edited-set.ts';
 import { movedPeople } from './moved-people.ts';
 import { ownedSets } from './owned-sets.ts';
 import { renamedSet } from './renamed-set.ts';
+import { strippedSet } from './stripped-set.ts';
 
 const people = [
   'CreateAccountAssignment',
@@ -42,27 +43,33 @@ export interface ApplyStory {
 }
 
 const inPeople = playedIn(movedPeople, people);
-const inEdits = playedIn(editedSets, edits);
+const inEdits = playedIn(editedSet, edits);
 
-export const applyStories = {
-  edits: { story: editedSets, elsewhere: inPeople },
-  people: { story: movedPeople, elsewhere: {} },
-  renaming: { story: renamedSet, elsewhere: { ...inPeople, ...inEdits } },
-  owning: {
-    story: ownedSets,
-    elsewhere: { ...inPeople, ...inEdits, ...playedIn(renamedSet, ['DeletePermissionSet']) },
-  },
-} satisfies Record<string, ApplyStory>;
+export const setStories: readonly ApplyStory[] = [
+  { story: editedSet, elsewhere: inPeople },
+  { story: strippedSet, elsewhere: { ...inPeople, ...inEdits } },
+];
 
-export const attributeCases: readonly ApplyStory[] = attributeStories.map((story, index) => ({
-  story,
-  elsewhere:
-    index === 0 || attributeStories[0] === undefined
-      ? {}
-      : playedIn(attributeStories[0], ['DescribeInstanceAccessControlAttributeConfiguration']),
-}));
+export const peopleStories: readonly ApplyStory[] = [
+  { story: movedPeople, elsewhere: {} },
+  { story: renamedSet, elsewhere: { ...inPeople, ...inEdits } },
+];
+
+const inRenaming = playedIn(renamedSet, ['DeletePermissionSet']);
+const [first, ...others] = attributeStories;
+const inFirst =
+  first === undefined
+    ? {}
+    : playedIn(first, ['DescribeInstanceAccessControlAttributeConfiguration']);
+
+export const otherStories: readonly ApplyStory[] = [
+  { story: ownedSets, elsewhere: { ...inPeople, ...inEdits, ...inRenaming } },
+  ...(first === undefined ? [] : [{ story: first, elsewhere: {} }]),
+  ...others.map((story) => ({ story, elsewhere: inFirst })),
+];
 
 export const allApplyStories: readonly ApplyStory[] = [
-  ...Object.values(applyStories),
-  ...attributeCases,
+  ...setStories,
+  ...peopleStories,
+  ...otherStories,
 ];

@@ -6,3 +6,9 @@ export const settings = `settings:
   identityCenter: { region: eu-west-1, requestsPerSecond: 1000 }
   manage: { owner: platform, users: true }
 `;
+
+/** An inline policy. */
+export const readLogs = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: 'logs:Get*', Resource: '*' }],
+};

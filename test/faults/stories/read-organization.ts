@@ -1,12 +1,7 @@
 import { type FaultStory, narrowly } from '../support/fault-story.ts';
-import { owned, settings } from './parts.ts';
+import { owned, readLogs, settings } from './parts.ts';
 
 const kim = '90670000-1111-2222-3333-444455556666';
-const readLogs = {
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: 'logs:Get*', Resource: '*' }],
-};
-
 const sets = `permissionSets:
   Read: { sessionDuration: 1h, managedPolicies: [ReadOnlyAccess] }
   Write:

@@ -13,10 +13,14 @@ import type { WorkflowEvent } from '../../../src/simulator/github/events/workflo
 import type { RepositoryHandle } from '../../../src/simulator/github/repository-handle.ts';
 import { startGitHubSimulator } from '../../../src/simulator/github/start-github-simulator.ts';
 import type { PullRequest } from '../../../src/simulator/github/world/threads.ts';
+import {
+  createCommandFiles,
+  jobEnvironment,
+} from '../../../src/simulator/runner/job-environment.ts';
 import { FaultClock, silence } from './fault-clock.ts';
 import type { FaultStory, Files } from './fault-story.ts';
 import { rememberedTrees } from './remembered-trees.ts';
-import { accessKeys, type Job, type JobMode, runJob, type Runner } from './run-job.ts';
+import { accessKeys, type Job, type JobMode, type Place, runJob, type Runner } from './run-job.ts';
 import { type StsStandIn, startStsStandIn } from './sts-stand-in.ts';
 
 export class Killed extends Error {}
@@ -38,7 +42,7 @@ export interface Play {
   readonly sts: StsStandIn;
   readonly repository: RepositoryHandle;
   readonly pull: PullRequest;
-  /** What was asked of AWS so far, in order; of STS last. */
+  /** What was asked of AWS so far, in order; of STS first. */
   asked(): Asked[];
   /** Requests that no service would have taken. */
   invalid(): string[];
@@ -88,7 +92,7 @@ export async function openFaultStage(story: FaultStory, moment: Moment): Promise
     author: 'rosa',
   });
 
-  const workspaces = new Map<string, string>();
+  const places = new Map<string, Place>();
   const read = gitHub.jobToken(repository, {
     contents: 'read',
     'pull-requests': 'write',
@@ -104,14 +108,17 @@ export async function openFaultStage(story: FaultStory, moment: Moment): Promise
     gitHub,
     tokens: { plan: read, drift: read, apply: write },
     remembered: rememberedTrees(),
-    workspaceOf: ({ sha, ref }) => {
-      const known = workspaces.get(`${ref} ${sha}`);
+    placeOf: (event) => {
+      const key = `${event.name} ${event.ref} ${event.sha}`;
+      const known = places.get(key);
       if (known !== undefined) return known;
-      const workspace = join(folder, String(workspaces.size), 'work');
+      const temp = join(folder, String(places.size));
+      const workspace = join(temp, 'work');
       mkdirSync(workspace, { recursive: true });
-      repository.checkout(sha, workspace, { ref });
-      workspaces.set(`${ref} ${sha}`, workspace);
-      return workspace;
+      repository.checkout(event.sha, workspace, { ref: event.ref });
+      const job = jobEnvironment({ event, workspace, temp, api: gitHub }, createCommandFiles(temp));
+      places.set(key, { workspace, job });
+      return { workspace, job };
     },
   };
 
@@ -153,13 +160,13 @@ export async function openFaultStage(story: FaultStory, moment: Moment): Promise
       repository,
       pull,
       asked: () => [
+        ...(sts.asked > stsBefore
+          ? [{ service: 'sts', operation: 'GetCallerIdentity' } as const]
+          : []),
         ...on.log.requests.map(({ service, operation }) => ({
           service: service as ServiceName,
           operation,
         })),
-        ...(sts.asked > stsBefore
-          ? [{ service: 'sts', operation: 'GetCallerIdentity' } as const]
-          : []),
       ],
       invalid: () => [
         ...on.log.invalid().map(({ operation, invalid }) => `${operation}: ${invalid.join()}`),

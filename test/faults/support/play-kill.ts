@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import { unless } from './differences.ts';
 import { type FaultStage, Killed, type Play } from './open-fault-stage.ts';
-import { asksForChange, convergence, lossesSince } from './play-fault.ts';
+import { asksForChange, goesOn, lossesSince } from './play-fault.ts';
 import type { Rehearsal } from './rehearse.ts';
 
 /** Where the write stands at which the process ends: not yet sent, or taken by AWS. */
@@ -31,7 +31,8 @@ export async function playKill(
     await play.aws.settled();
     return [
       ...unless(end instanceof Killed, `it was not killed, and ended as ${String(end)}`),
-      ...(await convergence(play, rehearsal)),
+      ...(await goesOn(play, rehearsal)),
+      ...(await findsNothing(play)),
       ...lossesSince(play, rehearsal, seen),
     ];
   } finally {
@@ -63,4 +64,13 @@ function killAtWrite(play: Play, nth: number, at: KillAt): () => void {
 function operationOf(request: ClientRequest): string {
   const target = request.getHeader('x-amz-target');
   return typeof target === 'string' ? (target.split('.').at(-1) ?? '') : '';
+}
+
+async function findsNothing(play: Play): Promise<string[]> {
+  const { result, plan } = (await play.run('drift')).report;
+  const left = plan?.operations.map(({ id }) => id) ?? ['no plan'];
+  return [
+    ...unless(result === 'clean', `the last run is ${result}`),
+    ...left.map((id) => `the last run has: ${id}`),
+  ];
 }

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { vi } from 'vitest';
 import { readActionInputs } from '../../../src/inputs.ts';
@@ -10,11 +8,7 @@ import type { Clock } from '../../../src/ports/clock.ts';
 import type { TreeReader } from '../../../src/ports/tree-read.ts';
 import type { WorkflowEvent } from '../../../src/simulator/github/events/workflow-event.ts';
 import type { GitHubSimulator } from '../../../src/simulator/github/github-simulator.ts';
-import {
-  createCommandFiles,
-  inputVariables,
-  jobEnvironment,
-} from '../../../src/simulator/runner/job-environment.ts';
+import { inputVariables } from '../../../src/simulator/runner/job-environment.ts';
 import { readAction } from '../../../src/simulator/runner/read-action.ts';
 import { wire } from '../../../src/wiring.ts';
 
@@ -24,10 +18,15 @@ export type JobMode = 'apply' | 'drift' | 'plan';
 export interface Runner {
   readonly gitHub: GitHubSimulator;
   readonly tokens: Readonly<Record<JobMode, string>>;
-  /** A folder of its own for each event, with its checkout. */
-  readonly workspaceOf: (event: WorkflowEvent) => string;
+  readonly placeOf: (event: WorkflowEvent) => Place;
   /** What is committed never changes, so every case reads it once. */
   readonly remembered: (trees: TreeReader) => TreeReader;
+}
+
+/** A folder of its own for each event, with its checkout, and what the runner tells a job there. */
+export interface Place {
+  readonly workspace: string;
+  readonly job: Readonly<Record<string, string>>;
 }
 
 export interface Job {
@@ -40,7 +39,6 @@ export interface Job {
 export const accessKeys = { plan: 'AKIAPLAN', drift: 'AKIAPLAN', apply: 'AKIAAPPLY' } as const;
 
 const actionFile = fileURLToPath(new URL('../../../action.yml', import.meta.url));
-const inputsOf = new Map<string, Readonly<Record<string, string>>>();
 
 /** The Action's own road in this process, from a job's environment to its outputs. */
 export async function runJob(
@@ -50,16 +48,9 @@ export async function runJob(
   event: WorkflowEvent,
   moreInputs: Readonly<Record<string, string>>,
 ): Promise<Job> {
-  const workspace = runner.workspaceOf(event);
-  const temp = join(workspace, '..', 'temp');
-  mkdirSync(temp, { recursive: true });
-  const token = runner.tokens[mode];
-  const inputs = inputsOf.get(token) ?? readAction(actionFile, token).inputs;
-  inputsOf.set(token, inputs);
-  const env = {
-    ...jobEnvironment({ event, workspace, temp, api: runner.gitHub }, createCommandFiles(temp)),
-    ...inputVariables({ ...inputs, mode, ...moreInputs }),
-  };
+  const { workspace, job } = runner.placeOf(event);
+  const { inputs } = readAction(actionFile, runner.tokens[mode]);
+  const env = { ...job, ...inputVariables({ ...inputs, mode, ...moreInputs }) };
   vi.stubEnv('AWS_ACCESS_KEY_ID', accessKeys[mode]);
   const { value, diagnostics } = readActionInputs(env, JSON.stringify(event.payload));
   if (value === null) throw new Error(`bad inputs: ${JSON.stringify(diagnostics)}`);
