@@ -10,7 +10,11 @@ import { parseArgs } from 'node:util';
 import { sum } from './bounds/pages.ts';
 import { type FleetName, fleetSizes } from './fleet/fleet-size.ts';
 import { type Fleet, makeFleet } from './fleet/make-fleet.ts';
-import { measurePlanning, type PlanningMeasurement } from './planning/measure-planning.ts';
+import {
+  measurePlanning,
+  type PlanningMeasurement,
+  planningSizes,
+} from './planning/measure-planning.ts';
 import { planningReport } from './planning/planning-report.ts';
 import { claimsOf } from './report/claims.ts';
 import { claimsReport } from './report/claims-report.ts';
@@ -76,16 +80,23 @@ async function measured(name: FleetName) {
   return { name, facts: { ...size, units, policies, pairs: sum(accountsOfSets) }, measurements };
 }
 
+/** Ten times the large fleet takes memory that a machine may not have: what else was measured is told. */
 async function planned(): Promise<PlanningMeasurement[]> {
-  const { seed } = options;
-  const found = await measurePlanning({
-    seed,
-    told: (what) => {
-      process.stderr.write(`planning ${what}\n`);
-    },
-  });
+  const found: PlanningMeasurement[] = [];
+  for (const size of planningSizes) {
+    try {
+      const sizes = [size];
+      found.push(...(await measurePlanning({ seed: options.seed, sizes, told: tellPlanning })));
+    } catch (error) {
+      say(`planning ${size.assignments} assignments was not measured: ${String(error)}`);
+    }
+  }
   say(`\n${planningReport(found)}`);
   return found;
+}
+
+function tellPlanning(what: string): void {
+  process.stderr.write(`planning ${what}\n`);
 }
 
 async function onStage<T>(fleet: Fleet, work: (stage: Stage) => Promise<T>): Promise<T> {
