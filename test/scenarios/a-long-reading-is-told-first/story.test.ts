@@ -27,12 +27,9 @@ test('an author learns at once how long a long reading takes, and the plan takes
 });
 
 function writtenComments(story: Story) {
-  return story.stage.gitHub.log.requests.flatMap(({ operation, body }) =>
-    operation?.endsWith('-comment') === true &&
-    typeof body === 'object' &&
-    body !== null &&
-    'body' in body
-      ? [{ operation, body: String(body['body']) }]
-      : [],
-  );
+  return story.stage.gitHub.log.requests.flatMap(({ operation, body }) => {
+    if (operation?.endsWith('-comment') !== true || typeof body !== 'object') return [];
+    const text = body !== null && 'body' in body ? body['body'] : null;
+    return typeof text === 'string' ? [{ operation, body: text }] : [];
+  });
 }
