@@ -2,7 +2,7 @@ import type { WorldDump } from '../../../src/simulator/aws/world/dump.ts';
 import { accessNow } from '../../properties/support/access.ts';
 import { differences, unless } from './differences.ts';
 import type { Play } from './open-fault-stage.ts';
-import { factsIn, type Rehearsal } from './rehearse.ts';
+import { factsOf, type Rehearsal } from './rehearse.ts';
 import type { Job } from './run-job.ts';
 import { untruths } from './untruths.ts';
 
@@ -32,7 +32,7 @@ export function judgeApply(
     ...unless(!isDone || isGood, `the apply ended ${result}`),
     ...unless(comments.length < 2, 'the pull request has two outcomes'),
     ...unless(isGood || outcomes.length === 0 || comments.length > 0, 'nobody was told'),
-    ...(isGood ? differences('what is live', factsIn(play), desired) : []),
+    ...(isGood ? differences('what is live', factsOf(aws), desired) : []),
     ...(isGood ? differences('access', namesOf(accessNow(aws)), namesOf(wanted)) : []),
   ];
 }

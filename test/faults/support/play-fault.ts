@@ -6,6 +6,7 @@ import type { Cell } from './cells.ts';
 import { judgeApply } from './judge-apply.ts';
 import type { FaultStage, Play } from './open-fault-stage.ts';
 import type { Rehearsal } from './rehearse.ts';
+import { withoutAccess } from './without-access.ts';
 
 /** From when on something fails: all the time, or once the apply has begun to write. */
 export type Phase = 'executing' | 'planning';
@@ -53,8 +54,10 @@ export async function goesOn(play: Play, rehearsal: Rehearsal): Promise<string[]
 export function lossesSince(play: Play, rehearsal: Rehearsal, seen: number): string[] {
   const { aws } = play;
   const { before, wanted } = rehearsal;
+  const changes = aws.history().slice(seen);
   return [
-    ...wrongBetween(aws.history().slice(seen), before, wanted, replaced(rehearsal)),
+    ...wrongBetween(changes, before, wanted, replaced(rehearsal)),
+    ...withoutAccess(changes, before, wanted),
     ...play.invalid().map((request) => `invalid: ${request}`),
     ...(accessNow(aws).size === wanted.size ? [] : ['the end is not what was wanted']),
   ];
