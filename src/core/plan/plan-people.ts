@@ -1,0 +1,49 @@
+import type { AccountReference } from '../model/account.ts';
+import type { Principal } from '../model/principal.ts';
+
+/**
+ * What people of one group, or one user, gain, lose or keep of one permission set: net of what they have
+ * in the same account and set through other groups and directly. Accounts with the same people share one.
+ */
+export interface PeopleChange {
+  readonly effect: 'gains' | 'loses' | 'keeps';
+  readonly principal: Principal;
+  readonly permissionSet: string;
+  readonly accounts: readonly AccountReference[];
+  /** Why the set is administrator-level; null where it is not. */
+  readonly administrator: string | null;
+  /** People this is so for. */
+  readonly total: number;
+  /** Sign-in names of some of them, sorted; none where people are only counted. */
+  readonly names: readonly string[];
+  /** Of `keeps`: names of the groups through which they have it all the same; null stands for a direct assignment. */
+  readonly through: readonly (string | null)[];
+  /** Of `loses`: how many have no other way into one of the accounts; null where that is not known. */
+  readonly lastWayIn: number | null;
+}
+
+/** Different people, each counted once. */
+export interface PeopleCounts {
+  readonly gain: number;
+  readonly lose: number;
+  /** Touched by an operation, and nothing changes for them. */
+  readonly keep: number;
+  /** Who gain something administrator-level. */
+  readonly gainAdministrator: number;
+  /** Who lose their last way into an account; null where that is not known. */
+  readonly loseLastWayIn: number | null;
+}
+
+/** Who gains and who loses by what this plan would do for the change itself. Sorted; administrators and last ways in first. */
+export interface PlanPeople {
+  readonly source: 'entra' | 'identity-store';
+  readonly show: 'names' | 'counts';
+  readonly counts: PeopleCounts;
+  readonly changes: readonly PeopleChange[];
+  /** Groups whose people are not known: what they gain or lose is not counted. */
+  readonly unknown: readonly { readonly principal: Principal; readonly why: string }[];
+  /** Groups with members only through groups inside, who get nothing. */
+  readonly nested: readonly { readonly principal: Principal; readonly people: number }[];
+  /** `files`: what others hold was not asked of AWS everywhere, so it is net of what the files grant. */
+  readonly netOf: 'aws' | 'files';
+}
