@@ -278,6 +278,7 @@ export function plan(
     exhaustive: true,
     reading: { strategy: 'complete', why: null, estimate: { requests: 40, seconds: 2 } },
     operations,
+    people: null,
     ...more,
     findings: (more.findings ?? []).map((told) => aboutGroup(told, operations)),
     counts: {

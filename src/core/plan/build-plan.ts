@@ -132,6 +132,7 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
     operations,
     findings: unique(findings),
     counts: countPlan(operations, actual, desired),
+    people: null,
   };
   return {
     plan,

@@ -18,8 +18,25 @@ export interface PeopleChange {
   readonly names: readonly string[];
   /** Of `keeps`: names of the groups through which they have it all the same; null stands for a direct assignment. */
   readonly through: readonly (string | null)[];
-  /** Of `loses`: how many have no other way into one of the accounts; null where that is not known. */
+  /**
+   * Of `loses`: how many have no other way into each of the accounts, as far as the files grant one; null
+   * where that is not known, and for whoever loses nothing.
+   */
   readonly lastWayIn: number | null;
+  /** Names of groups that hold the same there and whose people are not known: it is not so for those in them. */
+  readonly unless: readonly string[];
+}
+
+/** How far an edited permission set reaches: who holds it once the plan is done. */
+export interface SetReach {
+  readonly permissionSet: string;
+  /** Different people, of groups whose members are known. */
+  readonly people: number;
+  readonly accounts: number;
+  /** Groups that hold it and whose people are not known. */
+  readonly unknown: number;
+  /** Why the edit makes it administrator-level; null where it was so before, or is not. */
+  readonly becomesAdministrator: string | null;
 }
 
 /** Different people, each counted once. */
@@ -28,9 +45,11 @@ export interface PeopleCounts {
   readonly lose: number;
   /** Touched by an operation, and nothing changes for them. */
   readonly keep: number;
-  /** Who gain something administrator-level. */
+  /** Who gain something administrator-level, by a grant or because a set they hold becomes so. */
   readonly gainAdministrator: number;
-  /** Who lose their last way into an account; null where that is not known. */
+  /** Accounts in which somebody gains that. */
+  readonly administratorAccounts: number;
+  /** Who are known to lose their last way into an account; null where nobody is and somebody may. */
   readonly loseLastWayIn: number | null;
 }
 
@@ -40,6 +59,9 @@ export interface PlanPeople {
   readonly show: 'names' | 'counts';
   readonly counts: PeopleCounts;
   readonly changes: readonly PeopleChange[];
+  /** Changes that are counted and not listed, because they are too many. */
+  readonly leftOut: number;
+  readonly reach: readonly SetReach[];
   /** Groups whose people are not known: what they gain or lose is not counted. */
   readonly unknown: readonly { readonly principal: Principal; readonly why: string }[];
   /** Groups with members only through groups inside, who get nothing. */

@@ -161,6 +161,45 @@ const reading = z.object({
   estimate: z.object({ requests: number, seconds: number }),
 });
 
+const peopleChange = z.object({
+  effect: z.enum(['gains', 'loses', 'keeps']),
+  principal,
+  permissionSet: z.string(),
+  accounts: z.array(account),
+  administrator: z.string().nullable(),
+  total: number,
+  names: z.array(z.string()),
+  through: z.array(z.string().nullable()),
+  lastWayIn: number.nullable(),
+  unless: z.array(z.string()),
+});
+const people = z.object({
+  source: z.enum(['entra', 'identity-store']),
+  show: z.enum(['names', 'counts']),
+  counts: z.object({
+    gain: number,
+    lose: number,
+    keep: number,
+    gainAdministrator: number,
+    administratorAccounts: number,
+    loseLastWayIn: number.nullable(),
+  }),
+  changes: z.array(peopleChange),
+  leftOut: number,
+  reach: z.array(
+    z.object({
+      permissionSet: z.string(),
+      people: number,
+      accounts: number,
+      unknown: number,
+      becomesAdministrator: z.string().nullable(),
+    }),
+  ),
+  unknown: z.array(z.object({ principal, why: z.string() })),
+  nested: z.array(z.object({ principal, people: number })),
+  netOf: z.enum(['aws', 'files']),
+});
+
 /** The plan JSON. Unknown keys are dropped: a later version of this schema may add some. */
 export const planSchema = z.object({
   schema: z.literal(PLAN_SCHEMA),
@@ -174,6 +213,7 @@ export const planSchema = z.object({
   operations: z.array(operation),
   findings: z.array(finding),
   counts,
+  people: people.nullable(),
 }) satisfies z.ZodType<Plan>;
 
 /** The published JSON Schema of the plan. */

@@ -2,6 +2,7 @@ import type { Finding } from '../diagnostics/finding.ts';
 import type { InstanceArn } from '../model/ids.ts';
 import type { Reading } from '../model/reading.ts';
 import type { Operation } from './operation.ts';
+import type { PlanPeople } from './plan-people.ts';
 
 export const PLAN_SCHEMA = 'identity-center-reconciler/plan/v1';
 
@@ -43,4 +44,6 @@ export interface Plan {
   readonly operations: readonly Operation[];
   readonly findings: readonly Finding[];
   readonly counts: PlanCounts;
+  /** Null where nobody asked who is behind it. In no digest: who is in a group changes without the files. */
+  readonly people: PlanPeople | null;
 }
