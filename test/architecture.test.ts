@@ -63,6 +63,8 @@ const rooms: Rooms = {
   },
   // The doctor judges what is set up, not what is planned; groups it joins as plans do.
   'core/doctor': { may: [...ground, 'core/select'], types: ['core/mapping'], why: pure },
+  // What a policy lets do follows from its text and the list of actions alone.
+  'core/policy': { may: ground, packages: ['zod'], why: pure },
   'core/access': afterThePlan,
   'core/approval': afterThePlan,
   'core/outcome': afterThePlan,

@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundle } from './bundle.ts';
+import { carriedData } from './carried-data.ts';
 import { packageFolders, readPackage, thirdPartyNotices } from './notices.ts';
 import { writeSchemas } from './schemas.ts';
 
@@ -12,7 +13,10 @@ export async function buildDist(root: string, outdir = `${root}dist`): Promise<v
 
   // What ended up in the output, not all that was looked at: tree shaking drops whole packages.
   const inputs = Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs));
-  const packages = packageFolders(inputs).map((folder) => readPackage(`${root}${folder}`));
+  const packages = [
+    ...packageFolders(inputs).map((folder) => readPackage(`${root}${folder}`)),
+    ...carriedData(root),
+  ];
   writeFileSync(`${outdir}/THIRD-PARTY-NOTICES.txt`, thirdPartyNotices(packages));
 
   // So that node reads the files as ES modules wherever the folder is copied to.

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { carriedData } from '../../src/build/carried-data.ts';
 import { packageFolders, readPackage, thirdPartyNotices } from '../../src/build/notices.ts';
 
 const yaml = { name: 'yaml', version: '2.0.0', license: 'ISC', texts: ['Copyright Eemeli'] };
@@ -45,5 +46,11 @@ describe('thirdPartyNotices', () => {
     const installed = readPackage('node_modules/yaml');
     expect(installed).toMatchObject({ name: 'yaml', license: 'ISC' });
     expect(installed.texts.join('\n')).toContain('Permission to use, copy, modify');
+  });
+
+  it('tells under which licence the list of IAM actions came', () => {
+    const notices = thirdPartyNotices(carriedData(''));
+    expect(notices).toMatch(/^iam-floyd \d+\.\d+\.\d+ \(Apache-2\.0\)$/m);
+    expect(notices).toContain('Apache License');
   });
 });
