@@ -1,4 +1,6 @@
 import { AwsError } from './aws-error.ts';
+import { parsePolicyDocument } from './iam/policy-document.ts';
+import type { PolicyDocument } from './iam/policy-document.ts';
 
 /** Who the holder of an access key is. Every other key is an administrator of the organization. */
 export interface CallerSettings {
@@ -10,6 +12,8 @@ export interface CallerSettings {
   readonly allow?: readonly string[];
   /** Actions taken away again. */
   readonly deny?: readonly string[];
+  /** The role's identity-based policies, as IAM holds them; `allow` and `deny` then say nothing. */
+  readonly policies?: readonly object[];
 }
 
 export interface Caller {
@@ -17,7 +21,7 @@ export interface Caller {
   readonly accountId: string;
   readonly arn: string;
   readonly kind: 'management' | 'delegate' | 'member';
-  allows(action: string): boolean;
+  readonly policies: readonly PolicyDocument[];
 }
 
 export interface Credential {
@@ -69,22 +73,33 @@ export function resolveCaller(
         : accountId === place.delegateAccountId
           ? 'delegate'
           : 'member',
-    allows: (action) =>
-      (settings.allow ?? ['*']).some((pattern) => globMatches(pattern, action)) &&
-      !(settings.deny ?? []).some((pattern) => globMatches(pattern, action)),
+    policies: policiesOf(settings),
   };
 }
 
-function globMatches(pattern: string, action: string): boolean {
-  const escaped = pattern.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&');
-  const source = escaped.replaceAll('*', '.*').replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 'i').test(action);
+function policiesOf({ policies, allow = ['*'], deny = [] }: CallerSettings): PolicyDocument[] {
+  if (policies !== undefined) return policies.map(parsePolicyDocument);
+  const Resource = ['*'];
+  const Statement = [
+    { Effect: 'Allow' as const, Action: [...allow], Resource },
+    { Effect: 'Deny' as const, Action: [...deny], Resource },
+  ];
+  return [{ Version: '2012-10-17', Statement }];
 }
 
-export function notAuthorized(caller: Caller, action: string, resource: string): AwsError {
+/** In the words of IAM. */
+export function notAuthorized(
+  caller: Caller,
+  action: string,
+  resource: string,
+  kind: 'explicit-deny' | 'implicit-deny' = 'implicit-deny',
+): AwsError {
+  const why =
+    kind === 'explicit-deny'
+      ? 'with an explicit deny in an identity-based policy'
+      : `because no identity-based policy allows the ${action} action`;
   return new AwsError(
     'AccessDeniedException',
-    `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} ` +
-      `because no identity-based policy allows the ${action} action`,
+    `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} ${why}`,
   );
 }

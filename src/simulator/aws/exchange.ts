@@ -4,6 +4,8 @@ import type { Caller, CallerSettings, Credential } from './caller.ts';
 import type { Context } from './context.ts';
 import type { FaultEffect, Faults } from './faults.ts';
 import type { Fields } from './fields.ts';
+import { askedResources } from './iam/asked-resources.ts';
+import { evaluate } from './iam/evaluate.ts';
 import type { JsonObject } from './json.ts';
 import type { Knobs } from './knobs.ts';
 import { checkShape } from './models/check-shape.ts';
@@ -57,7 +59,7 @@ export function exchange(
   refuseByFault(model, effect);
   takeToken(machine, asked, note);
   const caller = readCaller(machine, credential);
-  authorize(machine, asked, caller);
+  authorize(machine, asked, caller, credential.region);
   requireValidInput(model, known.input, input, machine.knobs.strict, note.invalid);
   const context = makeContext(machine, asked, caller, credential, effect);
   let output: JsonObject;
@@ -150,18 +152,19 @@ const iamPrefix = {
   cloudtrail: 'cloudtrail',
 };
 
-function authorize(machine: Machine, { model, operation, input }: Asked, caller: Caller): void {
-  const action = `${iamPrefix[model.service]}:${operation}`;
-  const allowed =
-    caller.allows(action) && (caller.kind !== 'member' || openToMembers.has(operation));
-  if (allowed) return;
-  const { instance } = machine.world.place;
-  const named = ['PermissionSetArn', 'ResourceArn', 'InstanceArn'].map(
-    (name) => input.values[name],
-  );
-  const resource = named.find((value) => typeof value === 'string');
-  const fallback = model.service === 'sso-admin' ? instance.arn : '*';
-  throw notAuthorized(caller, action, resource ?? fallback);
+function authorize({ world }: Machine, asked: Asked, caller: Caller, region: string): void {
+  const { model, operation, input } = asked;
+  const { service } = model;
+  const action = `${iamPrefix[service]}:${operation}`;
+  const { accountId } = caller;
+  const request = { service, operation, input: input.values, region, accountId };
+  const resources = askedResources(world, request);
+  if (caller.kind === 'member' && !openToMembers.has(operation)) {
+    throw notAuthorized(caller, action, resources[0]?.arn ?? '*');
+  }
+  const verdict = evaluate(caller.policies, action, resources);
+  if (verdict.kind === 'allowed') return;
+  throw notAuthorized(caller, action, verdict.resource, verdict.kind);
 }
 
 function makeContext(

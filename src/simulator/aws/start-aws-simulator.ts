@@ -44,6 +44,8 @@ export interface AwsSimulator {
   readonly faults: Faults;
   /** May be changed at any time. */
   readonly knobs: Knobs;
+  /** By access key id; may be changed at any time, too. */
+  readonly callers: Record<string, CallerSettings>;
   readonly clock: SimulatedClock;
   /** Every change of effective access so far. */
   history(): readonly AccessChange[];
@@ -62,7 +64,8 @@ export async function startAwsSimulator(options: AwsSimulatorOptions): Promise<A
   const faults = new Faults();
   for (const fault of options.faults ?? []) faults.add(fault);
   const throttle = new Throttle();
-  const machine = { world, knobs, requests, throttle, faults, callers: options.callers ?? {} };
+  const callers = { ...options.callers };
+  const machine = { world, knobs, requests, throttle, faults, callers };
   const log = new RequestLog();
   const server = await listen((request, response) => serve(machine, log, request, response));
   return {
@@ -78,6 +81,7 @@ export async function startAwsSimulator(options: AwsSimulatorOptions): Promise<A
     log,
     faults,
     knobs,
+    callers,
     clock,
     history: () => world.history.changes,
     settled: async () => {
