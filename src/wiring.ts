@@ -1,6 +1,7 @@
 import { createAwsReaders } from './adapters/aws/create-aws-readers.ts';
 import { createAwsWriters } from './adapters/aws/create-aws-writers.ts';
 import { type AwsConnection, openAws } from './adapters/aws/open-aws.ts';
+import { createDirectoryPeopleReader } from './adapters/graph/create-directory-people-reader.ts';
 import { createDirectoryReader } from './adapters/graph/create-directory-reader.ts';
 import { createDirectoryWriter } from './adapters/graph/create-directory-writer.ts';
 import { createFederationReader } from './adapters/graph/federation/create-federation-reader.ts';
@@ -9,8 +10,10 @@ import { createFederationAwsReader } from './adapters/aws/read/federation/create
 import { openLocalGit } from './adapters/git/local-git.ts';
 import { createTreeReader } from './adapters/git/tree-reader.ts';
 import { createApiTreeReader } from './adapters/github/api-tree-reader.ts';
+import { createArtifactReader } from './adapters/github/artifact-reader.ts';
 import { createCommentWriter } from './adapters/github/comment-writer.ts';
 import { createGitHubReader } from './adapters/github/github-reader.ts';
+import { createReviewReader } from './adapters/github/review-reader.ts';
 import { createStatusWriter } from './adapters/github/status-writer.ts';
 import { createActionJournal } from './adapters/node/action-journal.ts';
 import { createActionOutput } from './adapters/node/action-output.ts';
@@ -24,7 +27,11 @@ import { createTerminalOutput } from './adapters/node/terminal-output.ts';
 import type { Inputs } from './inputs.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ConnectDirectoryAll } from './ports/connect-directory-apply.ts';
-import type { ConnectDirectory, EntraTarget } from './ports/connect-directory.ts';
+import type {
+  ConnectDirectory,
+  ConnectDirectoryPeople,
+  EntraTarget,
+} from './ports/connect-directory.ts';
 import type { ConnectFederation, ConnectFederationAws } from './ports/connect-federation.ts';
 import type { AwsTarget } from './ports/connect.ts';
 import type { Journal } from './ports/journal.ts';
@@ -74,7 +81,15 @@ export function wire(
     connections.push(connection);
     return connection;
   };
+  const tenants = new Map<string, GraphConnection>();
+  /** One sign-in for each tenant, whatever is asked of it. */
   const openDirectory = (target: EntraTarget): GraphConnection => {
+    const key = `${target.cloud} ${target.tenantId}`;
+    const open = tenants.get(key) ?? openTenant(target);
+    tenants.set(key, open);
+    return open;
+  };
+  const openTenant = (target: EntraTarget): GraphConnection => {
     const { entra: access } = inputs;
     const isJob = access.idToken !== 'no-job';
     const mask = (secret: string): void => maskSecrets([secret], isJob);
@@ -84,6 +99,8 @@ export function wire(
   };
   const connectDirectory: ConnectDirectory = (target) =>
     createDirectoryReader(openDirectory(target), { signal: cancelled });
+  const connectDirectoryPeople: ConnectDirectoryPeople = (target) =>
+    createDirectoryPeopleReader(openDirectory(target), { signal: cancelled });
   const connectDirectoryAll: ConnectDirectoryAll = (target) => {
     const connection = openDirectory(target);
     return {
@@ -118,6 +135,7 @@ export function wire(
       };
     },
     connectDirectory,
+    connectDirectoryPeople,
     connectDirectoryAll,
     connectFederation,
     connectFederationAws,
@@ -131,6 +149,8 @@ export function wire(
         ? null
         : {
             reader: createGitHubReader(gitHubOptions),
+            reviews: createReviewReader(gitHubOptions),
+            artifacts: createArtifactReader(gitHubOptions),
             comments: createCommentWriter(gitHubOptions),
             statuses: createStatusWriter(gitHubOptions),
           },

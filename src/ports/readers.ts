@@ -1,5 +1,6 @@
 import type { IdentityCenterReader, IdentityStoreReader } from './identity-center-read.ts';
 import type { CallerReader, OrganizationReader } from './organization-read.ts';
+import type { MembershipReader } from './people-read.ts';
 
 /** All that is needed to read an organization, and nothing that can change it. */
 export interface AwsReadPorts {
@@ -7,4 +8,5 @@ export interface AwsReadPorts {
   readonly identityStore: IdentityStoreReader;
   readonly organization: OrganizationReader;
   readonly caller: CallerReader;
+  readonly people: MembershipReader;
 }

@@ -3,10 +3,12 @@ import type {
   IdentityStoreReader,
 } from '../../ports/identity-center-read.ts';
 import type { CallerReader, OrganizationReader } from '../../ports/organization-read.ts';
+import type { MembershipReader } from '../../ports/people-read.ts';
 import type { AwsConnection } from './open-aws.ts';
 import { createCallerReader } from './read/caller-reader.ts';
 import { createIdentityCenterReader } from './read/identity-center-reader.ts';
 import { createIdentityStoreReader } from './read/identity-store-reader.ts';
+import { createMembershipReader } from './read/membership-reader.ts';
 import { createOrganizationReader } from './read/organization-reader.ts';
 
 export interface AwsReaders {
@@ -14,6 +16,7 @@ export interface AwsReaders {
   readonly identityStore: IdentityStoreReader;
   readonly organization: OrganizationReader;
   readonly caller: CallerReader;
+  readonly people: MembershipReader;
 }
 
 /** Everything a mode that must not write is handed. An aborted `signal` rejects reads as `cancelled`. */
@@ -27,5 +30,6 @@ export function createAwsReaders(
     identityStore: createIdentityStoreReader(connection, signal),
     organization: createOrganizationReader(connection, signal),
     caller: createCallerReader(connection, signal),
+    people: createMembershipReader(connection, signal),
   };
 }

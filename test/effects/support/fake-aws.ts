@@ -36,6 +36,8 @@ export interface FakeAwsOptions {
   readonly order?: <T>(list: readonly T[]) => readonly T[];
   /** Groups of the identity store where something brings more of them; those of the snapshot otherwise. */
   readonly groups?: () => readonly Group[];
+  /** Ids of users by group id; groups that are not in here are empty. */
+  readonly members?: Readonly<Record<string, readonly string[]>>;
 }
 
 const succeeded: AsyncOutcome = { status: 'succeeded' };
@@ -276,7 +278,13 @@ export function fakeAws(snapshot: Snapshot, options: FakeAwsOptions = {}): FakeA
     },
     readers: {
       identityCenter,
-      ...fakeOrganization(snapshot, ask, order, options.groups ?? (() => snapshot.groups)),
+      ...fakeOrganization(
+        snapshot,
+        ask,
+        order,
+        options.groups ?? (() => snapshot.groups),
+        options.members,
+      ),
     },
   };
 }

@@ -10,7 +10,8 @@ export function fakeOrganization(
   ask: Ask,
   order: <T>(list: readonly T[]) => readonly T[],
   groups: () => readonly Group[],
-): Pick<AwsReadPorts, 'identityStore' | 'organization' | 'caller'> {
+  members: Readonly<Record<string, readonly string[]>> = {},
+): Pick<AwsReadPorts, 'identityStore' | 'organization' | 'caller' | 'people'> {
   const { managementAccountId: management, delegated } = snapshot;
   const byId = <T extends { readonly id: string }>(all: readonly T[], id: string): T | null =>
     all.find((one) => one.id === id) ?? null;
@@ -29,6 +30,10 @@ export function fakeOrganization(
       listOrganizationalUnits: () =>
         ask('listOrganizationalUnits', [], () => order(organizationalUnits)),
       readAccountTags: (id) => ask('readAccountTags', [id], () => byId(accounts, id)?.tags ?? {}),
+    },
+    people: {
+      listMembers: (_, id) =>
+        ask('listMembers', [id], () => (byId(groups(), id) === null ? null : (members[id] ?? []))),
     },
     caller: {
       callerAccountId: () =>

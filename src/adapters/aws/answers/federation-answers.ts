@@ -24,13 +24,6 @@ const storeUser = z.unknown().transform((value, context): StoreUser => {
 
 export const userPage = pageOf('Users', storeUser);
 
-export const membershipPage = pageOf(
-  'GroupMemberships',
-  z
-    .object({ MemberId: z.object({ UserId: z.string().min(1) }) })
-    .transform(({ MemberId }) => MemberId.UserId),
-);
-
 export const trailsAnswer = z
   .object({
     trailList: z.array(

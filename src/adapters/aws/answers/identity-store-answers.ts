@@ -30,3 +30,11 @@ export const userAnswer = z
   }));
 
 export const userIdAnswer = z.object({ UserId: z.string().min(1) });
+
+/** A member that is no user leaves its page unread: nobody knows whom that would be. */
+export const membershipPage = pageOf(
+  'GroupMemberships',
+  z
+    .object({ MemberId: z.object({ UserId: z.string().min(1) }) })
+    .transform(({ MemberId }) => MemberId.UserId),
+);

@@ -8,11 +8,13 @@ export interface Page<Item> {
 
 /**
  * Every page of a list. Only the token says whether there is more: pages may be short or empty.
- * A token that comes back rejects, or the loop would never end.
+ * A token that comes back rejects, or the loop would never end. No page follows once there are more than
+ * `atMost` items.
  */
 export async function readPages<Item>(
   action: string,
   readPage: (token: string | undefined) => Promise<Page<Item>>,
+  atMost = Infinity,
 ): Promise<Item[]> {
   const items: Item[] = [];
   const seen = new Set<string>();
@@ -25,6 +27,6 @@ export async function readPages<Item>(
       throw new PortError('bad-answer', action, `${action}: AWS gave the same page token twice`);
     }
     if (token !== undefined) seen.add(token);
-  } while (token !== undefined);
+  } while (token !== undefined && items.length <= atMost);
   return items;
 }

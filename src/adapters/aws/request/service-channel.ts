@@ -52,14 +52,17 @@ export class ServiceChannel {
     return this.#call(operation, 'write', answer, send, onBusy);
   }
 
-  /** Every page of a list; `page` reads one answer, `send` sends for the page of a token. */
+  /** Every page of a list, up to the one that brings more than `atMost`; `page` reads one answer, `send` sends for the page of a token. */
   list<Item>(
     operation: string,
     page: z.ZodType<Page<Item>>,
     send: (token: string | undefined, ...rest: Parameters<Send<z.ZodType>>) => Promise<unknown>,
+    atMost?: number,
   ): Promise<Item[]> {
-    return readPages(iamAction(this.#service, operation), (token) =>
-      this.read(operation, page, (options) => send(token, options)),
+    return readPages(
+      iamAction(this.#service, operation),
+      (token) => this.read(operation, page, (options) => send(token, options)),
+      atMost,
     );
   }
 

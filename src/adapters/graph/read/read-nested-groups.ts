@@ -1,17 +1,9 @@
 import type { NestedGroups } from '../../../core/model/directory.ts';
 import { nestedGroupAnswer, objectIdOnly } from '../answers/directory-answers.ts';
 import type { GraphCaller } from '../request/graph-caller.ts';
+import { mayReadMembers } from './may-read-members.ts';
 import { sortedById } from './sorted-by-id.ts';
 
-/** Whoever carries one of these may read the members of every group that does not hide them. */
-const deniedDespite = [
-  'GroupMember.Read.All',
-  'GroupMember.ReadWrite.All',
-  'Group.Read.All',
-  'Group.ReadWrite.All',
-  'Directory.Read.All',
-  'Directory.ReadWrite.All',
-];
 const page = { select: ['id'], top: 999, advanced: true };
 
 /**
@@ -29,7 +21,7 @@ export async function readNestedGroups(
       parameters: { id },
       query: { ...page, select: ['id', 'displayName'] },
       item: nestedGroupAnswer,
-      deniedDespite,
+      deniedDespite: mayReadMembers,
     })),
   );
   const nested = ids
@@ -43,7 +35,7 @@ export async function readNestedGroups(
         parameters: one,
         query: page,
         item: objectIdOnly,
-        deniedDespite,
+        deniedDespite: mayReadMembers,
       })),
     ),
     graph.listEach(
@@ -52,7 +44,7 @@ export async function readNestedGroups(
         parameters: one,
         query: page,
         item: objectIdOnly,
-        deniedDespite,
+        deniedDespite: mayReadMembers,
       })),
     ),
   ]);

@@ -42,6 +42,8 @@ export interface GraphCall<Answer extends z.ZodType = z.ZodType> extends AnyCall
 /** A list of Microsoft Graph, every page of it. */
 export interface GraphList<Item extends z.ZodType = z.ZodType> extends AnyCall {
   readonly item: Item;
+  /** No page is followed once there are more items than this. */
+  readonly atMost?: number;
 }
 
 /** Milliseconds that an attempt may take where a call says nothing else. */

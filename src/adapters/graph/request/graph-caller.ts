@@ -61,12 +61,7 @@ export class GraphCaller {
 
   /** Like `call`; null where Graph says that there is no such thing. */
   async find<Answer extends z.ZodType>(call: GraphCall<Answer>): Promise<z.output<Answer> | null> {
-    try {
-      return await this.call(call);
-    } catch (error) {
-      if (error instanceof PortError && error.kind === 'not-found') return null;
-      throw error;
-    }
+    return nullIfGone(this.call(call));
   }
 
   /** Every page of a list. */
@@ -95,7 +90,8 @@ export class GraphCaller {
     return Promise.all(
       lists.map(async (list, place) => {
         const page = first[place] ?? null;
-        return page === null ? null : this.#followPages(list, page);
+        // What is deleted between two pages has no list any more.
+        return page === null ? null : nullIfGone(this.#followPages(list, page));
       }),
     );
   }
@@ -106,7 +102,8 @@ export class GraphCaller {
   ): Promise<z.output<Item>[]> {
     const items = [...first.items];
     const seen = new Set<string>();
-    for (let { next } = first; next !== null;) {
+    const { atMost = Infinity } = list;
+    for (let { next } = first; next !== null && items.length <= atMost;) {
       this.#mayFollow(next, list, seen);
       const { answer } = await exchange(
         this.#open(),
@@ -145,6 +142,15 @@ export class GraphCaller {
       throw new PortError('bad-answer', action, `${action}: a page names itself as the next`);
     }
     seen.add(next);
+  }
+}
+
+async function nullIfGone<Value>(asking: Promise<Value>): Promise<Value | null> {
+  try {
+    return await asking;
+  } catch (error) {
+    if (error instanceof PortError && error.kind === 'not-found') return null;
+    throw error;
   }
 }
 

@@ -1,6 +1,7 @@
 import { ListGroupMembershipsCommand, ListUsersCommand } from '@aws-sdk/client-identitystore';
 import type { FederationAwsReader } from '../../../../ports/federation-aws-read.ts';
-import { membershipPage, userPage } from '../../answers/federation-answers.ts';
+import { userPage } from '../../answers/federation-answers.ts';
+import { membershipPage } from '../../answers/identity-store-answers.ts';
 import type { AwsConnection } from '../../open-aws.ts';
 import { ServiceChannel } from '../../request/service-channel.ts';
 
