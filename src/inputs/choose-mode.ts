@@ -35,7 +35,7 @@ export function chooseMode(
     const why = whyNotApply(context);
     return why === null ? { mode, diagnostics: [] } : refused(why);
   }
-  if (context.kind === 'pull-request' && !isOurs(context) && mode !== 'validate')
+  if (context.kind === 'pull-request' && !isOurs(context))
     return { mode: 'validate', diagnostics: [foreignHead(context)] };
   if (asked === 'auto' && context.kind === 'push' && mode === 'validate')
     return { mode, diagnostics: [otherBranch(context.branch)] };

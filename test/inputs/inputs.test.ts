@@ -120,7 +120,8 @@ describe('heads from outside', () => {
   ])('are validated only, under %s', (name, payload) => {
     for (const mode of ['auto', 'plan', 'drift'])
       expect(run(name, payload, { INPUT_MODE: mode }).value?.mode).toBe('validate');
-    expect(codes(run(name, payload))).toEqual(['validated-only']);
+    for (const mode of ['auto', 'validate'])
+      expect(codes(run(name, payload, { INPUT_MODE: mode }))).toEqual(['validated-only']);
   });
 });
 
