@@ -19,6 +19,8 @@ export interface WorkflowRun {
   readonly event: string;
   /** The workflow's file, without a ref: `.github/workflows/plan.yml`. */
   readonly path: string;
+  /** The branch or ref that GitHub says the file is of; null where it does not say. */
+  readonly ref: string | null;
   readonly repository: string;
   readonly headRepository: string | null;
   readonly url: string;
@@ -26,6 +28,8 @@ export interface WorkflowRun {
 
 /** Reading what runs left. Every list follows its next page; every call has a bound and rejects with PortError. */
 export interface ArtifactReader {
+  /** The one repository that is asked: owner and name. */
+  readonly repository: string;
   /** GET /repos/{o}/{r}/actions/artifacts?name=, newest first. */
   artifactsNamed(name: string): Promise<readonly Artifact[]>;
   /** GET /repos/{o}/{r}/actions/runs/{id}; null where it is gone. */

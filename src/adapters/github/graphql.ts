@@ -23,7 +23,7 @@ export async function graphql<T>(
     readonly name: string;
     readonly permission: string;
     readonly query: string;
-    readonly variables: Readonly<Record<string, string | null>>;
+    readonly variables: Readonly<Record<string, string | number | null>>;
     readonly data: z.ZodType<T>;
   },
 ): Promise<T> {

@@ -7,9 +7,12 @@ import { graphql } from './graphql.ts';
 
 const pageBound = 20;
 
-const query = `query commentEdits($id: ID!, $after: String) {
+type EditsName = 'commentEdits' | 'reviewEdits';
+
+/** `Comment` is what comments and reviews have in common. */
+const query = (name: EditsName) => `query ${name}($id: ID!, $after: String) {
   node(id: $id) {
-    ... on IssueComment {
+    ... on Comment {
       author { __typename login }
       editor { __typename login }
       createdAt
@@ -43,15 +46,15 @@ const nodeAnswer = z.object({
 });
 
 /**
- * Who ever edited a comment. GitHub counts the creation as the first edit once there is a second; it is
+ * Who ever edited a comment or a review. GitHub counts the creation as the first edit once there is a second; it is
  * left in, under its author. The comment's own `editor` is added, so that a history somebody deleted
  * still shows the last hand on it.
  */
 export async function readEdits(
   connection: Connection,
   nodeId: string,
+  name: EditsName = 'commentEdits',
 ): Promise<readonly CommentEdit[]> {
-  const name = 'commentEdits';
   const edits = new Map<string, CommentEdit>();
   const add = (edit: CommentEdit): void => {
     edits.set(JSON.stringify([edit.editedAt, edit.editor?.kind, edit.editor?.login]), edit);
@@ -62,13 +65,13 @@ export async function readEdits(
     const answer: NodeAnswer = await graphql<NodeAnswer>(connection, {
       name,
       permission: 'pull-requests: read',
-      query,
+      query: query(name),
       variables: { id: nodeId, after },
       data: nodeAnswer,
     });
     const { node } = answer;
     if (node === null)
-      throw new PortError('not-found', `POST /graphql ${name}`, 'the comment is gone');
+      throw new PortError('not-found', `POST /graphql ${name}`, 'the text is gone');
     if (node.lastEditedAt !== null)
       add({ editor: actorFromGraphql(node.editor), editedAt: node.lastEditedAt });
     for (const edit of node.userContentEdits?.nodes ?? [])

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
+import { BlobHost } from './server/blob-host.ts';
 import { Faults } from './server/faults.ts';
 import type { Fault } from './server/faults.ts';
 import { handleRequest } from './server/handle-request.ts';
@@ -32,6 +33,7 @@ export interface NewRepository {
 }
 
 export const everything: Permissions = {
+  actions: 'read',
   contents: 'write',
   issues: 'write',
   'pull-requests': 'write',
@@ -43,10 +45,13 @@ export class GitHubSimulator {
   readonly world: World;
   readonly faults = new Faults();
   readonly log = new RequestLog();
+  /** The host that downloads come from. */
+  readonly blobs: BlobHost;
   readonly #server: Server;
 
   constructor(options: GitHubOptions) {
     this.world = new World(options.clock ?? systemClock, options.settings);
+    this.blobs = new BlobHost(this.world);
     const backend = {
       world: this.world,
       faults: this.faults,
@@ -59,6 +64,7 @@ export class GitHubSimulator {
   }
 
   async listen(port: number): Promise<void> {
+    this.world.links.blobs = await this.blobs.listen();
     await new Promise<void>((resolve) => this.#server.listen(port, '127.0.0.1', resolve));
     const address = this.#server.address();
     if (address === null || typeof address === 'string') throw new Error('no port to listen on');
@@ -119,6 +125,7 @@ export class GitHubSimulator {
   async close(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    await this.blobs.close();
     const { simulatorErrors } = this.log;
     if (simulatorErrors.length > 0)
       throw new Error(`the GitHub simulator is wrong:\n${simulatorErrors.join('\n')}`);

@@ -24,8 +24,11 @@ import {
 import type { PullRequestInput } from './world/pull-requests.ts';
 import type { Repository } from './world/repository.ts';
 import type { Comment, CommitStatus, Issue, PullRequest, Review } from './world/threads.ts';
+import { startRun, uploadArtifact } from './world/workflow-runs.ts';
+import type { Artifact, RunInput, WorkflowRun } from './world/workflow-runs.ts';
 
 type Named<T> = Omit<T, 'author'> & { readonly author: string };
+type ArtifactOptions = Parameters<typeof uploadArtifact>[4];
 
 /** What people do to a repository, each named by their login and made when first named. */
 export class RepositoryHandle {
@@ -154,6 +157,11 @@ export class RepositoryHandle {
     return addReview(this.state, pull, { ...input, author: this.#who(input.author) });
   }
 
+  /** A review that stays and no longer counts. */
+  dismissReview(review: Review): void {
+    review.state = 'DISMISSED';
+  }
+
   editReview(review: Review, editor: string, body: string): void {
     const { world } = this.state;
     editContent(review, {
@@ -199,6 +207,30 @@ export class RepositoryHandle {
   /** Newest first, as the API lists them. */
   statuses(sha: string): CommitStatus[] {
     return this.state.statuses.filter((status) => status.sha === sha).toReversed();
+  }
+
+  startRun(
+    input: Omit<RunInput, 'actor' | 'headRepository'> & {
+      readonly actor: string;
+      readonly headRepository?: RepositoryHandle;
+    },
+  ): WorkflowRun {
+    const { headRepository, ...rest } = input;
+    return startRun(this.state, {
+      ...rest,
+      actor: this.#who(input.actor),
+      ...(headRepository && { headRepository: headRepository.state }),
+    });
+  }
+
+  /** What `actions/upload-artifact` leaves: an archive of one run under a name. */
+  uploadArtifact(
+    run: WorkflowRun,
+    name: string,
+    archive: Uint8Array,
+    more?: ArtifactOptions,
+  ): Artifact {
+    return uploadArtifact(this.state, run, name, archive, more);
   }
 
   /** A working copy on disk, as `actions/checkout` leaves it. */

@@ -1,4 +1,4 @@
-import type { Signature } from '../git/commit.ts';
+import type { Commit, Signature } from '../git/commit.ts';
 import { log } from '../git/history.ts';
 import { readTree } from '../git/tree.ts';
 import { repositoryPage } from '../rest/resources/repository-resource.ts';
@@ -23,6 +23,23 @@ function gitActor({ world }: Context, { name, email, date }: Signature): object 
     date: timestamp(date),
     user: account?.type === 'User' ? actorNode(world, account) : null,
   };
+}
+
+/** The git author first, then who the message's last paragraph names; each person once. */
+function authorsOf({ author, message }: Commit): Signature[] {
+  const trailers =
+    message
+      .trimEnd()
+      .split(/\n\s*\n/)
+      .at(-1) ?? '';
+  const named = trailers.matchAll(/^co-authored-by:\s*(.*?)\s*<([^<>]*)>\s*$/gim);
+  const others = [...named].map(([, name = '', email = '']) => ({
+    name,
+    email,
+    date: author.date,
+  }));
+  const byEmail = new Map([author, ...others].map((one) => [one.email.toLowerCase(), one]));
+  return [...byEmail.values()];
 }
 
 function statusNode(context: Context, repository: Repository, oid: string): object | null {
@@ -73,6 +90,8 @@ export function commitNode(context: Context, repository: Repository, oid: string
     messageBody: commit.message.slice(headline.length).trimStart(),
     author: gitActor(context, commit.author),
     committer: gitActor(context, commit.committer),
+    authors: (args: PageArguments) =>
+      connection('authors', authorsOf(commit), args, (author) => gitActor(context, author)),
     authoredDate: timestamp(commit.author.date),
     committedDate: timestamp(commit.committer.date),
     tree: () => treeNode(context, repository, commit.tree),

@@ -31,6 +31,9 @@ export const operationIds = [
   'issues/get-comment',
   'issues/update-comment',
   'issues/delete-comment',
+  'actions/list-artifacts-for-repo',
+  'actions/download-artifact',
+  'actions/get-workflow-run',
   'users/get-authenticated',
 ] as const;
 

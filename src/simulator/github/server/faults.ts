@@ -9,7 +9,12 @@ export type Effect =
       readonly retryAfter?: number;
     }
   | { readonly kind: 'primary-rate-limit'; readonly status?: 403 | 429; readonly resetsIn?: number }
-  | { readonly kind: 'answer'; readonly status: number; readonly body: Json }
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly body: Json;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   | { readonly kind: 'delay'; readonly milliseconds: number }
   /** The connection breaks before anything was done. */
   | { readonly kind: 'reset' }

@@ -57,7 +57,7 @@ function refusal(effect: Effect, { world }: Backend): Reply | undefined {
       return told(primaryLimit(effect.status ?? 403, world.settings.hourlyRequests, resetsAt));
     }
     case 'answer':
-      return { status: effect.status, body: effect.body };
+      return { status: effect.status, body: effect.body, headers: effect.headers ?? {} };
     case 'delay':
     case 'reset':
     case 'lost-answer':

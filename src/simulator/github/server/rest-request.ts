@@ -10,6 +10,7 @@ import { issueOperations } from '../rest/issue-operations.ts';
 import type { Call, Operation, Reply } from '../rest/operation.ts';
 import { pullOperations } from '../rest/pull-operations.ts';
 import { repositoryOperations } from '../rest/repository-operations.ts';
+import { runOperations } from '../rest/run-operations.ts';
 import { statusOperations } from '../rest/status-operations.ts';
 import type { AccessToken } from '../world/account.ts';
 import type { Repository } from '../world/repository.ts';
@@ -27,6 +28,7 @@ const handlers = new Map<OperationId, Operation>(
     ...issueOperations,
     ...pullOperations,
     ...repositoryOperations,
+    ...runOperations,
     ...statusOperations,
   ].map((operation) => [operation.id, operation]),
 );

@@ -14,7 +14,7 @@ export interface Account {
   readonly app?: App;
 }
 
-export type Scope = 'contents' | 'issues' | 'metadata' | 'pull-requests' | 'statuses';
+export type Scope = 'actions' | 'contents' | 'issues' | 'metadata' | 'pull-requests' | 'statuses';
 export type Permissions = Readonly<Partial<Record<Scope, 'read' | 'write'>>>;
 
 /** `installation` is GITHUB_TOKEN and every other app's token; `personal` acts as a person. */

@@ -21,6 +21,8 @@ export interface CommitInput {
   readonly author: Account;
   /** The address in the commit; GitHub recognizes nobody by one it does not know. */
   readonly email?: string;
+  /** Who committed what the author wrote; the author if not said. */
+  readonly committer?: { readonly name: string; readonly email: string };
   /** Start again from no files at all. */
   readonly replaceAll?: boolean;
 }
@@ -74,7 +76,7 @@ export function commitFiles(repository: Repository, input: CommitInput): string 
     tree: writeTree(objects, files),
     parents: start === undefined ? [] : [start],
     author: signature,
-    committer: signature,
+    committer: { ...signature, ...input.committer },
     message: input.message,
   });
   moveRef(repository, `refs/heads/${input.branch}`, oid);

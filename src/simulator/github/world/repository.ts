@@ -4,6 +4,7 @@ import { readCommit } from '../git/commit.ts';
 import type { Commit } from '../git/commit.ts';
 import type { Account, Role } from './account.ts';
 import type { Comment, CommitStatus, Issue, PullRequest } from './threads.ts';
+import type { Artifact, WorkflowRun } from './workflow-runs.ts';
 import type { World } from './world.ts';
 
 export interface RepositoryInit {
@@ -29,6 +30,8 @@ export class Repository {
   readonly threads = new Map<number, Issue | PullRequest>();
   readonly comments = new Map<number, Comment>();
   readonly statuses: CommitStatus[] = [];
+  readonly runs = new Map<number, WorkflowRun>();
+  readonly artifacts = new Map<number, Artifact>();
   readonly collaborators = new Map<string, Role>();
   pushedAt: Date;
 

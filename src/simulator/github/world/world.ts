@@ -6,6 +6,14 @@ import type { RepositoryInit } from './repository.ts';
 import { defaultSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
 
+export interface Download {
+  readonly content: Uint8Array;
+  readonly until: Date;
+}
+
+/** How long an address of a download holds, as GitHub says; milliseconds. */
+const downloadLife = 60_000;
+
 /** Everything GitHub knows, without the wire. */
 export class World {
   readonly clock: Clock;
@@ -13,8 +21,14 @@ export class World {
   readonly accounts = new Map<string, Account>();
   readonly repositories = new Map<string, Repository>();
   readonly tokens = new Map<string, AccessToken>();
+  /** By their path on the host for downloads. */
+  readonly downloads = new Map<string, Download>();
   /** Where the API listens, known once it does, and what links for people begin with. */
-  readonly links = { api: 'http://127.0.0.1', server: 'https://github.com' };
+  readonly links = {
+    api: 'http://127.0.0.1',
+    server: 'https://github.com',
+    blobs: 'http://127.0.0.1',
+  };
   #lastId = 1000;
   // Real comment ids outgrew 32 bits, which a client that asks GraphQL for databaseId has to survive.
   #lastCommentId = 3_600_000_000;
@@ -92,6 +106,14 @@ export class World {
     } as const;
     this.tokens.set(token.value, token);
     return token;
+  }
+
+  /** An address on the other host; who knows it may read. */
+  offerDownload(content: Uint8Array): string {
+    const path = `/actions-results/${this.nextId()}.zip?sig=${this.nextId()}`;
+    const until = new Date(this.clock.now().getTime() + downloadLife);
+    this.downloads.set(path, { content, until });
+    return `${this.links.blobs}${path}`;
   }
 
   byEmail(email: string): Account | undefined {
