@@ -1,3 +1,4 @@
+import { peopleMode, type PeopleMode } from '../core/access/people-mode.ts';
 import type { MarkerKey } from '../core/approval/markers.ts';
 import type { Mapping } from '../core/mapping/mapping.ts';
 import type { CommitId } from '../core/model/ids.ts';
@@ -9,9 +10,10 @@ import { loadBetween } from '../effects/load-between.ts';
 import { isSameAt, loadVersion, type LoadedVersion } from '../effects/load-version.ts';
 import { readKnownNames } from '../effects/read-known-names.ts';
 import { problemsOf } from '../effects/problems-of.ts';
+import { tellPeople } from '../effects/tell-people.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectReaders } from '../ports/connect.ts';
-import type { ConnectDirectory } from '../ports/connect-directory.ts';
+import type { ConnectDirectory, ConnectDirectoryPeople } from '../ports/connect-directory.ts';
 import type { CommentWriter, GitHubReader } from '../ports/github.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { TreeReader } from '../ports/tree-read.ts';
@@ -27,6 +29,7 @@ import type { RunReport } from './run-report.ts';
 export interface PlanPorts {
   readonly connect: ConnectReaders;
   readonly connectDirectory: ConnectDirectory;
+  readonly connectDirectoryPeople: ConnectDirectoryPeople;
   readonly trees: TreeReader;
   /** Null at a terminal without GitHub: then nothing is known of earlier applies. */
   readonly github: GitHubReader | null;
@@ -123,7 +126,8 @@ async function makePlan(
   // Two comments would stand if the plan, or why there is none, came while the first is still being written.
   await Promise.allSettled([gathering]);
   await told;
-  const { snapshot, versions } = await gathering;
+  const gathered = await gathering;
+  const { snapshot, versions } = gathered;
   const built = buildPlan({
     snapshot,
     versions,
@@ -134,7 +138,18 @@ async function makePlan(
     baseUnreadable: baseVersion.exists && base === null,
     digestIncludesDrift: false,
   });
-  return { built, key };
+  const show = peopleShown(head, base, task);
+  return { built: await tellPeople({ ...ports, readers }, built, gathered, show), key };
+}
+
+/** A change cannot show more of people than was allowed before it. */
+function peopleShown(head: Mapping, base: Mapping | null, task: PlanTask): PeopleMode {
+  const order: readonly PeopleMode[] = ['off', 'counts', 'names'];
+  const settings = [head, ...(base === null ? [] : [base])].map(
+    ({ settings: { people } }) => people,
+  );
+  const least = order.find((mode) => settings.includes(mode)) ?? 'off';
+  return peopleMode(least, task.isPublicRepository);
 }
 
 async function mappingAt(

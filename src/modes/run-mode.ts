@@ -6,7 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { ConnectFederation, ConnectFederationAws } from '../ports/connect-federation.ts';
 import type { ConnectReaders } from '../ports/connect.ts';
 import type { ConnectAll } from '../ports/connect-apply.ts';
-import type { ConnectDirectory } from '../ports/connect-directory.ts';
+import type { ConnectDirectory, ConnectDirectoryPeople } from '../ports/connect-directory.ts';
 import type { ConnectDirectoryAll } from '../ports/connect-directory-apply.ts';
 import type { CommentWriter, GitHubReader, StatusWriter } from '../ports/github.ts';
 import type { Journal } from '../ports/journal.ts';
@@ -26,6 +26,7 @@ export interface AllPorts {
   readonly connectReaders: ConnectReaders;
   readonly connectAll: ConnectAll;
   readonly connectDirectory: ConnectDirectory;
+  readonly connectDirectoryPeople: ConnectDirectoryPeople;
   readonly connectDirectoryAll: ConnectDirectoryAll;
   readonly connectFederation: ConnectFederation;
   readonly connectFederationAws: ConnectFederationAws;
@@ -93,7 +94,11 @@ async function dispatch(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<
         return withoutPlan('superseded', 0, { diagnostics: [stale] });
       }
       return planMode(
-        { ...readingPorts(ports), comments: ports.gitHub?.comments ?? null },
+        {
+          ...readingPorts(ports),
+          connectDirectoryPeople: ports.connectDirectoryPeople,
+          comments: ports.gitHub?.comments ?? null,
+        },
         { ...frame, ...commits, always: context.kind === 'terminal' },
       );
     }
