@@ -32,7 +32,7 @@ export function breakTriggers(text: string): string {
 }
 
 function longestRunOfBackticks(text: string): number {
-  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }
 
 /** A name, exactly as it is, in code. Never put two side by side: their fences would join. */
@@ -68,6 +68,8 @@ const quotedOrWord = /(?<=^| )"([^"]+)"(?=[,.;:?!)]*(?: |$))|[^ <]*<[a-z ]+>[^ ]
 /** Free text (a headline, a reason, an error of AWS) as a run of words on one line. */
 export function escapeMarkdown(text: string): string {
   const line = cut(showInvisible(text.replace(/[\t\r\n]+/g, ' ')), LONGEST_PROSE).trim();
+  // Nothing at all after `- ` would underline the line before it, as a heading.
+  if (line === '') return '(empty)';
   return line
     .replace(quotedOrWord, (word: string, quoted: string | undefined) =>
       quoted === undefined ? escapeWord(word) : codeSpan(quoted),
@@ -78,7 +80,7 @@ export function escapeMarkdown(text: string): string {
 /** Lines in a fenced block that none of them can close. */
 export function codeBlock(lines: readonly string[], language: string): string {
   const content = lines.map((line) => breakTriggers(showInvisible(line)));
-  const longest = Math.max(...content.map(longestRunOfBackticks), 2);
+  const longest = content.reduce((most, line) => Math.max(most, longestRunOfBackticks(line)), 2);
   const fence = '`'.repeat(longest + 1);
   return [`${fence}${language}`, ...content, fence].join('\n');
 }

@@ -1,4 +1,5 @@
 import type { CustomerManagedPolicy, PermissionsBoundary } from '../core/model/permission-set.ts';
+import { ownValue } from '../core/model/own-value.ts';
 import type { PermissionSetFields } from '../core/plan/operation.ts';
 import { markdown, type Style } from './style.ts';
 import { sessionWords } from './words.ts';
@@ -81,13 +82,14 @@ function tagChanges(
   { tags }: PermissionSetFields,
   style: Style,
 ): string[] {
-  const keys = new Set([...Object.keys(before?.tags ?? {}), ...Object.keys(tags ?? {})]);
   if (tags === undefined) return [];
+  const former = before?.tags ?? {};
+  const keys = new Set([...Object.keys(former), ...Object.keys(tags)]);
   return [...keys].flatMap((key) =>
     valueChange(
       `tag ${style.name(key)}`,
-      before === null ? null : { value: before.tags?.[key] ?? null },
-      tags[key] ?? null,
+      before === null ? null : { value: ownValue(former, key) ?? null },
+      ownValue(tags, key) ?? null,
       (value) => textWords(value, style),
     ),
   );

@@ -83,6 +83,9 @@ function encodePath(path: string): string {
 /** Which side of the comparison holds the line. */
 export type Side = 'head' | 'base';
 
+// A browser would follow `..` out of the commit, even out of the repository.
+const leavesTheCommit = /(?:^|\/)\.{0,2}(?:\/|$)/;
+
 // A longer path is shown cut; its address would cost the comment more than it helps.
 const LONGEST_LINKED = 300;
 
@@ -94,7 +97,7 @@ export function lineLink(
 ): string {
   const text = codeSpan(`${origin.file}:${origin.line}`);
   if (repositoryUrl === null || !plainUrl.test(repositoryUrl)) return text;
-  if (origin.file.length > LONGEST_LINKED) return text;
+  if (origin.file.length > LONGEST_LINKED || leavesTheCommit.test(origin.file)) return text;
   if (commit === null || !/^[0-9a-f]{40}$/.test(commit)) return text;
   return `[${text}](${repositoryUrl}/blob/${commit}/${encodePath(origin.file)}#L${origin.line})`;
 }

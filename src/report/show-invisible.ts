@@ -1,7 +1,8 @@
-// Control, format (bidirectional, zero-width), private-use and unpaired-surrogate code points, line
-// and paragraph separators, fillers that draw nothing, and every space that only looks like one.
+// Control, format (bidirectional, zero-width), private-use, unassigned and unpaired-surrogate code
+// points, line and paragraph separators, fillers that draw nothing, and every space that only looks
+// like one. Marks above or below a letter are writing; heaps of them paint over other lines.
 const invisible =
-  /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}/gu;
+  /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\u{13441}\u{13442}\u{16FE4}\u{1D159}]|(?! )\p{Zs}|(?<=\p{M}{4})\p{M}/gu;
 
 function picture(character: string): string {
   const code = character.codePointAt(0) ?? 0;

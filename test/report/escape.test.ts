@@ -47,6 +47,8 @@ describe('escapeMarkdown', () => {
     ['- not a list', '`-` not a list'],
     ['1. not a list', '`1`. not a list'],
     ['two\n lines', 'two lines'],
+    ['', '(empty)'],
+    [' \n', '(empty)'],
   ])('%j', (text, expected) => {
     expect(escapeMarkdown(text)).toBe(expected ?? text);
   });
@@ -80,5 +82,13 @@ describe('showInvisible', () => {
     expect(showInvisible('a\u00ADb\u3164c\uFEFFd\u00A0e\uD800f')).toBe(
       'a⟨U+00AD⟩b⟨U+3164⟩c⟨U+FEFF⟩d⟨U+00A0⟩e⟨U+D800⟩f',
     );
+    expect(showInvisible('\u{10FFFF}\uFFFE\u{1D159}\u0378')).toBe(
+      '⟨U+10FFFF⟩⟨U+FFFE⟩⟨U+1D159⟩⟨U+0378⟩',
+    );
+  });
+
+  it('leaves marks on a letter, and draws those of a heap that would paint over other lines', () => {
+    expect(showInvisible('Việt e\u0301\u0323')).toBe('Việt e\u0301\u0323');
+    expect(showInvisible(`Z${'\u0335'.repeat(6)}`)).toBe(`Z${'\u0335'.repeat(4)}⟨U+0335⟩⟨U+0335⟩`);
   });
 });
