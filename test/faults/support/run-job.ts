@@ -34,6 +34,8 @@ export interface Job {
   readonly outputs: Readonly<Record<string, string>>;
   readonly log: string;
   readonly planJson: string;
+  /** What was said on the way. */
+  readonly warnings: readonly string[];
 }
 
 export const accessKeys = { plan: 'AKIAPLAN', drift: 'AKIAPLAN', apply: 'AKIAAPPLY' } as const;
@@ -54,12 +56,18 @@ export async function runJob(
   vi.stubEnv('AWS_ACCESS_KEY_ID', accessKeys[mode]);
   const { value, diagnostics } = readActionInputs(env, JSON.stringify(event.payload));
   if (value === null) throw new Error(`bad inputs: ${JSON.stringify(diagnostics)}`);
-  const silent = { progress: () => undefined, warn: () => undefined };
-  const ports = wire(value, env, workspace, silent, new AbortController().signal, clock);
+  const warnings: string[] = [];
+  const journal = {
+    progress: () => undefined,
+    warn: (line: string) => {
+      warnings.push(line);
+    },
+  };
+  const ports = wire(value, env, workspace, journal, new AbortController().signal, clock);
   try {
     const trees = runner.remembered(ports.trees);
     const { report, isPublicRepository } = await runMode(value, { ...ports, trees });
-    return { report, ...presented(report, mode, isPublicRepository) };
+    return { report, warnings, ...presented(report, mode, isPublicRepository) };
   } finally {
     ports.close();
   }

@@ -55,6 +55,7 @@ export class RequestPoller {
   #ticking = false;
   #polledAt = -Infinity;
   #mayList = true;
+  #mayDescribe = true;
 
   constructor(requests: PolledRequests, options: PollerOptions) {
     this.#requests = requests;
@@ -175,8 +176,10 @@ export class RequestPoller {
     try {
       return await listInProgress(instance);
     } catch (error) {
-      // Describing each is dearer and says the same.
-      if (error instanceof PortError && error.kind === 'access-denied') this.#mayList = false;
+      if (error instanceof PortError && error.kind === 'access-denied') {
+        this.#mayList = false;
+        this.#warn(error, 'each request is asked about by itself, which takes longer');
+      }
       return null;
     }
   }
@@ -202,6 +205,10 @@ export class RequestPoller {
       request.end(state);
     } catch (error) {
       if (this.#mayStillAnswer(request, error)) return;
+      if (this.#mayDescribe && error instanceof PortError && error.kind === 'access-denied') {
+        this.#mayDescribe = false;
+        this.#warn(error, 'what is live afterwards is read instead');
+      }
       this.#outstanding.delete(request.requestId);
       request.fail(this.#lost(request, error));
     }
@@ -227,6 +234,10 @@ export class RequestPoller {
       case 'credentials':
         return false;
     }
+  }
+
+  #warn({ message, help }: PortError, instead: string): void {
+    this.#options.journal?.warn(`${message}: ${instead}${help === null ? '' : `; ${help}`}`);
   }
 
   #lost(request: Outstanding, error: unknown): PortError {
