@@ -94,6 +94,11 @@ export const runCodes = {
     meaning: 'The plan comment of a merged pull request was not taken as a record of its review.',
     remedy: 'Open a new pull request, or approve the plan by its digest.',
   },
+  'allow-not-counted': {
+    meaning: 'A review says "/allow", and does not let the plan cross its limits.',
+    remedy:
+      'Let somebody who may write to the repository, and has no part in the pull request, approve its head with "/allow" and all 64 digits of the plan, and edit nothing.',
+  },
   'not-implemented': {
     meaning: 'This version does not have the mode that was asked for.',
     remedy: 'Use one of the modes plan, apply, drift and validate.',
