@@ -1,0 +1,100 @@
+import { actionDimension, normalActions, patternsApart, patternsContain } from './pattern.ts';
+import type { Patterns, PolicyDocument, PolicyStatement } from './policy-document.ts';
+import { isUnlimited, type Scope, scopeContains, splitScope } from './scope.ts';
+
+/** A statement with its actions in lower case, and one scope for each of its resources. */
+export interface Clause {
+  readonly statement: PolicyStatement;
+  readonly actions: Patterns;
+  readonly scopes: readonly Scope[];
+}
+
+/** The clauses of a policy that take in some actions. */
+export interface Hold {
+  readonly allows: readonly Clause[];
+  readonly denies: readonly Clause[];
+}
+
+export function clausesOf(document: PolicyDocument | null): Hold {
+  const clauses = (document?.statements ?? []).map((statement) => ({
+    statement,
+    actions: normalActions(statement.actions),
+    scopes: splitScope(statement),
+  }));
+  return {
+    allows: clauses.filter(({ statement }) => statement.effect === 'Allow'),
+    denies: clauses.filter(({ statement }) => statement.effect === 'Deny'),
+  };
+}
+
+/** What becomes of an action. */
+export type Relation = 'none' | 'same' | 'gained' | 'lost' | 'wider' | 'narrower' | 'different';
+
+export interface Comparison {
+  /** Of an action, by the clauses that take it in. What cannot be proved to be less counts as more. */
+  readonly relate: (before: Hold, after: Hold) => Relation;
+  /**
+   * Whether all that a pattern of an allowing clause lets do was allowed before, actions that nobody
+   * knows yet included; false where it cannot be proved.
+   */
+  readonly wasAllowed: (clause: Clause, actions: Patterns) => boolean;
+}
+
+/** Compares two policies, remembering which scope is within which. */
+export function compareReach(before: Hold, after: Hold): Comparison {
+  const known = new Map<Scope, Map<Scope, boolean>>();
+  const contains = (outer: Scope, inner: Scope): boolean => {
+    const row = known.get(outer) ?? new Map<Scope, boolean>();
+    known.set(outer, row);
+    const found = row.get(inner) ?? scopeContains(outer, inner);
+    row.set(inner, found);
+    return found;
+  };
+  const areCovered = (inner: readonly Clause[], outer: readonly Clause[]): boolean => {
+    const scopes = outer.flatMap((clause) => clause.scopes);
+    return inner.every((clause) =>
+      clause.scopes.every((scope) => scopes.some((other) => contains(other, scope))),
+    );
+  };
+  // More is not allowed, and less is not denied.
+  const isWithin = (inner: Hold, outer: Hold): boolean =>
+    areCovered(inner.allows, outer.allows) && areCovered(outer.denies, inner.denies);
+
+  const stillDenied = new Map(
+    before.denies.map((deny) => {
+      const alike = after.denies.filter((other) => takesIn(other, deny.actions));
+      return [deny, areCovered([deny], alike)] as const;
+    }),
+  );
+
+  return {
+    relate: (had, has) => {
+      if (!isAllowed(had)) return isAllowed(has) ? 'gained' : 'none';
+      if (!isAllowed(has)) return 'lost';
+      const [noMore, noLess] = [isWithin(has, had), isWithin(had, has)];
+      if (noMore) return noLess ? 'same' : 'narrower';
+      return noLess ? 'wider' : 'different';
+    },
+    wasAllowed: (clause, actions) => {
+      if (after.denies.some((deny) => takesIn(deny, actions) && deny.scopes.some(isUnlimited))) {
+        return true;
+      }
+      const alike = before.allows.filter((allow) => takesIn(allow, actions));
+      return (
+        areCovered([clause], alike) &&
+        before.denies
+          .filter((deny) => !patternsApart(deny.actions, actions, actionDimension))
+          .every((deny) => stillDenied.get(deny) === true)
+      );
+    },
+  };
+}
+
+/** Whether it is allowed anywhere, at any time. */
+function isAllowed({ allows, denies }: Hold): boolean {
+  return allows.length > 0 && !denies.some(({ scopes }) => scopes.some(isUnlimited));
+}
+
+function takesIn(clause: Clause, actions: Patterns): boolean {
+  return patternsContain(clause.actions, actions, actionDimension);
+}
