@@ -1,0 +1,3 @@
+import { holdMode } from './support/hold-mode.ts';
+
+await holdMode('drift', ['drift', 'clean']);
