@@ -2,7 +2,7 @@
  * Nothing that a change lets anybody do goes untold: random policies over a small world, weighed
  * against an evaluation of each request there, written without a line of ours.
  */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { actionList } from '../../../src/core/policy/actions/known-actions.ts';
 import { comparePolicies } from '../../../src/core/policy/compare-policies.ts';

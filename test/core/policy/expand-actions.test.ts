@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { knownActions } from '../../../src/core/policy/actions/known-actions.ts';
 import { expandAction, expandActions } from '../../../src/core/policy/expand-actions.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchesGlob } from '../../../src/core/model/glob.ts';
 import { actionDimension, areApart, resourceDimension } from '../../../src/core/policy/pattern.ts';
