@@ -106,6 +106,12 @@ export const mappingCodes = {
     meaning: 'More than one mapping file has `settings`.',
     remedy: 'Keep `settings` in one file of the config directory.',
   },
+  'invalid-plan-workflow': {
+    meaning:
+      'The settings want the record of a review from an artifact, and name no workflow that may leave it.',
+    remedy:
+      'Write `planWorkflow` as the path of that workflow from the root of the repository, such as `.github/workflows/access-plan.yml`.',
+  },
   'missing-owner': {
     meaning:
       '`settings.manage.owner` is not given, so it is not known which permission sets belong to this directory.',

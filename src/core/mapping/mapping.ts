@@ -121,8 +121,18 @@ export interface Settings {
 }
 
 /** One config directory and what it includes, merged, in file order. Names refer only to what is declared. */
+  readonly record: RecordPlace;
 export interface Mapping {
   readonly directory: string;
+/** Where a plan leaves what reviewers are shown, and so what an apply takes as their review. */
+export type RecordPlace =
+  | { readonly kind: 'comment' }
+  | {
+      readonly kind: 'artifact';
+      /** The one workflow whose runs may leave it, from the root of the repository. */
+      readonly planWorkflow: string;
+    };
+
   readonly settings: Settings;
   readonly accountSets: readonly AccountSet[];
   readonly permissionSets: readonly DeclaredPermissionSet[];

@@ -28,6 +28,7 @@ const settingNames = {
   release: 'manage.release',
   guardrails: 'guardrails',
   people: 'review.people',
+  record: 'review.record',
 } as const satisfies Record<Exclude<keyof Settings, 'at'>, string>;
 
 function changedSettings(head: Mapping, base: Mapping): Finding[] {

@@ -45,6 +45,7 @@ describe('loadMapping', () => {
         rules: [],
       },
       people: 'names',
+      record: { kind: 'comment' },
     });
   });
 

@@ -8,7 +8,6 @@ import type { MapEntry, Tree } from '../read/tree.ts';
 import type {
   defaults as defaultsSchema,
   manage as manageSchema,
-  review as reviewSchema,
   settings as settingsSchema,
 } from '../schema/settings-schema.ts';
 import { fieldsOf, type Fields, type KeysOf } from './fields.ts';
@@ -18,6 +17,7 @@ import { readGuardrails } from './read-guardrails.ts';
 import { readIdentityCenter } from './read-identity-center.ts';
 import { readIgnore } from './read-ignore.ts';
 import type { Defaults } from './read-permission-set.ts';
+import { readReview } from './read-review.ts';
 import { readSessionDuration } from './read-session-duration.ts';
 import { readTags, tagTextProblem } from './read-tags.ts';
 
@@ -47,7 +47,7 @@ export function readSettings(entry: MapEntry, problems: Diagnostic[]): ReadSetti
     ignore: (manage?.items('ignore') ?? []).map((item) => readIgnore(item, problems)),
     release: manage?.texts('release') ?? [],
     guardrails: readGuardrails(fields.tree('guardrails'), problems),
-    people: readPeople(fields.tree('review')),
+    ...readReview(fields.tree('review'), problems),
   };
   return { settings, defaults: readDefaults(fields.tree('defaults'), problems) };
 }
@@ -86,11 +86,6 @@ function readOwner(
     );
   }
   return owner;
-}
-
-function readPeople(tree: Tree | null): Settings['people'] {
-  const people = tree === null ? null : fieldsOf<typeof reviewSchema>(tree).text('people');
-  return people?.value === 'counts' || people?.value === 'off' ? people.value : 'names';
 }
 
 function readDefaults(tree: Tree | null, problems: Diagnostic[]): Defaults {

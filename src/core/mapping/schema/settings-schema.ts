@@ -97,12 +97,23 @@ export const manage = record('a map with owner', {
     }),
 }).meta({ description: 'What this directory owns and what it leaves alone.', required: ['owner'] });
 
-export const review = record('a map with people', {
+export const review = record('a map with people and record', {
   people: oneOf(['names', 'counts', 'off']).optional().meta({
     description:
       'How people who gain or lose access are shown: names (default; counts in public repositories), counts, or off.',
   }),
-}).meta({ description: "What the plan's comment shows." });
+  record: oneOf(['comment', 'artifact']).optional().meta({
+    description:
+      'Where the plan leaves what an apply takes as reviewed: in its comment (default), or in an artifact of planWorkflow, which nobody can forge who may only push branches.',
+  }),
+  planWorkflow: text('the file of a workflow')
+    .optional()
+    .meta({
+      description:
+        'With record: artifact, the workflow that plans on pull_request_target. An artifact of any other is not trusted.',
+      examples: ['.github/workflows/access-plan.yml'],
+    }),
+}).meta({ description: "What the plan's comment shows, and how far its record is trusted." });
 
 export const defaults = record('a map with sessionDuration and tags', {
   sessionDuration: sessionDuration.optional(),
