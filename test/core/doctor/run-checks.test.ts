@@ -200,6 +200,18 @@ const cases: readonly (readonly [id: string, what: string, Facts, Verdict, RegEx
   ],
   [
     'role-permissions',
+    'who is in groups may not be read',
+    withAws({
+      reads: [
+        ...withoutList('allowed'),
+        { action: 'identitystore:ListGroupMemberships', outcome: 'refused', why: null },
+      ],
+    }),
+    'warn',
+    /Without identitystore:ListGroupMemberships, plans do not say who gains/,
+  ],
+  [
+    'role-permissions',
     'it was refused to a delegated administrator, as AWS may do',
     withAws({ reads: withoutList('refused') }),
     'pass',

@@ -7,9 +7,14 @@ import { theInstance } from '../the-instance.ts';
 
 const writes = 'Writes cannot be tried without changing something, so nothing is said of them.';
 
-/** The one read that runs can do without. AWS documents it for the management account alone. */
+/** AWS documents it for the management account alone. */
 const byPrincipal = 'sso:ListAccountAssignmentsForPrincipal';
-const instead = 'Without it, runs read every pair of an account and a permission set instead.';
+const memberships = 'identitystore:ListGroupMemberships';
+/** The reads that runs can do without, and what comes of it. */
+const instead: Readonly<Record<string, string>> = {
+  [byPrincipal]: `Without ${byPrincipal}, runs read every pair of an account and a permission set instead.`,
+  [memberships]: `Without ${memberships}, plans do not say who gains and who loses access.`,
+};
 
 export const rolePermissions: Check = {
   id: 'role-permissions',
@@ -25,7 +30,7 @@ export const rolePermissions: Check = {
       aws,
     );
     const why = `AWS does not answer ${byPrincipal}, which it documents for the management account alone.`;
-    return { ...result, evidence: [...result.evidence, why, instead] };
+    return { ...result, evidence: [...result.evidence, why, ...consequences([byPrincipal])] };
   },
 };
 
@@ -41,13 +46,14 @@ function judgeReads(reads: readonly TriedRead[], aws: AwsFacts): CheckResult {
   const actions = refused.map(({ action }) => action);
   const list = actions.join(', ');
   const help = `allow ${list} to the role of plan, drift and apply`;
-  if (actions.some((action) => action !== byPrincipal)) {
+  if (actions.some((action) => !(action in instead))) {
     return { ...fail([`Refused: ${list}.`, writes], help), missing: actions };
   }
   const [first] = failed;
   if (first !== undefined) return cannotTell(unknown(first.why ?? `${first.action} failed.`));
   if (actions.length > 0) {
-    return { ...warn([`Refused: ${list}.`, instead, writes], help), missing: actions };
+    const evidence = [`Refused: ${list}.`, ...consequences(actions), writes];
+    return { ...warn(evidence, help), missing: actions };
   }
   if (tried.length === 0) {
     const none = 'No read could be tried.';
@@ -65,4 +71,8 @@ function judgeReads(reads: readonly TriedRead[], aws: AwsFacts): CheckResult {
       help: 'run it again once there is a permission set, and see that sso:ListPermissionSets answers',
     }),
   );
+}
+
+function consequences(actions: readonly string[]): string[] {
+  return actions.flatMap((action) => instead[action] ?? []);
 }

@@ -16,6 +16,12 @@ export function identityStoreTrials({ clients }: AwsConnection, target: TrialTar
     of('DescribeGroup', (options) =>
       client.send(new store.DescribeGroupCommand({ IdentityStoreId, GroupId: nobody }), options),
     ),
+    of('ListGroupMemberships', (options) =>
+      client.send(
+        new store.ListGroupMembershipsCommand({ IdentityStoreId, GroupId: nobody, MaxResults: 1 }),
+        options,
+      ),
+    ),
     of('DescribeUser', (options) =>
       client.send(new store.DescribeUserCommand({ IdentityStoreId, UserId: nobody }), options),
     ),
