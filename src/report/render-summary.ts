@@ -4,8 +4,8 @@ import { fitToLimit } from './fit-to-limit.ts';
 import { planDocument } from './plan-document.ts';
 import type { ViewOptions } from './plan-view.ts';
 
-/** A step's summary may hold 1 MiB. */
-export const SUMMARY_LIMIT = 1_048_576;
+/** A step's summary may hold 1 MiB, and GitHub's own masking may lengthen it. */
+export const SUMMARY_LIMIT = 1_000_000;
 
 export interface SummaryOptions extends ViewOptions {
   readonly limitBytes?: number;

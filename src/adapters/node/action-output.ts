@@ -17,7 +17,7 @@ export function createActionOutput(env: Env): RunOutput {
       writeSummary(
         markdown,
         env['GITHUB_STEP_SUMMARY'] ?? null,
-        'The rest is in the summary file that the output summary-path names.',
+        'The summary had no room here: it is in the file that the output `summary-path` names.',
       );
     },
   };

@@ -1,5 +1,6 @@
 import type { Diagnostic, Severity } from '../../core/diagnostics/diagnostic.ts';
 import { visible } from '../../core/diagnostics/hidden-characters.ts';
+import { warningsOfProgress } from './action-journal.ts';
 
 export interface Annotation {
   readonly severity: Severity;
@@ -13,21 +14,35 @@ export interface Annotation {
   } | null;
 }
 
-/** GitHub shows ten of each severity a step, and the runner cuts a message at 4,096 characters. */
-const shownPerSeverity = 10;
-const longestMessage = 4000;
+/** GitHub shows ten of each severity a step and drops the others in silence. */
+const shownOf: Readonly<Record<Severity, number>> = {
+  error: 10,
+  warning: 10 - warningsOfProgress,
+  info: 10,
+};
+/** The runner cuts a message at 4,096, of what UTF-16 counts. */
+const longestMessage = 4096;
 const severities: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** Worst first; where GitHub would drop some in silence, the tenth says how many were left out. */
+/** Worst first; where GitHub would drop some, the last one says how many were left out. */
 export function annotationsFor(diagnostics: readonly Diagnostic[]): readonly Annotation[] {
   return severities.flatMap((severity) => {
     const all = diagnostics.filter((diagnostic) => diagnostic.severity === severity);
-    if (all.length <= shownPerSeverity) return all.map(toAnnotation);
-    const shown = all.slice(0, shownPerSeverity - 1).map(toAnnotation);
+    const most = shownOf[severity];
+    if (all.length <= most) return all.map(toAnnotation);
+    const shown = all.slice(0, most - 1).map(toAnnotation);
     const left = all.length - shown.length;
     const message = `${left} more of this kind are in the summary and the log`;
     return [...shown, { severity, title: `${left} more`, message, place: null }];
   });
+}
+
+function withinMessage(text: string): string {
+  if (text.length <= longestMessage) return text;
+  const end = ' … (the whole is in the log)';
+  // Half a character at the end becomes another one, which is dropped.
+  const start = text.slice(0, longestMessage - end.length).toWellFormed();
+  return `${start.replace(/\uFFFD$/, '')}${end}`;
 }
 
 function toAnnotation({ severity, code, headline, at, why, help }: Diagnostic): Annotation {
@@ -36,7 +51,7 @@ function toAnnotation({ severity, code, headline, at, why, help }: Diagnostic): 
     ...(why === null ? [] : [`why: ${visible(why)}`]),
     ...(help === null ? [] : [`help: ${visible(help)}`]),
   ];
-  const message = [...lines.join('\n')].slice(0, longestMessage).join('');
+  const message = withinMessage(lines.join('\n'));
   const place =
     at === null
       ? null

@@ -35,20 +35,25 @@ export function codePointName(code: number): string {
   return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/** One character for eyes: itself, or its escape where it would not be seen. */
-function visibleCharacter(character: string): string {
+// Control, format (bidirectional, zero-width), private-use, unassigned and unpaired-surrogate code
+// points, line and paragraph separators, fillers that draw nothing, and every space that only looks
+// like one. Marks above or below a letter are writing; heaps of them paint over other lines.
+const unseen =
+  /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\u{13441}\u{13442}\u{16FE4}\u{1D159}]|(?! )\p{Zs}|(?<=\p{M}{4})\p{M}/gu;
+
+/** The text on one line, each character that hides, moves or fakes text drawn as `draw` says. */
+export function drawUnseen(text: string, draw: (character: string) => string): string {
+  return text.replace(unseen, draw);
+}
+
+function escape(character: string): string {
+  if (character === '\n') return '\\n';
+  if (character === '\t') return '\\t';
   const code = character.codePointAt(0) ?? 0;
-  if (!isHidden(code)) return character;
   return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }
 
-/** The text with every hidden character, tab and line break written as an escape. */
+/** The text on one line, every character that would not be seen for what it is written as an escape. */
 export function visible(text: string): string {
-  let shown = '';
-  for (const character of text) {
-    if (character === '\n') shown += '\\n';
-    else if (character === '\t') shown += '\\t';
-    else shown += visibleCharacter(character);
-  }
-  return shown;
+  return drawUnseen(text, escape);
 }

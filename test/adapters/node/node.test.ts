@@ -14,7 +14,7 @@ import { systemClock } from '../../../src/adapters/node/system-clock.ts';
 import { createTerminalJournal } from '../../../src/adapters/node/terminal-journal.ts';
 import { writeFiles } from '../../../src/adapters/node/write-files.ts';
 import { outputEntry, writeOutputs } from '../../../src/adapters/node/write-outputs.ts';
-import { fitToBytes, writeSummary } from '../../../src/adapters/node/write-summary.ts';
+import { writeSummary } from '../../../src/adapters/node/write-summary.ts';
 import type { Diagnostic } from '../../../src/core/diagnostics/diagnostic.ts';
 
 let directory: string;
@@ -146,22 +146,22 @@ describe('outputs', () => {
 });
 
 describe('the summary', () => {
-  it('is cut on a character, with a note', () => {
-    for (let bytes = 20; bytes < 40; bytes += 1) {
-      const cut = fitToBytes('é€😀'.repeat(20), bytes, 'cut');
-      expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(bytes);
-      expect(cut).toMatch(/^[é€😀]+\n\ncut\n$/u);
-    }
-    expect(fitToBytes('short', 5, 'cut')).toBe('short');
+  it('is there whole, or not at all', () => {
+    const file = emptyFile();
+    expect(writeSummary('x'.repeat(700_000), file, 'no room')).toBe(true);
+    expect(writeSummary('y'.repeat(700_000), file, 'no room')).toBe(true);
+    expect(readFileSync(file, 'utf8')).toBe(`${'x'.repeat(700_000)}\nno room\n`);
+    expect(writeSummary('x', join(directory, 'missing'), 'no room')).toBe(false);
   });
 
-  it('leaves room for what the step wrote before', () => {
+  it('may be as large as GitHub takes it, and no byte larger', () => {
     const file = emptyFile();
-    expect(writeSummary('x'.repeat(700_000), file, 'cut')).toBe(true);
-    expect(writeSummary('y'.repeat(700_000), file, 'the whole is in the plan')).toBe(true);
-    expect(statSync(file).size).toBe(1024 * 1024);
-    expect(readFileSync(file, 'utf8').endsWith('y\n\nthe whole is in the plan\n')).toBe(true);
-    expect(writeSummary('x', join(directory, 'missing'), 'cut')).toBe(false);
+    const most = 1024 * 1024;
+    writeSummary('€'.repeat(most / 2), file, 'no room');
+    writeSummary('x'.repeat(most - 'no room\n'.length - 1), file, 'no room');
+    expect(statSync(file).size).toBe(most);
+    writeSummary('x', file, 'y');
+    expect(statSync(file).size).toBe(most);
   });
 });
 
@@ -183,10 +183,26 @@ describe('annotations', () => {
     const annotations = annotationsFor(many);
     expect(annotations.map(({ severity }) => severity)).toEqual([
       ...Array.from({ length: 10 }, () => 'error'),
-      ...Array.from({ length: 10 }, () => 'warning'),
+      ...Array.from({ length: 8 }, () => 'warning'),
     ]);
     expect(annotations[9]?.title).toBe('16 more');
-    expect(annotations[19]?.title).toBe('3 more');
+    expect(annotations[17]?.title).toBe('5 more');
+  });
+
+  it('leave ten warnings in all, with those of the progress', () => {
+    const journal = createActionJournal({ now: () => 0 });
+    for (let index = 0; index < 30; index += 1) journal.warn(`slow ${index}`);
+    annotate(Array.from({ length: 30 }, () => diagnostic({ severity: 'warning' })));
+    expect(printed.match(/^::warning/gm)).toHaveLength(10);
+    expect(printed.match(/^warning: slow/gm)).toHaveLength(28);
+    expect(printed).toContain('23 more of this kind');
+  });
+
+  it.each(['x', '長', '😀'])('say it where the runner would cut a message of %s', (character) => {
+    const [told] = annotationsFor([diagnostic({ headline: character.repeat(5_000) })]);
+    expect(told?.message.length).toBeLessThanOrEqual(4096);
+    expect(told?.message.isWellFormed()).toBe(true);
+    expect(told?.message).toMatch(/^(?:x+|長+|(?:😀)+) … \(the whole is in the log\)$/);
   });
 });
 

@@ -31,5 +31,9 @@ describe('visible', () => {
     expect(visible('a\nb\tc\u001b[31m\u202e\u{e0041}')).toBe(
       'a\\nb\\tc\\u001b[31m\\u202e\\u{e0041}',
     );
+    expect(visible('a\u200Fb\u200Dc\u00A0d\u3164e\uD800f')).toBe(
+      'a\\u200fb\\u200dc\\u00a0d\\u3164e\\ud800f',
+    );
+    expect(visible('größe קבוצה 日本 😀 e\u0301')).toBe('größe קבוצה 日本 😀 e\u0301');
   });
 });
