@@ -12,7 +12,7 @@ export async function runCommand(): Promise<void> {
   const inputs = readTerminalInputs(process.argv.slice(2), env);
   const context = inputs.value === 'help' || inputs.value === null ? null : inputs.value.context;
   const flags = context?.kind === 'terminal' ? context : { json: false, exitCode: false };
-  const { journal, output, shutdown } = terminalSurroundings(flags.json);
+  const { journal, output, shutdown, secrets } = terminalSurroundings(flags.json, env);
   const color = process.stdout.isTTY && env['NO_COLOR'] === undefined;
   const how = { color, isPublicRepository: false } as const;
 
@@ -23,7 +23,8 @@ export async function runCommand(): Promise<void> {
     present(output, report, { ...how, occasion: 'pull-request' });
     process.exitCode = 1;
   } else {
-    const ports = wire(inputs.value, env, process.cwd(), journal, shutdown.signal);
+    const { signal } = shutdown;
+    const ports = wire(inputs.value, env, process.cwd(), journal, signal, undefined, secrets);
     const { report } = await runMode(inputs.value, ports).catch(lastCatch);
     present(output, report, { ...how, occasion: occasionOf(inputs.value.mode) });
     const hasChanges = report.result === 'changes' || report.result === 'drift';

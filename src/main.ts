@@ -8,7 +8,7 @@ import { actionSurroundings, wire } from './wiring.ts';
 /** One step of a job, from its environment to its exit status. */
 export async function runAction(): Promise<void> {
   const { env } = process;
-  const { event, journal, output, shutdown, mask } = actionSurroundings(env);
+  const { event, journal, output, shutdown, secrets } = actionSurroundings(env);
   const inputs = readActionInputs(env, event);
   const how = {
     occasion: occasionOf(inputs.value?.mode ?? 'plan'),
@@ -22,9 +22,10 @@ export async function runAction(): Promise<void> {
     present(output, report, how);
     process.exitCode = 1;
   } else {
-    if (inputs.value.github !== null) mask([inputs.value.github.token]);
+    if (inputs.value.github !== null) secrets.add([inputs.value.github.token]);
     const directory = env['GITHUB_WORKSPACE'] ?? process.cwd();
-    const ports = wire(inputs.value, env, directory, journal, shutdown.signal);
+    const { signal } = shutdown;
+    const ports = wire(inputs.value, env, directory, journal, signal, undefined, secrets);
     const { report, isPublicRepository } = await runMode(inputs.value, ports).catch(lastCatch);
     present(
       output,

@@ -18,7 +18,13 @@ import { createStatusWriter } from './adapters/github/status-writer.ts';
 import { createActionJournal } from './adapters/node/action-journal.ts';
 import { createActionOutput } from './adapters/node/action-output.ts';
 import { fetchIdToken } from './adapters/node/fetch-id-token.ts';
-import { maskSecrets } from './adapters/node/mask-secrets.ts';
+import {
+  hideInComments,
+  hideInJournal,
+  hideInOutput,
+  hideInStatuses,
+} from './adapters/node/hide-secrets.ts';
+import { createKnownSecrets } from './adapters/node/known-secrets.ts';
 import { readEventFile } from './adapters/node/read-event-file.ts';
 import { shutdownSignal } from './adapters/node/shutdown-signal.ts';
 import { systemClock } from './adapters/node/system-clock.ts';
@@ -43,23 +49,26 @@ const GRACE_MILLISECONDS = 6000;
 
 /** What stands around a step of a job. */
 export function actionSurroundings(env: Env) {
-  maskSecrets([env['AZURE_CLIENT_SECRET'] ?? ''], true);
+  const secrets = createKnownSecrets(env, true);
   return {
     event: readEventFile(env['GITHUB_EVENT_PATH']),
-    journal: createActionJournal(systemClock),
-    output: createActionOutput(env),
+    journal: hideInJournal(createActionJournal(systemClock), secrets),
+    output: hideInOutput(createActionOutput(env), secrets),
     shutdown: shutdownSignal(),
-    mask: (secrets: readonly string[]) => maskSecrets(secrets, true),
+    secrets,
   };
 }
 
 /** What stands around a command. */
-export function terminalSurroundings(json: boolean) {
+export function terminalSurroundings(json: boolean, env: Env) {
   const journal = createTerminalJournal(systemClock);
+  const secrets = createKnownSecrets(env, false);
+  const output = createTerminalOutput(json, () => journal.clear());
   return {
-    journal,
-    output: createTerminalOutput(json, () => journal.clear()),
+    journal: hideInJournal(journal, secrets),
+    output: hideInOutput(output, secrets),
     shutdown: shutdownSignal(),
+    secrets,
   };
 }
 
@@ -71,6 +80,7 @@ export function wire(
   journal: Journal,
   cancelled: AbortSignal,
   clock: Clock = systemClock,
+  secrets = createKnownSecrets(env, inputs.entra.idToken !== 'no-job'),
 ) {
   const gitHubOptions = inputs.github === null ? null : { ...inputs.github, clock };
   const local = openLocalGit({ directory, env, signal: cancelled });
@@ -91,8 +101,7 @@ export function wire(
   };
   const openTenant = (target: EntraTarget): GraphConnection => {
     const { entra: access } = inputs;
-    const isJob = access.idToken !== 'no-job';
-    const mask = (secret: string): void => maskSecrets([secret], isJob);
+    const mask = (secret: string): void => secrets.add([secret]);
     const connection = openGraph({ target, access, fetchIdToken, clock, env, journal, mask });
     connections.push(connection);
     return connection;
@@ -151,8 +160,8 @@ export function wire(
             reader: createGitHubReader(gitHubOptions),
             reviews: createReviewReader(gitHubOptions),
             artifacts: createArtifactReader(gitHubOptions),
-            comments: createCommentWriter(gitHubOptions),
-            statuses: createStatusWriter(gitHubOptions),
+            comments: hideInComments(createCommentWriter(gitHubOptions), secrets),
+            statuses: hideInStatuses(createStatusWriter(gitHubOptions), secrets),
           },
     clock,
     journal,
