@@ -163,6 +163,13 @@ describe('setup.sh identities', () => {
     expect(tenant.credentials).toHaveLength(4);
   });
 
+  it('lets the plan identity alone read users, where reviews are to name them', async () => {
+    await run('application', urls);
+    await run('identities', { ...repository, REVIEW_NAMES: 'true' });
+    expect(permissionsOf('aws-access-plan')).toContain('User.Read.All');
+    expect(permissionsOf('aws-access-apply')).not.toContain('User.Read.All');
+  });
+
   it('changes nothing when it runs again, and says what is more than it would give', async () => {
     await run('application', urls);
     await run('identities', { ...repository, DOCTOR_READS: 'true' });

@@ -28,6 +28,7 @@
 #   GROUP_SYNC       check or manage (default): settings.entra.groupSync
 #   ASSIGN_WITH      role (default): a custom role on the one application; it takes Entra ID P1
 #                    permission: AppRoleAssignment.ReadWrite.All, which can grant anything to itself
+#   REVIEW_NAMES     true: let the plan identity read users, so that reviews name who gains and loses
 #   DOCTOR_READS     true: let the plan identity read what else the doctor looks at
 #   DELETED_GROUPS   true: let both tell a deleted group from one that never was (Group.Read.All)
 #
@@ -50,6 +51,7 @@ readonly plan_permissions='GroupMember.Read.All Application.Read.All Synchroniza
 readonly manage_permissions='GroupMember.Read.All Application.Read.All Synchronization.ReadWrite.All'
 readonly assign_permission='AppRoleAssignment.ReadWrite.All'
 readonly doctor_permissions='User.Read.All Policy.Read.All AuditLog.Read.All LicenseAssignment.Read.All'
+readonly names_permission='User.Read.All'
 readonly deleted_permission='Group.Read.All'
 
 issuer=${ISSUER:-https://token.actions.githubusercontent.com}
@@ -314,6 +316,8 @@ set_up_identities() {
   trust plan-branch "ref:refs/heads/$branch"
   if [ "${DOCTOR_READS:-false}" = true ]; then
     grant_all "$reads $doctor_permissions"
+  elif [ "${REVIEW_NAMES:-false}" = true ]; then
+    grant_all "$reads $names_permission"
   else
     grant_all "$reads"
   fi

@@ -64,8 +64,8 @@ locals {
     plan = concat(
       local.plan_permissions,
       local.deleted,
+      var.review_names || var.doctor_reads ? ["User.Read.All"] : [],
       var.doctor_reads ? [
-        "User.Read.All",
         "Policy.Read.All",
         "AuditLog.Read.All",
         "LicenseAssignment.Read.All",

@@ -144,6 +144,12 @@ variable "assign_with" {
   }
 }
 
+variable "review_names" {
+  description = "Let the plan identity read users, so that reviews name who gains and loses access."
+  type        = bool
+  default     = false
+}
+
 variable "doctor_reads" {
   description = "Let the plan identity read what else the doctor looks at."
   type        = bool
