@@ -66,7 +66,8 @@ const rooms: Rooms = {
   // What a policy lets do follows from its text and the list of actions alone.
   'core/policy': { may: ground, packages: ['zod'], why: pure },
   'core/access': afterThePlan,
-  'core/approval': afterThePlan,
+  // A record may come in an archive that somebody else made.
+  'core/approval': { ...afterThePlan, packages: [...(afterThePlan.packages ?? []), 'fflate'] },
   'core/outcome': afterThePlan,
   report: {
     may: ['core'],
