@@ -1,3 +1,3 @@
 import { holdMode } from './support/hold-mode.ts';
 
-await holdMode('drift', ['drift', 'clean']);
+await holdMode('drift', ['drift', 'clean', 'changes']);
