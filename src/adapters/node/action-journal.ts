@@ -3,6 +3,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Journal } from '../../ports/journal.ts';
 import { logLine } from './log-line.ts';
 import { throttleLines } from './throttle-lines.ts';
+import { withinMessage } from './within-message.ts';
 
 /** Milliseconds between two lines of progress: a log keeps every one of them. */
 const interval = 5000;
@@ -23,7 +24,7 @@ export function createActionJournal(
     warn(line) {
       warned += 1;
       if (warned > warningsOfProgress) show(`warning: ${line}`);
-      else warning(logLine(line));
+      else warning(withinMessage(logLine(line)));
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic, Severity } from '../../core/diagnostics/diagnostic.ts';
 import { visible } from '../../core/diagnostics/hidden-characters.ts';
 import { warningsOfProgress } from './action-journal.ts';
+import { withinMessage } from './within-message.ts';
 
 export interface Annotation {
   readonly severity: Severity;
@@ -20,8 +21,6 @@ const shownOf: Readonly<Record<Severity, number>> = {
   warning: 10 - warningsOfProgress,
   info: 10,
 };
-/** The runner cuts a message at 4,096, of what UTF-16 counts. */
-const longestMessage = 4096;
 const severities: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** Worst first; where GitHub would drop some, the last one says how many were left out. */
@@ -37,14 +36,6 @@ export function annotationsFor(diagnostics: readonly Diagnostic[]): readonly Ann
   });
 }
 
-function withinMessage(text: string): string {
-  if (text.length <= longestMessage) return text;
-  const end = ' … (the whole is in the log)';
-  // Half a character at the end becomes another one, which is dropped.
-  const start = text.slice(0, longestMessage - end.length).toWellFormed();
-  return `${start.replace(/\uFFFD$/, '')}${end}`;
-}
-
 function toAnnotation({ severity, code, headline, at, why, help }: Diagnostic): Annotation {
   const lines = [
     visible(headline),
@@ -55,6 +46,11 @@ function toAnnotation({ severity, code, headline, at, why, help }: Diagnostic): 
   const place =
     at === null
       ? null
-      : { file: at.file, line: at.line, column: at.column, endColumn: at.column + at.length };
+      : {
+          file: visible(at.file),
+          line: at.line,
+          column: at.column,
+          endColumn: at.column + at.length,
+        };
   return { severity, title: code, message, place };
 }
