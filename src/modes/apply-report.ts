@@ -51,6 +51,7 @@ export async function reportApply(
     approvedByHand: task.approvePlan,
     reviewed: reviewedAlreadySo(task, gathered, report),
     reviews: gathered.reviews.diagnostics,
+    allowances: approved.allowances,
   };
   const numbers = gathered.reviews.pullRequests.map(({ number }) => number).toSorted(byNumber);
   const bodyFor = (number: number): string =>

@@ -1,18 +1,19 @@
 import { approve, type Approval, type ApprovedPlan } from '../core/approval/approve.ts';
 import type { MarkerKey } from '../core/approval/markers.ts';
 import type { Mapping } from '../core/mapping/mapping.ts';
+import type { Allowance } from '../core/guardrails/judgement.ts';
 import type { CommitId } from '../core/model/ids.ts';
 import type { Instance, Snapshot } from '../core/model/snapshot.ts';
 import type { ApplyReport } from '../core/outcome/apply-report.ts';
 import type { Versions } from '../core/plan/attribute.ts';
-import { type BuiltPlan, buildPlan } from '../core/plan/build-plan.ts';
+import type { BuiltPlan } from '../core/plan/build-plan.ts';
+import { allowancesOf } from '../effects/allowances-of.ts';
 import { executePlan } from '../effects/execute/execute-plan.ts';
 import { findInstance } from '../effects/find-instance.ts';
 import {
   awsTarget,
   type GatheredPlan,
   gatherPlan,
-  type GatherTask,
   type Mappings,
   type ReadChoice,
   requireMapping,
@@ -22,26 +23,32 @@ import {
   readApplyHistory,
   statusContext,
 } from '../effects/last-complete-apply.ts';
+import { guardedPlan } from '../effects/guarded-plan.ts';
 import { loadBetween } from '../effects/load-between.ts';
 import { isSameAt, loadVersion, type LoadedVersion } from '../effects/load-version.ts';
 import { readKnownNames } from '../effects/read-known-names.ts';
 import { readReviews, type Reviews } from '../effects/reviewed-records.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectAll } from '../ports/connect-apply.ts';
-import type { EntraTarget } from '../ports/connect-directory.ts';
+import type { ConnectDirectoryPeople, EntraTarget } from '../ports/connect-directory.ts';
 import type { ConnectDirectoryAll } from '../ports/connect-directory-apply.ts';
+import { type PeopleConnections, peoplePorts } from '../effects/tell-people.ts';
 import type { CommentWriter, GitHubReader, StatusWriter } from '../ports/github.ts';
+import type { ReviewReader } from '../ports/github-reviews.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { TreeReader } from '../ports/tree-read.ts';
 import { reportApply, reportNoBase, reportSuperseded } from './apply-report.ts';
+import { type BuiltFrom, everything, gatherApproved, type Way } from './gather-approved.ts';
 import type { RunReport } from './run-report.ts';
 import { tellNothingApplied } from './tell-nothing-applied.ts';
 
 export interface ApplyPorts {
   readonly connect: ConnectAll;
   readonly connectDirectory: ConnectDirectoryAll;
+  readonly connectDirectoryPeople: ConnectDirectoryPeople;
   readonly trees: TreeReader;
   readonly github: GitHubReader;
+  readonly reviews: ReviewReader;
   readonly comments: CommentWriter;
   readonly statuses: StatusWriter;
   readonly clock: Clock;
@@ -65,8 +72,6 @@ export interface ApplyTask {
   readonly isPublicRepository: boolean;
 }
 
-type Way = Pick<GatherTask, 'about' | 'read'>;
-
 /** What is known once everything was read and nothing was written. */
 export interface Gathered {
   readonly head: LoadedVersion;
@@ -74,6 +79,8 @@ export interface Gathered {
   readonly context: string;
   readonly history: ApplyHistory;
   readonly reviews: Reviews;
+  /** Reviews that let their plan cross a limit. */
+  readonly allowances: readonly Allowance[];
   readonly instance: Instance;
   readonly snapshot: Snapshot;
   readonly versions: Versions;
@@ -92,10 +99,16 @@ export async function applyMode(ports: ApplyPorts, task: ApplyTask): Promise<Run
     throw error;
   });
   if (ready === null) return reportNoBase(head.checked.diagnostics);
-  const { gathered, hands } = ready;
-  const approved = decide(task, gathered);
+  const { gathered, built, hands } = ready;
+  const approved = decide(task, gathered, built);
   const report = await execute(ports, task, gathered, approved, hands);
   return reportApply(ports, task, gathered, approved, report);
+}
+
+interface Ready {
+  readonly gathered: Gathered;
+  readonly built: BuiltPlan;
+  readonly hands: Hands;
 }
 
 /** Reads everything and writes nothing; null where there is nothing to count from. */
@@ -104,7 +117,7 @@ async function prepare(
   task: ApplyTask,
   head: LoadedVersion,
   mapping: Mapping,
-): Promise<{ readonly gathered: Gathered; readonly hands: Hands } | null> {
+): Promise<Ready | null> {
   const target = awsTarget(mapping, task.region);
   const { readers, writer } = ports.connect(target);
   const instance = await findInstance(readers, mapping.settings, target.region);
@@ -144,8 +157,8 @@ async function prepare(
     lastAppliedAt: history.lastComplete?.at ?? null,
     between: await loadBetween(ports.trees, history, task.directory),
   };
-  const gather = (way: Way): Promise<GatheredPlan> =>
-    gatherPlan(
+  const make = async (way: Way): Promise<BuiltFrom> => {
+    const made = await gatherPlan(
       {
         readers,
         connectDirectory: (wanted) => openEntra(wanted).reader,
@@ -159,71 +172,62 @@ async function prepare(
         knownNames: () => readKnownNames(ports.github, instance.arn),
       },
     );
+    return { gathered: made, built: await build({ ...ports, readers }, task, made, base) };
+  };
   const narrow: Way = { about: 'changes', read: task.read };
   // Files that are compared with the world differ from nothing, so what they touch says nothing.
   const ways: readonly Way[] = fromWorld
     ? [{ about: 'everything', read: task.read }, everything]
     : [narrow, { about: 'everything', read: 'auto' }, everything];
-  const { snapshot, versions } =
+  const { gathered, built } =
     task.approvePlan === null
-      ? await gather(narrow)
-      : await gatherApproved(task, ways, gather, base);
+      ? await make(narrow)
+      : await gatherApproved(task.approvePlan, ways, make);
+  const { allowances, diagnostics } = await allowancesOf(ports, built, reviews);
+  const told = { ...reviews, diagnostics: [...reviews.diagnostics, ...diagnostics] };
   return {
-    gathered: { head, key, context, history, reviews, instance, snapshot, versions, base },
+    gathered: {
+      head,
+      key,
+      context,
+      history,
+      instance,
+      base,
+      ...gathered,
+      reviews: told,
+      allowances,
+    },
+    built,
     hands: { writer, readers, entra },
   };
 }
 
-/**
- * Reads as widely as the run did that printed the digest: what was held shows with the change alone, drift
- * with everything. Nobody says which it was, so ever wider readings are tried; the widest where none fits.
- */
-async function gatherApproved(
-  task: ApplyTask,
-  ways: readonly Way[],
-  gather: (way: Way) => Promise<GatheredPlan>,
-  base: CommitId | null,
-): Promise<GatheredPlan> {
-  let widest: GatheredPlan | null = null;
-  for (const way of ways) {
-    if (way.read === 'complete' && widest !== null && isComplete(widest)) break;
-    const gathered = await gather(way);
-    if (build(task, gathered, base).plan.digest === task.approvePlan) return gathered;
-    if (widest === null || !isComplete(widest)) widest = gathered;
-  }
-  return widest ?? gather(everything);
-}
-
-const everything: Way = { about: 'everything', read: 'complete' };
-
-function isComplete({ snapshot }: GatheredPlan): boolean {
-  return snapshot.reading.strategy === 'complete';
-}
-
 function build(
+  connections: PeopleConnections,
   task: ApplyTask,
-  { snapshot, versions }: GatheredPlan,
+  gathered: GatheredPlan,
   base: CommitId | null,
-): BuiltPlan {
-  return buildPlan({
-    snapshot,
-    versions,
+): Promise<BuiltPlan> {
+  return guardedPlan(peoplePorts(connections, gathered), {
+    ...gathered,
     headCommit: task.commit,
     baseCommit: base,
     guarded: false,
-    baseMapping: versions.base?.mapping ?? null,
+    baseMapping: gathered.versions.base?.mapping ?? null,
     baseUnreadable: false,
     digestIncludesDrift: task.approvePlan !== null,
   });
 }
 
-function decide(task: ApplyTask, gathered: Gathered): ApprovedPlan {
-  const { base, reviews } = gathered;
-  const built = build(task, gathered, base);
+function decide(
+  { approvePlan, newAccounts }: ApplyTask,
+  { reviews: { records }, allowances }: Gathered,
+  built: BuiltPlan,
+): ApprovedPlan {
   const approval: Approval =
-    task.approvePlan === null
-      ? { kind: 'reviewed', records: reviews.records, newAccounts: task.newAccounts }
-      : { kind: 'digest', digest: task.approvePlan };
+    approvePlan === null
+      ? { kind: 'reviewed', records, newAccounts, allowances }
+      : { kind: 'digest', digest: approvePlan };
   return approve(built, approval);
 }
 

@@ -1,16 +1,17 @@
 import type { Mapping } from '../core/mapping/mapping.ts';
 import type { CommitId } from '../core/model/ids.ts';
 import { planVerdict } from '../core/outcome/result.ts';
-import { buildPlan } from '../core/plan/build-plan.ts';
 import { findInstance } from '../effects/find-instance.ts';
 import { awsTarget, gatherPlan, type ReadChoice, requireMapping } from '../effects/gather-plan.ts';
+import { guardedPlan } from '../effects/guarded-plan.ts';
 import { readApplyHistory, statusContext } from '../effects/last-complete-apply.ts';
 import { loadBetween } from '../effects/load-between.ts';
 import { readKnownNames } from '../effects/read-known-names.ts';
 import { loadVersion } from '../effects/load-version.ts';
+import { peoplePorts } from '../effects/tell-people.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectReaders } from '../ports/connect.ts';
-import type { ConnectDirectory } from '../ports/connect-directory.ts';
+import type { ConnectDirectory, ConnectDirectoryPeople } from '../ports/connect-directory.ts';
 import type { GitHubReader } from '../ports/github.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { TreeReader } from '../ports/tree-read.ts';
@@ -20,6 +21,7 @@ import type { RunReport } from './run-report.ts';
 export interface DriftPorts {
   readonly connect: ConnectReaders;
   readonly connectDirectory: ConnectDirectory;
+  readonly connectDirectoryPeople: ConnectDirectoryPeople;
   readonly trees: TreeReader;
   /** Null at a terminal without GitHub: then nothing is known of earlier applies. */
   readonly github: GitHubReader | null;
@@ -54,7 +56,7 @@ export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<Run
   // With nothing to count from, the files are compared with the world, and all that differs is drift.
   const nothing = task.lookingFor === 'drift' ? mapping : null;
   const base = lastComplete === null ? nothing : await mappingAt(lastComplete.commit);
-  const { snapshot, versions } = await gatherPlan(
+  const gathered = await gatherPlan(
     { ...ports, readers },
     {
       instance,
@@ -72,9 +74,8 @@ export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<Run
     },
   );
   const forDrift = task.lookingFor === 'drift';
-  const { plan } = buildPlan({
-    snapshot,
-    versions,
+  const { plan } = await guardedPlan(peoplePorts({ ...ports, readers }, gathered), {
+    ...gathered,
     headCommit: task.commit,
     baseCommit: lastComplete?.commit ?? null,
     guarded: false,

@@ -108,6 +108,7 @@ export async function reportPlan(
   built: BuiltPlan,
   key: MarkerKey,
   head: LoadedVersion,
+  diagnostics: readonly Diagnostic[],
 ): Promise<RunReport> {
   const { plan } = built;
   const [record = null, ...more] = recordParts(recordOf(built), RECORD_PART);
@@ -127,6 +128,7 @@ export async function reportPlan(
     diagnostics: [
       ...head.checked.diagnostics,
       ...findingDiagnostics(plan.findings, head),
+      ...diagnostics,
       ...commented.problems,
     ],
     approveDigest: null,

@@ -2,7 +2,11 @@ import { peopleMode, type PeopleMode } from '../core/access/people-mode.ts';
 import type { MarkerKey } from '../core/approval/markers.ts';
 import type { Mapping } from '../core/mapping/mapping.ts';
 import type { CommitId } from '../core/model/ids.ts';
-import { buildPlan, type BuiltPlan } from '../core/plan/build-plan.ts';
+import { allowed } from '../core/guardrails/allowed.ts';
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
+import type { BuiltPlan } from '../core/plan/build-plan.ts';
+import { findAllowance } from '../effects/find-allowance.ts';
+import { guardedPlan } from '../effects/guarded-plan.ts';
 import { findInstance } from '../effects/find-instance.ts';
 import { awsTarget, gatherPlan, type ReadChoice } from '../effects/gather-plan.ts';
 import { readApplyHistory, statusContext } from '../effects/last-complete-apply.ts';
@@ -10,11 +14,12 @@ import { loadBetween } from '../effects/load-between.ts';
 import { isSameAt, loadVersion, type LoadedVersion } from '../effects/load-version.ts';
 import { readKnownNames } from '../effects/read-known-names.ts';
 import { problemsOf } from '../effects/problems-of.ts';
-import { tellPeople } from '../effects/tell-people.ts';
+import { peoplePorts, tellPeople } from '../effects/tell-people.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectReaders } from '../ports/connect.ts';
 import type { ConnectDirectory, ConnectDirectoryPeople } from '../ports/connect-directory.ts';
 import type { CommentWriter, GitHubReader } from '../ports/github.ts';
+import type { ReviewReader } from '../ports/github-reviews.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { TreeReader } from '../ports/tree-read.ts';
 import {
@@ -34,6 +39,7 @@ export interface PlanPorts {
   /** Null at a terminal without GitHub: then nothing is known of earlier applies. */
   readonly github: GitHubReader | null;
   readonly comments: CommentWriter | null;
+  readonly reviews: ReviewReader | null;
   readonly clock: Clock;
   readonly journal: Journal;
 }
@@ -69,8 +75,9 @@ export async function planMode(ports: PlanPorts, task: PlanTask): Promise<RunRep
   const mapping = head.checked.value;
   if (mapping === null) return reportInvalid(ports, task, head, base);
   try {
-    const { built, key } = await makePlan(ports, task, mapping, base);
-    return await reportPlan(ports, task, built, key, head);
+    const made = await makePlan(ports, task, mapping, base);
+    const { built, diagnostics } = await lookForAllowance(ports, task, made.built);
+    return await reportPlan(ports, task, built, made.key, head, diagnostics);
   } catch (error) {
     const problems = problemsOf(error);
     if (problems === null) throw error;
@@ -127,10 +134,9 @@ async function makePlan(
   await Promise.allSettled([gathering]);
   await told;
   const gathered = await gathering;
-  const { snapshot, versions } = gathered;
-  const built = buildPlan({
-    snapshot,
-    versions,
+  const connections = { ...ports, readers };
+  const built = await guardedPlan(peoplePorts(connections, gathered), {
+    ...gathered,
     headCommit: task.pullRequest?.headCommit ?? task.head,
     baseCommit: task.base,
     guarded: true,
@@ -139,7 +145,28 @@ async function makePlan(
     digestIncludesDrift: false,
   });
   const show = peopleShown(head, base, task);
-  return { built: await tellPeople({ ...ports, readers }, built, gathered, show), key };
+  return { built: await tellPeople(connections, built, gathered, show), key };
+}
+
+/** Reviews are asked for only where a limit is crossed. */
+async function lookForAllowance(
+  { github, reviews }: PlanPorts,
+  { pullRequest }: PlanTask,
+  built: BuiltPlan,
+): Promise<{ readonly built: BuiltPlan; readonly diagnostics: readonly Diagnostic[] }> {
+  const isCrossed = built.judgement.crossings.length > 0;
+  if (!isCrossed || pullRequest === null || github === null || reviews === null) {
+    return { built, diagnostics: [] };
+  }
+  const { number, headCommit } = pullRequest;
+  // Who opened it may not allow it; the head is the one that this plan is of.
+  const { author } = await github.pullRequest(number);
+  const about = { number, author, headCommit };
+  const found = await findAllowance({ reviews }, about, built.plan.digest, { before: null });
+  return {
+    built: found.allowance === null ? built : allowed(built, found.allowance),
+    diagnostics: found.diagnostics,
+  };
 }
 
 /** A change cannot show more of people than was allowed before it. */

@@ -9,6 +9,8 @@ import type { ConnectAll } from '../ports/connect-apply.ts';
 import type { ConnectDirectory, ConnectDirectoryPeople } from '../ports/connect-directory.ts';
 import type { ConnectDirectoryAll } from '../ports/connect-directory-apply.ts';
 import type { CommentWriter, GitHubReader, StatusWriter } from '../ports/github.ts';
+import type { ArtifactReader } from '../ports/github-artifacts.ts';
+import type { ReviewReader } from '../ports/github-reviews.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { TreeReader } from '../ports/tree-read.ts';
 import { type Attempt, renderErrorSummary } from '../report/render-error-comment.ts';
@@ -37,6 +39,8 @@ export interface AllPorts {
     readonly reader: GitHubReader;
     readonly comments: CommentWriter;
     readonly statuses: StatusWriter;
+    readonly reviews: ReviewReader;
+    readonly artifacts: ArtifactReader;
   } | null;
   readonly clock: Clock;
   readonly journal: Journal;
@@ -96,8 +100,8 @@ async function dispatch(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<
       return planMode(
         {
           ...readingPorts(ports),
-          connectDirectoryPeople: ports.connectDirectoryPeople,
           comments: ports.gitHub?.comments ?? null,
+          reviews: ports.gitHub?.reviews ?? null,
         },
         { ...frame, ...commits, always: context.kind === 'terminal' },
       );
@@ -140,13 +144,15 @@ async function lookAt(
 function readingPorts({
   connectReaders,
   connectDirectory,
+  connectDirectoryPeople,
   trees,
   gitHub,
   clock,
   journal,
 }: AllPorts) {
   const github = gitHub?.reader ?? null;
-  return { connect: connectReaders, connectDirectory, trees, github, clock, journal };
+  const connect = { connect: connectReaders, connectDirectory, connectDirectoryPeople };
+  return { ...connect, trees, github, clock, journal };
 }
 
 function federationPorts(ports: AllPorts) {
@@ -191,7 +197,7 @@ async function apply(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<Run
       }),
     ]);
   }
-  const { reader: github, comments, statuses } = gitHub;
+  const { reader: github, ...others } = gitHub;
   const { defaultBranch } = await github.repository();
   const { context } = inputs;
   const branch = 'branch' in context ? context.branch : defaultBranch;
@@ -204,7 +210,10 @@ async function apply(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<Run
     ]);
   }
   return applyMode(
-    { trees, clock, journal, signal, connect, connectDirectory, github, comments, statuses },
+    {
+      ...{ trees, clock, journal, signal, github, ...others },
+      ...{ connect, connectDirectory, connectDirectoryPeople: ports.connectDirectoryPeople },
+    },
     {
       ...frame,
       ...inputs,

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import type { Finding } from '../core/diagnostics/finding.ts';
+import type { Allowance } from '../core/guardrails/judgement.ts';
 import type { ApplyReport } from '../core/outcome/apply-report.ts';
 import { collapsed, danger, type Document, headed } from './document.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
@@ -32,13 +33,15 @@ export interface OutcomeContext {
   readonly together?: readonly number[];
   /** How much of what was reviewed nobody had to do any more. */
   readonly reviewed?: { readonly operations: number; readonly alreadySo: number } | null;
+  /** Reviews that let a plan cross a limit. */
+  readonly allowances?: readonly Allowance[];
   /** Why a merged pull request's plan counts for nothing. */
   readonly reviews?: readonly Diagnostic[];
 }
 
 /** By whose leave, for whom, and how much was there already. */
 function circumstances(
-  { approvedByHand = null, together = [], reviewed = null }: OutcomeContext,
+  { approvedByHand = null, together = [], reviewed = null, allowances = [] }: OutcomeContext,
   counts: OutcomeCounts,
   view: PlanView,
 ): string[] {
@@ -57,6 +60,10 @@ function circumstances(
             ? `Approved by hand: ${given}`
             : `Given by hand, and the digest of another plan: ${given}`,
         ]),
+    ...allowances.map(
+      ({ by, at, digest, url }) =>
+        `Beyond a limit by leave of ${codeSpan(by)}, who ${link('reviewed', url)} plan ${codeSpan(digest)} on ${at.slice(0, 10)}`,
+    ),
     ...(others === ''
       ? []
       : [`${verb} together with ${others}: this run was for all that was merged and not applied.`]),

@@ -59,7 +59,7 @@ export const comingIn: OfPlan<readonly Operation[]> = forEachOccasion((plan, occ
   plan.operations.filter((operation) => isOwn(operation, occasion) && isComing(operation)),
 );
 
-const plainUrl = /^https?:\/\/[A-Za-z0-9.:[\]-]+(?:\/[A-Za-z0-9._~/%-]*)?$/;
+const plainUrl = /^https?:\/\/[A-Za-z0-9.:[\]-]+(?:\/[A-Za-z0-9._~/%-]*(?:#[A-Za-z0-9-]+)?)?$/;
 
 /** `text` must be Markdown already; without a plain address it stays text. */
 export function link(text: string, url: string | null): string {
