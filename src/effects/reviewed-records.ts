@@ -11,17 +11,28 @@ import type {
   PullRequest,
 } from '../ports/github.ts';
 import { PortError } from '../ports/port-error.ts';
+import type { ArtifactReader } from '../ports/github-artifacts.ts';
+import { type ArtifactSource, readArtifactRecord } from './artifact-records.ts';
 import { runDiagnostic } from './run-problem.ts';
 import { isSameActor } from './same-actor.ts';
 
 /** How long after a merge GitHub may not know its pull request; milliseconds, generously. */
 const LAG = 120_000;
 
+/** Where records lie, by the stricter of base's settings and head's. */
+export type RecordSource =
+  | { readonly kind: 'comment' }
+  | {
+      readonly kind: 'artifact';
+      readonly planWorkflow: string;
+      readonly artifacts: ArtifactReader;
+    };
+
 export interface Reviews {
   readonly records: readonly ReviewedRecord[];
   /** By number of the pull request. */
   readonly recordOf: ReadonlyMap<number, ReviewedRecord>;
-  /** Those of the merged pull requests that carry a plan comment of ours, newest first. */
+  /** Those of the merged pull requests that carry a plan comment of ours, or a record, newest first. */
   readonly pullRequests: readonly PullRequest[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -29,7 +40,8 @@ export interface Reviews {
 /**
  * What reviewers of the pull requests merged in these commits were shown. A record counts only if this
  * token's identity wrote every part of it, nobody else ever edited one, it was last written before the
- * merge, and it is about the head that was merged. `now` is in milliseconds since the epoch.
+ * merge, and it is about the head that was merged. From an artifact, only if the plan's own workflow left
+ * it; then no comment counts. `now` is in milliseconds since the epoch.
  */
 export async function readReviews(
   github: GitHubReader,
@@ -37,6 +49,7 @@ export async function readReviews(
   defaultBranch: string,
   key: MarkerKey,
   now: number,
+  from: RecordSource = { kind: 'comment' },
 ): Promise<Reviews> {
   const merged = await mergedIn(github, commits, defaultBranch, now);
   const viewer = await github.viewer();
@@ -44,7 +57,11 @@ export async function readReviews(
   const recordOf = new Map<number, ReviewedRecord>();
   const diagnostics: Diagnostic[] = [];
   for (const pullRequest of merged) {
-    const verdict = await readRecord(github, pullRequest, viewer, key);
+    const commented = await readComments(github, pullRequest, viewer, key);
+    const verdict =
+      from.kind === 'artifact'
+        ? await readArtifact({ ...from, defaultBranch }, pullRequest, key, commented)
+        : await readRecord(github, pullRequest, viewer, key, commented);
     if (verdict === null) continue;
     pullRequests.push(pullRequest);
     if ('record' in verdict) recordOf.set(pullRequest.number, verdict.record);
@@ -52,7 +69,7 @@ export async function readReviews(
       diagnostics.push(
         runDiagnostic(
           'record-untrusted',
-          `the plan comment of pull request #${pullRequest.number} does not count as a review`,
+          `the ${from.kind === 'artifact' ? 'record' : 'plan comment'} of pull request #${pullRequest.number} does not count as a review`,
           {
             severity: 'warning',
             why: verdict.untrusted,
@@ -126,21 +143,50 @@ async function pullRequestOrNull(
   }
 }
 
+interface PlanComments {
+  readonly all: readonly Comment[];
+  /** Those that this run's identity wrote. */
+  readonly ours: readonly Comment[];
+}
+
+async function readComments(
+  github: GitHubReader,
+  pullRequest: PullRequest,
+  viewer: Actor,
+  key: MarkerKey,
+): Promise<PlanComments> {
+  const all = await github.comments(pullRequest.number);
+  const ours = all.filter(
+    ({ author, body }) =>
+      isSameActor(author, viewer) &&
+      (hasMarker(body, 'plan', key) || hasMarker(body, 'plan-record', key)),
+  );
+  return { all, ours };
+}
+
+type Verdict = { readonly record: ReviewedRecord } | { readonly untrusted: string | null } | null;
+
+/** Null where there is neither a plan comment of ours nor an artifact: the files were not touched. */
+async function readArtifact(
+  source: ArtifactSource,
+  pullRequest: PullRequest,
+  key: MarkerKey,
+  { ours }: PlanComments,
+): Promise<Verdict> {
+  const verdict = await readArtifactRecord(source, pullRequest, key);
+  return 'record' in verdict || verdict.isThere || ours.length > 0 ? verdict : null;
+}
+
 /** Null where there is no plan comment of ours. */
 async function readRecord(
   github: GitHubReader,
   pullRequest: PullRequest,
   viewer: Actor,
   key: MarkerKey,
-): Promise<{ readonly record: ReviewedRecord } | { readonly untrusted: string | null } | null> {
-  const comments = await github.comments(pullRequest.number);
-  const ours = comments.filter(
-    ({ author, body }) =>
-      isSameActor(author, viewer) &&
-      (hasMarker(body, 'plan', key) || hasMarker(body, 'plan-record', key)),
-  );
+  { all, ours }: PlanComments,
+): Promise<Verdict> {
   if (ours.length === 0) {
-    const other = comments.find(({ body }) => hasMarker(body, 'plan', key));
+    const other = all.find(({ body }) => hasMarker(body, 'plan', key));
     return other === undefined
       ? null
       : {
