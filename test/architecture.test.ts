@@ -14,7 +14,7 @@ const ownSdk = 'an adapter knows one outside system, so that each can be replace
 const digest = ['node:crypto'];
 
 const afterThePlan: Room = {
-  may: [...ground, 'core/plan'],
+  may: [...ground, 'core/plan', 'core/guardrails'],
   types: ['core/desired', 'core/actual'],
   packages: ['zod', ...digest],
   why: pure,
@@ -34,7 +34,11 @@ const rooms: Rooms = {
     why: 'the words everything else is made of stand alone',
   },
   'core/diagnostics': { may: ['core/model'], packages: digest, why: pure },
-  'core/mapping': { may: ground, packages: ['yaml', 'zod', ...digest], why: pure },
+  'core/mapping': {
+    may: ground,
+    packages: ['yaml', 'zod', '@marcbachmann/cel-js', ...digest],
+    why: pure,
+  },
   'core/select': { may: ground, types: ['core/mapping'], packages: digest, why: pure },
   'core/desired': {
     may: [...ground, 'core/select', 'core/mapping'],
@@ -47,9 +51,16 @@ const rooms: Rooms = {
     packages: digest,
     why: pure,
   },
+  // Guards judge drafts of operations, and what they refuse is blocked while the plan is built.
+  'core/guardrails': {
+    may: [...ground, 'core/select', 'core/mapping', 'core/desired'],
+    types: ['core/plan', 'core/actual'],
+    packages: ['zod'],
+    why: pure,
+  },
   'core/plan': {
     // Scope is settled before anything is compared, so a plan builds its own actual state.
-    may: [...ground, 'core/select', 'core/actual'],
+    may: [...ground, 'core/select', 'core/actual', 'core/guardrails'],
     types: ['core/desired', 'core/mapping'],
     // zod describes the published plan JSON.
     packages: ['zod', ...digest],

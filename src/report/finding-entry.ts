@@ -17,7 +17,7 @@ const aboutEndings: ReadonlySet<string> = new Set(['grant-expires']);
 
 /** Said of every plan of such files, whatever it changes. */
 export function isAboutVersion({ code }: Finding): boolean {
-  return code === 'guardrail-not-enforced';
+  return code === 'guardrail-broken-before';
 }
 
 export type FindingPlace = 'settings' | 'errors' | 'identities' | 'warnings' | 'endings' | 'notes';

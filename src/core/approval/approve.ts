@@ -1,3 +1,6 @@
+import type { Finding } from '../diagnostics/finding.ts';
+import { guardCodes } from '../guardrails/guard-codes.ts';
+import type { Allowance, Judgement } from '../guardrails/judgement.ts';
 import { countOperations } from '../plan/count-plan.ts';
 import { isUnsynced } from '../model/principal.ts';
 import { type BuiltPlan, maySeeDrift } from '../plan/build-plan.ts';
@@ -7,6 +10,7 @@ import { requirements } from '../plan/requires.ts';
 import { settleStatuses } from '../plan/settle.ts';
 import type { ReviewedRecord } from './reviewed-record.ts';
 import { reviewedIn } from './reviewed.ts';
+import { type StoppedByLimits, stoppedByLimits } from './stopped-by-limits.ts';
 
 export type Approval =
   | {
@@ -14,6 +18,8 @@ export type Approval =
       /** Records of pull requests merged since the last complete apply, already found trustworthy. */
       readonly records: readonly ReviewedRecord[];
       readonly newAccounts: 'report' | 'grant';
+      /** Reviews that let a record's plan cross its limits, already found trustworthy; none unless given. */
+      readonly allowances?: readonly Allowance[];
     }
   /** Somebody approved one plan by its full digest, drift included. */
   | { readonly kind: 'digest'; readonly digest: string };
@@ -24,11 +30,14 @@ export interface ApprovedPlan {
   readonly approved: ReadonlySet<string>;
   /** Ids of what people have approved and what waits for Entra: it is done once that has come. */
   readonly awaited: ReadonlySet<string>;
+  /** Reviews without which a limit had stopped something. */
+  readonly allowances: readonly Allowance[];
 }
 
 /** Decides what of a fresh plan people have approved; what a change asks and nobody saw is held. */
 export function approve(built: BuiltPlan, approval: Approval): ApprovedPlan {
-  const decide = decisionBy(approval, built);
+  const limited = limitedBy(approval, built);
+  const decide = decisionBy(approval, built, limited.stopped);
   const decided = built.plan.operations.map((operation) => ({
     operation,
     decision: decide(operation),
@@ -47,11 +56,90 @@ export function approve(built: BuiltPlan, approval: Approval): ApprovedPlan {
     plan: {
       ...built.plan,
       operations,
+      findings: findingsOf(built, decided, limited.findings),
       counts: { ...built.plan.counts, ...countOperations(operations, isAwaited) },
     },
     approved,
     awaited: new Set(waiting.map(({ id }) => id)),
+    allowances: limited.allowances,
   };
+}
+
+/** A digest approves its plan whole; what was reviewed is held to the limits of each pull request. */
+function limitedBy(approval: Approval, built: BuiltPlan): StoppedByLimits {
+  if (approval.kind === 'digest') {
+    return { stopped: new Map(), allowances: [], findings: approvedFindings(built.judgement) };
+  }
+  const { records, allowances = [] } = approval;
+  return stoppedByLimits(
+    built,
+    records,
+    ({ plan }) => allowances.find(({ digest }) => digest === plan) ?? null,
+  );
+}
+
+interface Decided {
+  readonly operation: Operation;
+  readonly decision: Decision;
+}
+
+/** What guards stop here was approved, or was to be: it fails the run, whoever caused it. */
+function findingsOf(
+  { plan, judgement }: BuiltPlan,
+  decided: readonly Decided[],
+  limitFindings: readonly Finding[],
+): readonly Finding[] {
+  const stopped = new Set(
+    decided
+      .filter(
+        ({ operation, decision }) =>
+          decision === 'approved' && judgement.refusals.has(operation.id),
+      )
+      .map(({ operation }) => operation.id),
+  );
+  const findings = plan.findings.map((finding) =>
+    guardCodes.has(finding.code) && finding.operations.some((id) => stopped.has(id))
+      ? { ...finding, severity: 'error' as const, causedByHead: true }
+      : finding,
+  );
+  const refused = decided.filter(
+    ({ decision }) => typeof decision === 'object' && 'emptying' in decision,
+  );
+  return [...limitFindings, ...emptyingFindings(refused), ...findings];
+}
+
+/** A digest approves what a pull request could not: said, so that nobody has to find out. */
+function approvedFindings({ findings }: Judgement): readonly Finding[] {
+  return findings
+    .filter(({ code, severity }) => approvedByDigest.has(code) && severity === 'error')
+    .map((finding) => ({
+      ...finding,
+      severity: 'warning',
+      why: 'the digest that was given approves it',
+      help: null,
+    }));
+}
+
+const approvedByDigest: ReadonlySet<string> = new Set([
+  'emptying',
+  'revocation-limit',
+  'grant-limit',
+]);
+
+function emptyingFindings(refused: readonly Decided[]): readonly Finding[] {
+  const byReason = Map.groupBy(refused, ({ decision }) =>
+    typeof decision === 'object' && 'emptying' in decision ? decision.emptying : '',
+  );
+  return [...byReason].map(([why, members]) => ({
+    code: 'emptying',
+    severity: 'error',
+    headline: `${members.length === 1 ? '1 revocation' : `${members.length} revocations`} ${why}`,
+    why: 'no review approves it: its pull request was refused, or there was none',
+    help: 'take them away in smaller pull requests, or approve the plan by its digest',
+    origin: null,
+    causedByHead: true,
+    operations: members.map(({ operation }) => operation.id),
+  }));
 }
 
 function withDecision(operation: Operation, decision: Decision): Operation {
@@ -62,9 +150,10 @@ function withDecision(operation: Operation, decision: Decision): Operation {
   }
   // A stranger's grant on a set of ours came after the review: the world moved, not the files.
   if (decision === 'stranger') return { ...operation, cause: 'drift' };
-  return typeof decision === 'string'
-    ? operation
-    : { ...operation, status: 'held', reason: decision.held };
+  if (typeof decision === 'string') return operation;
+  if ('held' in decision) return { ...operation, status: 'held', reason: decision.held };
+  const reason = 'emptying' in decision ? decision.emptying : decision.stopped;
+  return { ...operation, status: 'blocked', reason };
 }
 
 /** It is done, now or once Entra has brought what it waits for. */
@@ -121,9 +210,21 @@ function needsWhatIsLeft({ cause }: Operation): Pick<Operation, 'status' | 'reas
 }
 
 /** `left` and `stranger` are seen and reported, and not for this run: drift, accounts that joined. */
-type Decision = 'approved' | 'left' | 'stranger' | { readonly held: string };
+type Decision =
+  | 'approved'
+  | 'left'
+  | 'stranger'
+  | { readonly held: string }
+  /** Refused because it empties something, and reviewed by nobody. */
+  | { readonly emptying: string }
+  /** A limit is crossed, and nobody allowed it. */
+  | { readonly stopped: string };
 
-function decisionBy(approval: Approval, built: BuiltPlan): (operation: Operation) => Decision {
+function decisionBy(
+  approval: Approval,
+  built: BuiltPlan,
+  stopped: ReadonlyMap<string, string>,
+): (operation: Operation) => Decision {
   if (approval.kind === 'digest') {
     const decision: Decision =
       approval.digest === built.plan.digest
@@ -133,11 +234,17 @@ function decisionBy(approval: Approval, built: BuiltPlan): (operation: Operation
     return ({ cause }) => (cause === 'drift' && !isSeen ? 'left' : decision);
   }
   const isReviewed = reviewedIn(approval.records, built);
+  const { refusals } = built.judgement;
   return (operation) => {
+    const refusal = refusals.get(operation.id);
     switch (operation.cause) {
       case 'change':
       case 'pending':
-        if (isReviewed(operation)) return 'approved';
+        if (isReviewed(operation)) {
+          const why = stopped.get(operation.digest);
+          return why === undefined ? 'approved' : { stopped: why };
+        }
+        if (refusal?.kind === 'emptying') return { emptying: refusal.why };
         return built.strangers.has(operation.id)
           ? 'stranger'
           : {

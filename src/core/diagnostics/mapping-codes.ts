@@ -133,6 +133,11 @@ export const mappingCodes = {
     meaning: 'settings.entra.unassignGroups lists a group that must not be taken out.',
     remedy: 'Take it out of the rules first, or out of the list; it needs groupSync: manage.',
   },
+  'invalid-expression': {
+    meaning:
+      'A guardrail is not a CEL expression over the variables of docs/guardrails.md that is true or false.',
+    remedy: 'Correct the place shown; docs/guardrails.md lists variables and functions.',
+  },
   'invalid-guid': {
     meaning: 'An id of Microsoft Entra ID is not written like one.',
     remedy: 'Copy the id from the Entra admin center: 8-4-4-4-12 hexadecimal digits.',

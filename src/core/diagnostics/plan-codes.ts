@@ -133,10 +133,37 @@ export const planCodes = {
       'This change takes away every assignment that a permission set, an account or a principal had.',
     remedy: 'Make sure that it is meant; from ten assignments up, take them away in smaller steps.',
   },
-  'guardrail-not-enforced': {
+  'guardrail-broken': {
     meaning:
-      'Settings declare a guardrail that this version reads and checks but does not enforce.',
-    remedy: 'Do not rely on it yet.',
+      'A rule of `settings.guardrails` speaks against operations of a plan: an error refuses them, a warning tells.',
+    remedy:
+      'Take them out of the change, or change the guardrail in a pull request of its own, merged first.',
+  },
+  'guardrail-broken-before': {
+    meaning:
+      'Access that stands already breaks a rule of `settings.guardrails`, or nobody can say whether it does.',
+    remedy: 'Take it away, or make an exception in the rule.',
+  },
+  'guardrail-unknown': {
+    meaning:
+      'A rule of `settings.guardrails` asks for what is not known, so it refuses the operations that it is asked about.',
+    remedy: 'Mend what could not be read, and run it again.',
+  },
+  'protected-access': {
+    meaning:
+      'Access that `settings.guardrails.protect` names would be revoked. Nothing overrides that.',
+    remedy:
+      'Leave it declared; to give it up, take it out of `protect` in a pull request of its own, merged first.',
+  },
+  'revocation-limit': {
+    meaning: 'A change takes away more assignments than `maxRevocations` allows.',
+    remedy:
+      'Make it smaller, or have it allowed by a review that says `/allow` and the plan’s digest.',
+  },
+  'grant-limit': {
+    meaning: 'A change grants more assignments than `maxGrants` allows.',
+    remedy:
+      'Make it smaller, or have it allowed by a review that says `/allow` and the plan’s digest.',
   },
   'group-recreated': {
     meaning:

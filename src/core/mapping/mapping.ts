@@ -77,6 +77,9 @@ export interface ProtectEntry {
 export interface GuardrailRule {
   readonly at: Span;
   readonly name: string;
+  /** The built-in rule that `when` and `unless` are expanded from; null for a rule of one's own. */
+  readonly use: string | null;
+  /** CEL, already checked. */
   readonly when: string;
   readonly unless: string | null;
   readonly severity: 'error' | 'warning';
@@ -118,12 +121,9 @@ export interface Settings {
   readonly release: readonly Located<string>[];
   readonly guardrails: Guardrails;
   readonly people: 'names' | 'counts' | 'off';
+  readonly record: RecordPlace;
 }
 
-/** One config directory and what it includes, merged, in file order. Names refer only to what is declared. */
-  readonly record: RecordPlace;
-export interface Mapping {
-  readonly directory: string;
 /** Where a plan leaves what reviewers are shown, and so what an apply takes as their review. */
 export type RecordPlace =
   | { readonly kind: 'comment' }
@@ -133,6 +133,9 @@ export type RecordPlace =
       readonly planWorkflow: string;
     };
 
+/** One config directory and what it includes, merged, in file order. Names refer only to what is declared. */
+export interface Mapping {
+  readonly directory: string;
   readonly settings: Settings;
   readonly accountSets: readonly AccountSet[];
   readonly permissionSets: readonly DeclaredPermissionSet[];

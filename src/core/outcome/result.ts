@@ -1,3 +1,4 @@
+import { guardCodes } from '../guardrails/guard-codes.ts';
 import type { Operation } from '../plan/operation.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ApplyReport } from './apply-report.ts';
@@ -39,8 +40,9 @@ export function planVerdict(
   return drifted ? { result: 'drift', exitCode } : { result: 'clean', exitCode: 0 };
 }
 
-/** The verdict on an apply. */
+/** The verdict on an apply: the rest is done all the same where guards stopped a part. */
 export function applyVerdict({ plan, outcomes, stopped }: ApplyReport): Verdict {
+  if (isRefused(plan)) return { result: 'refused', exitCode: 1 };
   const has = (...results: readonly string[]): boolean =>
     outcomes.some(({ outcome }) => results.includes(outcome.result));
   if (stopped?.why === 'superseded') {
@@ -82,7 +84,10 @@ export function isComplete(
 }
 
 function isRefused({ findings }: Plan): boolean {
-  return findings.some(({ code, severity }) => code === 'emptying' && severity === 'error');
+  return findings.some(
+    ({ code, severity, causedByHead }) =>
+      guardCodes.has(code) && severity === 'error' && causedByHead,
+  );
 }
 
 function blockedVerdict({ operations, findings }: Plan): Verdict | null {

@@ -1,6 +1,7 @@
 import { buildActual } from '../actual/build-actual.ts';
 import { createIgnoreFilter } from '../actual/ignored.ts';
 import type { Finding } from '../diagnostics/finding.ts';
+import type { Judgement } from '../guardrails/judgement.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import { sightOf } from '../model/reading.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -18,7 +19,7 @@ import { planDigest } from './digest.ts';
 import { distrustNewAccounts } from './distrust-new-accounts.ts';
 import { expiryFindings } from './expiry-findings.ts';
 import { groupFindings, operationsByGroup } from './group-findings.ts';
-import { guardEmptying } from './guard-emptying.ts';
+import { guardPlan, type PlanLimits } from './guard-plan.ts';
 import { identityFindings } from './identity-findings.ts';
 import { ignoreWidened } from './ignore-widened.ts';
 import type { Operation } from './operation.ts';
@@ -33,12 +34,11 @@ import { unappliedFindings } from './unapplied-findings.ts';
 import {
   blame,
   declaredUsers,
-  isLetGo,
   isOldNews,
   strangersOf,
   wasIgnoredInBase,
 } from './what-versions-know.ts';
-import { notEnforced, worldFindings } from './world-findings.ts';
+import { worldFindings } from './world-findings.ts';
 
 export interface PlanInputs {
   readonly snapshot: Snapshot;
@@ -54,6 +54,8 @@ export interface PlanInputs {
   readonly baseUnreadable: boolean;
   /** True where drift is what the digest is for: a drift run, and apply with `approve-plan`. */
   readonly digestIncludesDrift: boolean;
+  /** Direct members by principal id, where a guardrail asks for them; null where they were not read. */
+  readonly memberCounts?: ReadonlyMap<string, number> | null;
 }
 
 export interface BuiltPlan {
@@ -66,6 +68,9 @@ export interface BuiltPlan {
   readonly declaredNames: ReadonlySet<string>;
   /** Ids of revocations that follow from owning a set alone: no version of the files knew the grant. */
   readonly strangers: ReadonlySet<string>;
+  /** What guards say of it; `refusals` of the kind `emptying` block only where people review. */
+  readonly judgement: Judgement;
+  readonly limits: PlanLimits;
 }
 
 /** From what is wanted and what is there to the plan. Pure: same input, same bytes. */
@@ -87,15 +92,16 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
   ].map((difference) => ({ difference, cause: attribute(difference, versions) }));
   const lastApplied = versions.lastApplied?.desired ?? null;
   const attributed = bringAlong(distrustNewAccounts(differences, actual, lastApplied));
-  const guards =
-    inputs.guarded && versions.base !== null
-      ? guardEmptying(versions.head, versions.base, (grant) => isLetGo(grant, mapping, ignore))
-      : [];
+  const guard = guardPlan(inputs, desired, actual, ignore);
   const {
     operations,
     blocks,
     findings: renamed,
-  } = operationsOf(attributed, actual, desired, inputs, guards);
+  } = operationsOf(attributed, actual, desired, inputs, guard.refusals);
+  const digest = digestOf(operations, snapshot.reading, inputs.digestIncludesDrift);
+  const judgement = guard.judge(operations, digest);
+  // Before anything is applied, each pull request is held to the limits by itself.
+  const isTold = ({ code }: Finding): boolean => inputs.guarded || !approvable.has(code);
   const base = versions.base?.desired ?? null;
   const onGroup = operationsByGroup(operations);
   const findings: Finding[] = [
@@ -104,7 +110,7 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
     ...(versions.base === null
       ? []
       : ignoreWidened(mapping, versions.base.mapping, snapshot, actual)),
-    ...guards.map(({ finding }) => finding),
+    ...judgement.findings.filter(isTold),
     ...disputes,
     ...blockFindings(operations, blocks),
     ...renamed,
@@ -117,12 +123,11 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
     ...groupFindings(versions, snapshot.directory),
     ...unappliedFindings(operations, versions),
     ...(base === null ? [] : expiryFindings(desired, base)),
-    ...notEnforced(mapping),
   ];
   const owner = mapping.settings.owner.value;
   const plan: Plan = {
     schema: PLAN_SCHEMA,
-    digest: digestOf(operations, snapshot.reading, inputs.digestIncludesDrift),
+    digest,
     instance: snapshot.instance.arn,
     owner,
     head: inputs.headCommit,
@@ -141,8 +146,13 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
     declaredNames: new Set(desired.permissionSets.keys()),
     renames: renamesOf(desired),
     strangers: strangersOf(operations, versions),
+    judgement,
+    limits: guard.limits,
   };
 }
+
+/** What somebody can approve, so that an apply asks who did. */
+const approvable: ReadonlySet<string> = new Set(['emptying', 'revocation-limit', 'grant-limit']);
 
 /** Over what would be applied: planned, held for approval and waiting; never what is blocked. */
 export function digestOf(

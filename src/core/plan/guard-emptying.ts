@@ -1,7 +1,10 @@
 import type { DesiredGrant } from '../desired/desired-state.ts';
 import type { DiagnosticCode } from '../diagnostics/catalog.ts';
 import type { Finding } from '../diagnostics/finding.ts';
+import type { Refusal } from '../guardrails/judgement.ts';
+import { grantKey } from '../model/assignment.ts';
 import type { Version } from './attribute.ts';
+import type { Operation } from './operation.ts';
 
 /** From here up, taking away everything that somebody or something had is refused. */
 const REFUSED_FROM = 10;
@@ -10,6 +13,25 @@ export interface Emptied {
   readonly finding: Finding;
   /** Keys of the grants that go, where it is refused; empty for a warning. */
   readonly refusedKeys: ReadonlySet<string>;
+  readonly why: string;
+}
+
+/** Revocations that a refused emptying consists of, by operation id. */
+export function emptyingRefusals(
+  operations: readonly Operation[],
+  found: readonly Emptied[],
+): ReadonlyMap<string, Refusal> {
+  const whys = new Map(
+    found.flatMap(({ refusedKeys, why }) => [...refusedKeys].map((key) => [key, why] as const)),
+  );
+  return new Map(
+    operations.flatMap((operation) => {
+      if (operation.kind !== 'revoke' || operation.cause !== 'change') return [];
+      const { account, permissionSet, principal } = operation;
+      const why = whys.get(grantKey(account.id, permissionSet, principal));
+      return why === undefined ? [] : [[operation.id, { kind: 'emptying', why }] as const];
+    }),
+  );
 }
 
 /**
@@ -70,11 +92,13 @@ function emptied(
   const [first] = grants;
   const name = first === undefined ? '' : of(first).name;
   const code: DiagnosticCode = 'emptying';
+  const count = grants.length === 1 ? '1 assignment' : `${grants.length} assignments`;
   return {
+    why: `refused: the change takes away every assignment of ${word} "${name}" (${grants.length})`,
     finding: {
       code,
       severity: isRefused ? 'error' : 'warning',
-      headline: `this change takes away every assignment of ${word} "${name}" (${grants.length === 1 ? '1 assignment' : `${grants.length} assignments`})`,
+      headline: `this change takes away every assignment of ${word} "${name}" (${count})`,
       why: isRefused ? `from ${REFUSED_FROM} assignments up this is refused` : null,
       help: isRefused
         ? `if it is meant, take them away in pull requests of fewer than ${REFUSED_FROM} each`

@@ -1,6 +1,7 @@
 import type { ActualState } from '../actual/actual-state.ts';
 import type { DesiredGrant, DesiredState } from '../desired/desired-state.ts';
 import type { Finding } from '../diagnostics/finding.ts';
+import type { Refusal } from '../guardrails/judgement.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import { sightOf } from '../model/reading.ts';
 import { sortedBy } from '../model/order.ts';
@@ -10,7 +11,6 @@ import type { Attributed } from './bring-along.ts';
 import type { PlanInputs } from './build-plan.ts';
 import { draftOperation } from './draft-operation.ts';
 import { emptiedPairs } from './emptied-pairs.ts';
-import type { guardEmptying } from './guard-emptying.ts';
 import type { Cause, Operation } from './operation.ts';
 import { recreatedGroups } from './recreated-groups.ts';
 import { type Renamed, renamedFindings, renamedGroups, whyRenamed } from './renamed-groups.ts';
@@ -24,7 +24,7 @@ export function operationsOf(
   actual: ActualState,
   desired: DesiredState,
   { snapshot, versions }: PlanInputs,
-  guards: ReturnType<typeof guardEmptying>,
+  refusalsOf: (drafts: readonly Operation[]) => ReadonlyMap<string, Refusal>,
 ): {
   readonly operations: Operation[];
   readonly blocks: ReadonlyMap<string, Block>;
@@ -33,7 +33,6 @@ export function operationsOf(
 } {
   const { mapping } = versions.head;
   const accounts = new Map(snapshot.accounts.map(({ id, name }) => [String(id), { id, name }]));
-  const refused = new Set(guards.flatMap(({ refusedKeys }) => [...refusedKeys]));
   const recreated = recreatedGroups(attributed);
   // Without a complete apply nobody has given anything that a group could have lost by a rename.
   const sight = sightOf(snapshot.coverage);
@@ -78,9 +77,7 @@ export function operationsOf(
         delegated: snapshot.delegated,
         revoked,
         join: snapshot.directory?.join ?? null,
-      }) ??
-      whyRefused(member, refused) ??
-      whyInDoubt(member, renamedByKey);
+      }) ?? whyInDoubt(member, renamedByKey);
     if ('grant' in member.difference) idOfKey.set(member.difference.grant.key, draft.id);
     if (block !== null) blocks.set(draft.id, block);
     const { difference } = member;
@@ -102,8 +99,9 @@ export function operationsOf(
     return { ...draft, warnings };
   });
 
+  const refusals = refusalsOf(drafts);
   const ownStatus = (operation: Operation): Pick<Operation, 'status' | 'reason'> => {
-    const blocked = blocks.get(operation.id)?.why ?? null;
+    const blocked = refusals.get(operation.id)?.why ?? blocks.get(operation.id)?.why ?? null;
     if (blocked !== null) return { status: 'blocked', reason: blocked };
     const reason = waiting.get(operation.id) ?? null;
     return { status: reason === null ? 'planned' : 'waiting', reason };
@@ -142,13 +140,6 @@ function revokedKeys(attributed: readonly Attributed[]): ReadonlySet<string> {
       difference.kind === 'revoke' && cause !== 'drift' ? [difference.grant.key] : [],
     ),
   );
-}
-
-function whyRefused({ difference, cause }: Attributed, refused: ReadonlySet<string>): Block | null {
-  if (difference.kind !== 'revoke' || cause !== 'change') return null;
-  return refused.has(difference.grant.key)
-    ? { kind: 'doubt', why: 'it empties what it is part of, which is refused at this size' }
-    : null;
 }
 
 function whyInDoubt(

@@ -1,7 +1,6 @@
 import type { ActualPermissionSet, ActualState } from '../actual/actual-state.ts';
 import type { DesiredState } from '../desired/desired-state.ts';
 import type { Finding } from '../diagnostics/finding.ts';
-import type { Mapping } from '../mapping/mapping.ts';
 import { sortedBy } from '../model/order.ts';
 import { type AccountId, type PermissionSetArn, permissionSetId } from '../model/ids.ts';
 import type { Snapshot, Unread } from '../model/snapshot.ts';
@@ -149,35 +148,6 @@ function whatFollows(part: Unread['part'], isNamed: boolean): string {
   return isNamed
     ? 'nothing about it is planned'
     : 'every revocation that it could be hiding is blocked';
-}
-
-/** Declared guardrails that this version reads but does not act on. */
-export function notEnforced({ settings }: Mapping): Finding[] {
-  const { guardrails } = settings;
-  const declared = [
-    ...(isDefault(guardrails.maxRevocations) ? [] : ['maxRevocations']),
-    ...(guardrails.maxGrants === null ? [] : ['maxGrants']),
-    ...(guardrails.protect.length === 0 ? [] : ['protect']),
-    ...(guardrails.rules.length === 0 ? [] : ['rules']),
-  ];
-  if (declared.length === 0) return [];
-  return [
-    say({
-      code: 'guardrail-not-enforced',
-      severity: 'warning',
-      headline: `guardrails are checked but not enforced by this version: ${declared.join(', ')}`,
-      help: 'do not rely on them yet: review as if they were not there',
-      origin: originOf(settings.at),
-    }),
-  ];
-}
-
-/** What every mapping has without asking for it. */
-function isDefault({
-  percent,
-  count,
-}: Mapping['settings']['guardrails']['maxRevocations']): boolean {
-  return percent === 25 && count === null;
 }
 
 function say(words: Words): Finding {

@@ -6,7 +6,9 @@ import { codes, findings, lines, planned } from '../support/planned.ts';
 const names = Array.from({ length: 12 }, (_, index) => `account-${index}`);
 const many = Object.fromEntries(names.map((name) => [name, { ou: '/Work/Dev' }]));
 const sets: Files['permissionSets'] = { Admin: {}, Read: {} };
+const unlimited = { maxRevocations: { percent: 100 } };
 const files = (...assignments: NonNullable<Files['assignments']>): Files => ({
+  guardrails: unlimited,
   permissionSets: sets,
   assignments,
 });
@@ -69,10 +71,12 @@ describe('taking away everything that something had', () => {
 
   it('is not said of a renamed set', () => {
     const base: Files = {
+      guardrails: unlimited,
       permissionSets: { Admin: {} },
       assignments: [rule('Blue', 'Admin', names)],
     };
     const head: Files = {
+      guardrails: unlimited,
       permissionSets: { Root: { renamedFrom: 'Admin' } },
       assignments: [rule('Blue', 'Root', names)],
     };

@@ -23,6 +23,7 @@ export interface Story {
   /** The base's own files unless it is given: then nothing is pending. */
   readonly lastApplied?: Files | null;
   readonly guarded?: boolean;
+  readonly memberCounts?: ReadonlyMap<string, number>;
   readonly withDrift?: boolean;
   readonly now?: string;
   /** Merged since the last complete apply, before base or head. */
@@ -69,6 +70,7 @@ export function plannedOn(story: Story, snapshot: Snapshot): BuiltPlan {
     headCommit: HEAD,
     baseCommit: BASE,
     guarded: story.guarded ?? false,
+    memberCounts: story.memberCounts ?? null,
     baseUnreadable: false,
     digestIncludesDrift: story.withDrift ?? false,
   });
@@ -102,9 +104,8 @@ export function operationOf({ plan }: BuiltPlan, words: string): Operation {
   return only;
 }
 
-/** But for the one that every plan has while guardrails wait for a later version. */
 export function findings({ plan }: BuiltPlan): Finding[] {
-  return plan.findings.filter(({ code }) => code !== 'guardrail-not-enforced');
+  return [...plan.findings];
 }
 
 export function codes(built: BuiltPlan): string[] {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Draft } from '../draft.ts';
 import { checkAccountSets } from './check-account-sets.ts';
+import { checkGuardrails } from './check-guardrails.ts';
 import { checkIgnored } from './check-ignored.ts';
 import { checkIncludes } from './check-includes.ts';
 import { checkNames } from './check-names.ts';
@@ -16,6 +17,7 @@ const checks: readonly ((draft: Draft) => readonly Diagnostic[])[] = [
   checkIncludes,
   checkNames,
   checkReferences,
+  checkGuardrails,
   checkAccountSets,
   checkUsers,
   checkRenames,

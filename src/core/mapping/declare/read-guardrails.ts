@@ -5,13 +5,13 @@ import type { Span } from '../../diagnostics/span.ts';
 import type { GuardrailRule, Guardrails, ProtectEntry } from '../mapping.ts';
 import type { Tree } from '../read/tree.ts';
 import type {
-  guardrailRule,
   guardrails,
   maxGrants,
   maxRevocations,
   protectEntry,
 } from '../schema/guardrails-schema.ts';
 import { fieldsOf } from './fields.ts';
+import { readGuardrailRule } from './read-guardrail-rule.ts';
 import { readPrincipals } from './read-principals.ts';
 import { readSelectors } from './read-selectors.ts';
 
@@ -19,7 +19,7 @@ export const DEFAULT_REVOCATION_PERCENT = 25;
 
 export function readGuardrails(tree: Tree | null, problems: Diagnostic[]): Guardrails {
   const fields = tree === null ? null : fieldsOf<typeof guardrails>(tree);
-  const rules = (fields?.items('rules') ?? []).map(readGuardrailRule);
+  const rules = (fields?.items('rules') ?? []).map((item) => readGuardrailRule(item, problems));
   problems.push(...repeatedNames(rules));
   return {
     maxRevocations: readMaxRevocations(fields?.tree('maxRevocations') ?? null),
@@ -32,7 +32,12 @@ export function readGuardrails(tree: Tree | null, problems: Diagnostic[]): Guard
 function readMaxRevocations(tree: Tree | null): Guardrails['maxRevocations'] {
   if (tree === null) return { percent: DEFAULT_REVOCATION_PERCENT, count: null };
   const fields = fieldsOf<typeof maxRevocations>(tree);
-  return { percent: fields.number('percent'), count: fields.number('count') };
+  const percent = fields.number('percent');
+  const count = fields.number('count');
+  // A map that names neither would be no limit at all.
+  return percent === null && count === null
+    ? { percent: DEFAULT_REVOCATION_PERCENT, count: null }
+    : { percent, count };
 }
 
 function readMaxGrants(tree: Tree | null): number | null {
@@ -47,19 +52,6 @@ function readProtect(tree: Tree, problems: Diagnostic[]): ProtectEntry {
     permissionSets: fields.texts('permissionSets'),
     accounts: readSelectors(fields.texts('accounts'), problems),
     allowEmpty: fields.flag('allowEmpty') ?? false,
-  };
-}
-
-function readGuardrailRule(tree: Tree): GuardrailRule {
-  const fields = fieldsOf<typeof guardrailRule>(tree);
-  const name = fields.text('name')?.value ?? '';
-  return {
-    at: tree.at,
-    name,
-    when: fields.text('when')?.value ?? '',
-    unless: fields.text('unless')?.value ?? null,
-    severity: fields.text('severity')?.value === 'warning' ? 'warning' : 'error',
-    message: fields.text('message')?.value ?? name,
   };
 }
 

@@ -1,0 +1,53 @@
+import { type Answer, type Expression, readExpression } from '../mapping/expression.ts';
+import { type Subject, UnknownFact } from '../mapping/expression-variables.ts';
+import type { GuardrailRule } from '../mapping/mapping.ts';
+import { remembered } from '../model/remembered.ts';
+
+/** A guardrail rule that can be asked. */
+export interface AskedRule {
+  readonly rule: GuardrailRule;
+  /** True where it names `kind`: then it is asked about what takes away, too. */
+  readonly namesKind: boolean;
+  readonly needsMembers: boolean;
+  /** Account sets that it looks for; null for any. */
+  readonly accountSets: readonly string[] | null;
+  /** True where it speaks against the subject, or why nobody can say. */
+  readonly ask: (subject: Subject) => Answer;
+  /** Equal for two rules that ask the same. */
+  readonly fingerprint: string;
+}
+
+/** Compiled once for each mapping that is read. */
+export const askedRule = remembered((rule: GuardrailRule): AskedRule => {
+  const when = read(rule.when);
+  const unless = rule.unless === null ? null : read(rule.unless);
+  const parts = unless === null ? [when] : [when, unless];
+  const sets = parts.map(({ uses }) => uses.accountSets);
+  return {
+    rule,
+    namesKind: parts.some(({ uses }) => uses.kind),
+    needsMembers: parts.some(({ uses }) => uses.members),
+    accountSets: sets.some((each) => each === null)
+      ? null
+      : sets.flatMap((each) => (each ?? []).map(({ name }) => name)),
+    ask: (subject) => speaks(when.ask(subject), unless, subject),
+    fingerprint: JSON.stringify([rule.when, rule.unless]),
+  };
+});
+
+function speaks(when: Answer, unless: Pick<Expression, 'ask'> | null, subject: Subject): Answer {
+  if (when === false || unless === null) return when;
+  const excepted = unless.ask(subject);
+  if (excepted === true) return false;
+  return excepted === false ? when : excepted;
+}
+
+/** The loader has checked it; were it wrong all the same, nothing could be said, and that refuses. */
+function read(text: string): Pick<Expression, 'ask' | 'uses'> {
+  const found = readExpression(text);
+  if (!('problem' in found)) return found;
+  return {
+    uses: { kind: true, members: false, accountSets: null, constants: [] },
+    ask: () => new UnknownFact(found.problem),
+  };
+}

@@ -1,0 +1,252 @@
+import type { ActualGrant } from '../actual/actual-state.ts';
+import type { DesiredGrant } from '../desired/desired-state.ts';
+import type { Answer } from '../mapping/expression.ts';
+import { UnknownFact } from '../mapping/expression-variables.ts';
+import { grantKey } from '../model/assignment.ts';
+import type { AssignmentOperation, Operation, PermissionSetStep } from '../plan/operation.ts';
+import { indexAccounts } from '../select/account-index.ts';
+import { type AccountSetsOf, accountSetsOf } from './account-sets-of.ts';
+import { type AskedRule, askedRule } from './asked-rule.ts';
+import { createFacts, type Holding, type MakeSubject } from './create-facts.ts';
+import { type GuardInputs, judgesOf } from './guard-inputs.ts';
+
+/** What one rule says of one plan. */
+export interface RuleVerdict {
+  readonly asked: AskedRule;
+  /** Whose rule it is; null where base and head say the same. */
+  readonly by: 'base' | 'head' | null;
+  /** Operations that break it, by id. */
+  readonly broken: ReadonlyMap<string, Operation>;
+  /** Operations of which nobody can say, and why. */
+  readonly unknown: ReadonlyMap<string, { readonly operation: Operation; readonly why: string }>;
+  /** Grants without an operation that break it by what this change says of them. */
+  readonly fresh: readonly DesiredGrant[];
+  /** Grants that broke it before, too. */
+  readonly standing: readonly DesiredGrant[];
+  /** How many grants that stand could not be judged. */
+  readonly unjudged: number;
+}
+
+/**
+ * Asks every rule about everything that gives. A grant without an operation stands already: what broke a
+ * rule before this change is told, what breaks it only now is refused, with the edit that does it.
+ */
+export function judgeRules(inputs: GuardInputs): readonly RuleVerdict[] {
+  const index = indexAccounts(inputs.snapshot);
+  const judges = judgesOf(inputs).map((judge) => ({
+    ...judge,
+    sets: accountSetsOf(judge.mapping, index),
+    asked: judge.mapping.settings.guardrails.rules.map(askedRule),
+  }));
+  const facts = createFacts(inputs);
+  const base = judges.find(({ by }) => by === 'base');
+  const plan = arrange(inputs);
+  return judges.flatMap(({ by, sets, asked }) => {
+    const other = judges.find((each) => each.by !== by);
+    const isSame = (one: AskedRule): boolean =>
+      other !== undefined &&
+      other.sets.fingerprint === sets.fingerprint &&
+      other.asked.some((each) => alike(each, one));
+    return asked
+      .filter((one) => by === 'head' || !isSame(one))
+      .map((one) => {
+        const before = base?.asked.some((each) => each.fingerprint === one.fingerprint)
+          ? base.sets
+          : sets;
+        const court = new Court(inputs, plan, one, sets, before, facts);
+        return { by: other === undefined || isSame(one) ? null : by, ...court.judge() };
+      });
+  });
+}
+
+function alike(one: AskedRule, other: AskedRule): boolean {
+  return one.fingerprint === other.fingerprint && one.rule.severity === other.rule.severity;
+}
+
+interface Arranged {
+  readonly grants: ReadonlyMap<string, Operation>;
+  /** Creations, edits and re-provisionings by set. */
+  readonly contents: ReadonlyMap<string | null, readonly Operation[]>;
+  readonly taking: readonly PermissionSetStep[];
+  readonly desired: readonly DesiredGrant[];
+}
+
+function arrange({ operations, head }: GuardInputs): Arranged {
+  const contents = operations.filter(({ kind }) => contentKinds.has(kind));
+  return {
+    grants: new Map(
+      operations.flatMap((operation) =>
+        operation.kind === 'grant' ? [[keyOf(operation), operation] as const] : [],
+      ),
+    ),
+    contents: Map.groupBy(contents, ({ permissionSet }) => permissionSet),
+    taking: operations.filter(takes),
+    desired: [...head.desired.grants.values()].filter(({ expired }) => !expired),
+  };
+}
+
+const contentKinds: ReadonlySet<Operation['kind']> = new Set([
+  'create-permission-set',
+  'update-permission-set',
+  'provision-permission-set',
+]);
+function takes(operation: Operation): operation is PermissionSetStep {
+  const { kind } = operation;
+  return kind === 'revoke' || kind === 'release-permission-set' || kind === 'delete-permission-set';
+}
+
+function keyOf({ account, permissionSet, principal }: AssignmentOperation): string {
+  return grantKey(account.id, permissionSet, principal);
+}
+
+/** One rule, as one version of the files has it, before one plan. */
+class Court {
+  readonly #broken = new Map<string, Operation>();
+  readonly #unknown = new Map<string, { operation: Operation; why: string }>();
+  readonly #fresh: DesiredGrant[] = [];
+  readonly #standing: DesiredGrant[] = [];
+  #unjudged = 0;
+  readonly #inputs: GuardInputs;
+  readonly #plan: Arranged;
+  readonly #asked: AskedRule;
+  readonly #sets: AccountSetsOf;
+  /** What the same rule went by in base. */
+  readonly #setsBefore: AccountSetsOf;
+  readonly #subject: MakeSubject;
+
+  constructor(
+    inputs: GuardInputs,
+    plan: Arranged,
+    asked: AskedRule,
+    sets: AccountSetsOf,
+    setsBefore: AccountSetsOf,
+    subject: MakeSubject,
+  ) {
+    this.#inputs = inputs;
+    this.#plan = plan;
+    this.#asked = asked;
+    this.#sets = sets;
+    this.#setsBefore = setsBefore;
+    this.#subject = subject;
+  }
+
+  judge(): Omit<RuleVerdict, 'by'> {
+    for (const grant of this.#plan.desired) this.#judgeGrant(grant);
+    if (this.#asked.namesKind) this.#judgeByKind();
+    return {
+      asked: this.#asked,
+      broken: this.#broken,
+      unknown: this.#unknown,
+      fresh: this.#fresh,
+      standing: this.#standing,
+      unjudged: this.#unjudged,
+    };
+  }
+
+  #judgeGrant(grant: DesiredGrant): void {
+    const contents = this.#plan.contents.get(grant.permissionSet) ?? [];
+    const giving = this.#plan.grants.get(grant.key);
+    if (giving !== undefined) this.#note(giving, this.#ask('grant', held(grant, 'head')));
+    if (giving !== undefined && !this.#asked.namesKind) return;
+    // Nothing is to be granted: it stands, and an edit of its set changes what it gives.
+    let told = giving !== undefined;
+    for (const edit of contents) {
+      const answer = this.#ask(edit.kind, held(grant, 'head'));
+      if (answer === false) continue;
+      const before =
+        giving === undefined ? this.#before(grant, edit, edit.kind) : this.#beforeEdit(grant, edit);
+      if (answer === true && before === true) {
+        if (!told) this.#standing.push(grant);
+        told = true;
+      } else {
+        this.#note(edit, answer);
+        told = true;
+      }
+    }
+    if (!told) this.#judgeStanding(grant);
+  }
+
+  #judgeStanding(grant: DesiredGrant): void {
+    const answer = this.#ask('grant', held(grant, 'head'));
+    if (answer === false) return;
+    const before = this.#before(grant, null, 'grant');
+    if (before === false) this.#fresh.push(grant);
+    else if (answer === true) this.#standing.push(grant);
+    else this.#unjudged += 1;
+  }
+
+  /** Whether it broke the rule before this change, as base had it and as it lives. */
+  #before(grant: DesiredGrant, edit: Operation | null, kind: string): Answer {
+    const { baseDesired, actual } = this.#inputs;
+    const inBase = baseDesired?.grants.get(grant.key);
+    const isEdited = edit?.kind === 'update-permission-set';
+    if (inBase !== undefined && !inBase.expired) {
+      const declared = this.#ask(kind, held(inBase, 'base'), this.#setsBefore);
+      return isEdited && declared === true
+        ? this.#ask(kind, held(inBase, 'live'), this.#setsBefore)
+        : declared;
+    }
+    const lives = actual.permissionSets.get(grant.permissionSet)?.grants.has(grant.key) === true;
+    return lives ? this.#ask(kind, held(grant, 'live'), this.#setsBefore) : false;
+  }
+
+  /** Whether a grant that is yet to come would break the rule without the edit as well. */
+  #beforeEdit(grant: DesiredGrant, { kind }: Operation): Answer {
+    return kind === 'update-permission-set' && this.#ask(kind, held(grant, 'live'));
+  }
+
+  #judgeByKind(): void {
+    const { baseDesired, actual } = this.#inputs;
+    const granted = new Set(this.#plan.desired.map(({ permissionSet }) => permissionSet));
+    for (const [set, edits] of this.#plan.contents) {
+      if (set !== null && granted.has(set)) continue;
+      for (const edit of edits) this.#noteUnlessAbsent(edit, 'head');
+    }
+    for (const taking of this.#plan.taking) {
+      const { permissionSet } = taking;
+      const lives = actual.permissionSets.get(permissionSet);
+      const content = lives === undefined ? 'base' : 'live';
+      if (taking.kind === 'revoke') {
+        const { account, principal } = taking;
+        const grant = baseDesired?.grants.get(keyOf(taking)) ?? null;
+        const holding = { account, principal, permissionSet, content, grant } as const;
+        this.#note(taking, this.#ask(taking.kind, holding));
+        continue;
+      }
+      const holders = [...(lives?.grants.values() ?? [])];
+      for (const holder of holders) this.#note(taking, this.#ask(taking.kind, live(holder)));
+      if (holders.length === 0) this.#noteUnlessAbsent(taking, content);
+    }
+  }
+
+  /** A rule over accounts says nothing of a set that nobody has anywhere. */
+  #noteUnlessAbsent(operation: Operation, content: Holding['content']): void {
+    const answer = this.#ask(operation.kind, {
+      account: null,
+      principal: null,
+      permissionSet: operation.permissionSet ?? '',
+      content,
+      grant: null,
+    });
+    if (!(answer instanceof UnknownFact) || !answer.absent) this.#note(operation, answer);
+  }
+
+  #ask(kind: string, holding: Holding, sets: AccountSetsOf = this.#sets): Answer {
+    return this.#asked.ask(this.#subject(kind, holding, this.#asked, sets));
+  }
+
+  #note(operation: Operation, answer: Answer): void {
+    if (answer === false) return;
+    if (answer === true) this.#broken.set(operation.id, operation);
+    else this.#unknown.set(operation.id, { operation, why: answer.message });
+  }
+}
+
+function held(grant: DesiredGrant, content: Holding['content']): Holding {
+  const { account, principal, permissionSet } = grant;
+  return { account, principal, permissionSet, content, grant };
+}
+
+function live({ account, principal, permissionSet }: ActualGrant): Holding {
+  return { account, principal, permissionSet, content: 'live', grant: null };
+}

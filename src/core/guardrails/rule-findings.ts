@@ -1,0 +1,150 @@
+import type { DesiredGrant } from '../desired/desired-state.ts';
+import type { Finding } from '../diagnostics/finding.ts';
+import type { Operation } from '../plan/operation.ts';
+import { originOf } from '../select/finding-at.ts';
+import type { RuleVerdict } from './judge-rules.ts';
+
+const NAMED = 3;
+
+/** What a rule says of a plan, in at most one finding of each kind. */
+export function ruleFindings(verdict: RuleVerdict): readonly Finding[] {
+  const { asked, broken, unknown, fresh, standing, unjudged } = verdict;
+  const { rule } = asked;
+  const isError = rule.severity === 'error';
+  const isOwn = (operation: Operation): boolean => operation.cause === 'change';
+  const [own, others] = parted([...broken.values()], isOwn);
+  const [ownUnknown, otherUnknown] = parted(
+    [...unknown.values()].map(({ operation }) => operation),
+    isOwn,
+  );
+  const say = (
+    headline: string,
+    more: Pick<Finding, 'severity' | 'causedByHead'> & Partial<Finding>,
+  ): Finding => ({
+    code: 'guardrail-broken',
+    headline,
+    why: because(verdict),
+    help: null,
+    origin: originOf(rule.at),
+    operations: [],
+    ...more,
+  });
+  const refuses = isError ? 'refuses' : 'warns of';
+  const help = isError
+    ? 'take it out of this change; a guardrail is changed in a pull request of its own, merged first'
+    : null;
+  const findings: Finding[] = [];
+  if (own.length > 0) {
+    findings.push(
+      say(`guardrail "${rule.name}" ${refuses} ${listed(own.map(told), 'operation')}`, {
+        severity: rule.severity,
+        help,
+        causedByHead: true,
+        operations: own.map(({ id }) => id),
+      }),
+    );
+  }
+  if (others.length > 0) {
+    findings.push(
+      say(
+        `guardrail "${rule.name}" ${refuses} ${listed(others.map(told), 'operation')} that this change does not cause`,
+        {
+          severity: 'warning',
+          causedByHead: false,
+          operations: others.map(({ id }) => id),
+        },
+      ),
+    );
+  }
+  if (fresh.length > 0) {
+    findings.push(
+      say(
+        `guardrail "${rule.name}" ${isError ? 'refuses' : 'warns of'} what this change makes of ${listed(fresh.map(toldGrant), 'assignment')} that stand`,
+        { severity: rule.severity, help, causedByHead: true },
+      ),
+    );
+  }
+  for (const [operations, causedByHead] of [
+    [ownUnknown, true],
+    [otherUnknown, false],
+  ] as const) {
+    const [first] = operations;
+    if (first === undefined) continue;
+    findings.push(
+      say(
+        `guardrail "${rule.name}" cannot be evaluated, so it refuses ${listed(operations.map(told), 'operation')}`,
+        {
+          code: 'guardrail-unknown',
+          severity: causedByHead ? 'error' : 'warning',
+          why: unknown.get(first.id)?.why ?? null,
+          help: 'mend what is not known, and run it again',
+          causedByHead,
+          operations: operations.map(({ id }) => id),
+        },
+      ),
+    );
+  }
+  if (standing.length > 0 || unjudged > 0) findings.push(standingFinding(verdict));
+  return findings;
+}
+
+/** What stands is told once a rule, with its number: it is nobody's change. */
+function standingFinding(verdict: RuleVerdict): Finding {
+  const { asked, standing, unjudged } = verdict;
+  const parts = [
+    ...(standing.length === 0 ? [] : [`${listed(standing.map(toldGrant), 'assignment')} break it`]),
+    ...(unjudged === 0 ? [] : [`of ${counted(unjudged, 'assignment')} nobody can say`]),
+  ];
+  return {
+    code: 'guardrail-broken-before',
+    severity: 'warning',
+    headline: `guardrail "${asked.rule.name}": what stands already is left as it is: ${parts.join('; ')}`,
+    why: because(verdict),
+    help: null,
+    origin: originOf(asked.rule.at),
+    causedByHead: false,
+    operations: [],
+  };
+}
+
+function because({ asked, by }: RuleVerdict): string {
+  const whose =
+    by === 'base'
+      ? ' (as the base commit has it: a change cannot loosen its own guard)'
+      : by === 'head'
+        ? ' (as this change has it)'
+        : '';
+  return `${asked.rule.message}${whose}`;
+}
+
+function parted<T>(items: readonly T[], test: (item: T) => boolean): readonly [T[], T[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
+}
+
+function listed(names: readonly string[], word: string): string {
+  const rest = names.length - NAMED;
+  const shown = names.slice(0, NAMED).join(', ');
+  return `${counted(names.length, word)}: ${shown}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
+
+function told({ kind, permissionSet, account, principal }: Operation): string {
+  return [
+    kind.replaceAll('-', ' '),
+    ...(permissionSet === null ? [] : [`"${permissionSet}"`]),
+    ...(principal === null ? [] : [`of ${who(principal)}`]),
+    ...(account === null ? [] : [`on ${account.name}`]),
+  ].join(' ');
+}
+
+function toldGrant({ permissionSet, account, principal }: DesiredGrant): string {
+  return `"${permissionSet}" of ${who(principal)} on ${account.name}`;
+}
+
+/** A headline is read in public repositories too, so a user is not named. */
+function who({ type, name }: { readonly type: 'GROUP' | 'USER'; readonly name: string }): string {
+  return type === 'GROUP' ? `"${name}"` : 'one user';
+}

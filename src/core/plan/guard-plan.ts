@@ -1,0 +1,93 @@
+import type { ActualState } from '../actual/actual-state.ts';
+import type { IgnoreFilter } from '../actual/ignored.ts';
+import type { DesiredState } from '../desired/desired-state.ts';
+import { judge } from '../guardrails/judge.ts';
+import type { Judgement, Refusal } from '../guardrails/judgement.ts';
+import {
+  introducedEnds,
+  limitCrossings,
+  limitFinding,
+  type Limits,
+  limitsOf,
+} from '../guardrails/limits.ts';
+import { whyAdministrator } from './administrator.ts';
+import type { PlanInputs } from './build-plan.ts';
+import { emptyingRefusals, guardEmptying } from './guard-emptying.ts';
+import type { Operation } from './operation.ts';
+import { isLetGo } from './what-versions-know.ts';
+
+/** What limits are measured by, in the plan and again for each pull request when it is applied. */
+export interface PlanLimits {
+  /** Base's first. */
+  readonly limits: readonly Limits[];
+  /** Assignments that base desires. */
+  readonly desired: number;
+  /** Ends that head introduces or sets earlier. */
+  readonly ends: number;
+  readonly at: PlanInputs['versions']['head']['mapping']['settings']['at'];
+}
+
+export interface PlanGuard {
+  /** Of drafts, what must not be done. */
+  readonly refusals: (drafts: readonly Operation[]) => ReadonlyMap<string, Refusal>;
+  /** Of the operations as they have been decided. */
+  readonly judge: (operations: readonly Operation[], digest: string) => Judgement;
+  readonly limits: PlanLimits;
+}
+
+/** All guards of base and of head over one plan. */
+export function guardPlan(
+  inputs: PlanInputs,
+  desired: DesiredState,
+  actual: ActualState,
+  ignore: IgnoreFilter,
+): PlanGuard {
+  const { snapshot, versions, baseMapping, guarded } = inputs;
+  const { head, base } = versions;
+  const emptied =
+    base === null ? [] : guardEmptying(head, base, (grant) => isLetGo(grant, head.mapping, ignore));
+  const about = {
+    head: { mapping: head.mapping, desired },
+    baseDesired: base?.desired ?? null,
+    baseMapping: baseMapping ?? base?.mapping ?? null,
+  };
+  const ends = introducedEnds(about.head, about.baseDesired).length;
+  const limits: PlanLimits = {
+    limits: limitsOf(about),
+    desired: [...(about.baseDesired?.grants.values() ?? [])].filter(({ expired }) => !expired)
+      .length,
+    ends,
+    at: head.mapping.settings.at,
+  };
+  const judged = (operations: readonly Operation[]) =>
+    judge({
+      ...about,
+      operations,
+      actual,
+      snapshot,
+      memberCounts: inputs.memberCounts ?? null,
+      whyAdministrator,
+    });
+  let found: ReturnType<typeof judge> = { findings: [], refusals: new Map() };
+  let emptying: ReadonlyMap<string, Refusal> = new Map();
+  return {
+    limits,
+    refusals: (drafts) => {
+      found = judged(drafts);
+      emptying = emptyingRefusals(drafts, emptied);
+      return new Map([...(guarded ? emptying : []), ...found.refusals]);
+    },
+    judge: (operations, digest) => {
+      const crossings = limitCrossings(operations, ends, limits.limits);
+      return {
+        findings: [
+          ...emptied.map(({ finding }) => finding),
+          ...crossings.map((crossing) => limitFinding(crossing, digest, limits)),
+          ...found.findings,
+        ],
+        refusals: new Map([...emptying, ...found.refusals]),
+        crossings,
+      };
+    },
+  };
+}
