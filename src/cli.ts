@@ -14,7 +14,7 @@ export async function runCommand(): Promise<void> {
   const flags = context?.kind === 'terminal' ? context : { json: false, exitCode: false };
   const { journal, output, shutdown, secrets } = terminalSurroundings(flags.json, env);
   const color = process.stdout.isTTY && env['NO_COLOR'] === undefined;
-  const how = { color, isPublicRepository: false } as const;
+  const how = { color, isPublicRepository: false, namesPeople: true } as const;
 
   if (inputs.value === 'help') {
     process.stdout.write(usage);

@@ -15,6 +15,7 @@ export async function runAction(): Promise<void> {
     color: false,
     // The log of an Action is as public as its repository, and that is not known yet when inputs fail.
     isPublicRepository: true,
+    namesPeople: false,
   } as const;
 
   if (inputs.value === null) {

@@ -26,7 +26,7 @@ async function runJob(clock: JobClock): Promise<RunReport> {
   const ports = wire(value, env, directory, journal, shutdown.signal, clock);
   const { report, isPublicRepository } = await runMode(value, ports).catch(lastCatch);
   const occasion = occasionOf(value.mode);
-  present(output, report, { occasion, color: false, isPublicRepository });
+  present(output, report, { occasion, color: false, isPublicRepository, namesPeople: false });
   ports.close();
   shutdown.dispose();
   return report;

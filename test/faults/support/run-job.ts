@@ -96,7 +96,7 @@ function presented(report: RunReport, mode: JobMode, isPublicRepository: boolean
       writeSummary: () => undefined,
     },
     report,
-    { occasion: occasionOf(mode), color: false, isPublicRepository },
+    { occasion: occasionOf(mode), color: false, isPublicRepository, namesPeople: false },
   );
   return { outputs, log, planJson };
 }

@@ -191,7 +191,7 @@ function presented(report: RunReport, mode: string, isPublicRepository: boolean)
     },
     writeSummary: () => undefined,
   };
-  present(output, report, { occasion: occasionOf(mode), color: false, isPublicRepository });
+  present(output, report, { occasion: occasionOf(mode), color: false, isPublicRepository, namesPeople: false });
   const { result, exitCode, plan, diagnostics } = report;
   return {
     result,
