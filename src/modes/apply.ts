@@ -1,6 +1,7 @@
 import { approve, type Approval, type ApprovedPlan } from '../core/approval/approve.ts';
 import type { MarkerKey } from '../core/approval/markers.ts';
 import type { Mapping } from '../core/mapping/mapping.ts';
+import { stricterRecordPlace } from '../core/mapping/stricter-record-place.ts';
 import type { Allowance } from '../core/guardrails/judgement.ts';
 import type { CommitId } from '../core/model/ids.ts';
 import type { Instance, Snapshot } from '../core/model/snapshot.ts';
@@ -34,6 +35,7 @@ import type { ConnectDirectoryPeople, EntraTarget } from '../ports/connect-direc
 import type { ConnectDirectoryAll } from '../ports/connect-directory-apply.ts';
 import { type PeopleConnections, peoplePorts } from '../effects/tell-people.ts';
 import type { CommentWriter, GitHubReader, StatusWriter } from '../ports/github.ts';
+import type { ArtifactReader } from '../ports/github-artifacts.ts';
 import type { ReviewReader } from '../ports/github-reviews.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { TreeReader } from '../ports/tree-read.ts';
@@ -49,6 +51,7 @@ export interface ApplyPorts {
   readonly trees: TreeReader;
   readonly github: GitHubReader;
   readonly reviews: ReviewReader;
+  readonly artifacts: ArtifactReader;
   readonly comments: CommentWriter;
   readonly statuses: StatusWriter;
   readonly clock: Clock;
@@ -133,13 +136,6 @@ async function prepare(
 
   // A digest approves by itself; its outcome is still told where the changes came from.
   const walked = task.approvePlan === null || history.lastComplete !== null ? history.since : [];
-  const reviews = await readReviews(
-    ports.github,
-    walked,
-    task.defaultBranch,
-    key,
-    ports.clock.now(),
-  );
   // An approved digest was a drift run's, which without a complete apply compares the files with the world.
   const fromWorld = history.lastComplete === null && task.approvePlan !== null;
   const lastApplied = fromWorld
@@ -157,6 +153,15 @@ async function prepare(
     lastAppliedAt: history.lastComplete?.at ?? null,
     between: await loadBetween(ports.trees, history, task.directory),
   };
+  const place = stricterRecordPlace(mappings.base?.settings ?? null, mapping.settings);
+  const reviews = await readReviews(
+    ports.github,
+    walked,
+    task.defaultBranch,
+    key,
+    ports.clock.now(),
+    place.kind === 'artifact' ? { ...place, artifacts: ports.artifacts } : place,
+  );
   const make = async (way: Way): Promise<BuiltFrom> => {
     const made = await gatherPlan(
       {

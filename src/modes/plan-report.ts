@@ -1,6 +1,7 @@
 import { marker, type MarkerKey, provisional } from '../core/approval/markers.ts';
+import { recordArtifactName, recordText } from '../core/approval/record-artifact.ts';
 import { recordParts } from '../core/approval/record-text.ts';
-import { recordOf } from '../core/approval/reviewed-record.ts';
+import { recordOf, type ReviewedRecord } from '../core/approval/reviewed-record.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import type { Mapping } from '../core/mapping/mapping.ts';
 import { planVerdict } from '../core/outcome/result.ts';
@@ -111,7 +112,8 @@ export async function reportPlan(
   diagnostics: readonly Diagnostic[],
 ): Promise<RunReport> {
   const { plan } = built;
-  const [record = null, ...more] = recordParts(recordOf(built), RECORD_PART);
+  const shown = recordOf(built);
+  const [record = null, ...more] = recordParts(shown, RECORD_PART);
   const { body } = renderComment(plan, { ...frame(task), marker: marker('plan', key), record });
   const verdict = planVerdict(plan, { counts: false, fails: false });
   const commented = await comment(ports, task, key, body, more).then(
@@ -134,7 +136,19 @@ export async function reportPlan(
     approveDigest: null,
     failed: 0,
     commentUrl: commented.url,
+    ...(commented.url !== null && { record: recordFor(task, key, shown) }),
   };
+}
+
+/** Left as an artifact too, from where nobody else can have written it. */
+function recordFor(
+  { pullRequest }: PlanTask,
+  key: MarkerKey,
+  shown: ReviewedRecord,
+): RunReport['record'] {
+  if (pullRequest === null) return undefined;
+  const { number, headCommit } = pullRequest;
+  return { name: recordArtifactName(number, headCommit, key), text: recordText(shown) };
 }
 
 function rethrow(error: unknown): never {

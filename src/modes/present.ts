@@ -1,3 +1,4 @@
+import { recordFile } from '../core/approval/record-artifact.ts';
 import type { RunOutput } from '../ports/run-output.ts';
 import { doctorJson } from '../report/doctor-json.ts';
 import { doctorTerminal } from '../report/doctor-terminal.ts';
@@ -22,7 +23,7 @@ export function occasionOf(mode: string): Presentation['occasion'] {
 
 /** Writes a run's results where people and later steps look for them. */
 export function present(output: RunOutput, report: RunReport, how: Presentation): void {
-  const { plan, outcomes, diagnostics, summary, diagnosis } = report;
+  const { plan, outcomes, diagnostics, summary, diagnosis, record } = report;
   if (plan !== null) {
     output.log(
       renderTerminal(plan, {
@@ -48,15 +49,19 @@ export function present(output: RunOutput, report: RunReport, how: Presentation)
     output.log(renderDiagnosticsText(untold, how.occasion === 'apply' ? 'apply' : 'plan'));
   output.annotate(diagnostics);
   if (summary !== null) output.writeSummary(summary);
-  const files = {
-    'plan.json': plan === null ? '{}\n' : planJson(plan),
-    'summary.md': summary ?? '',
-  };
-  const paths =
-    diagnosis === undefined
-      ? output.writeFiles(files)
-      : output.writeFiles({ ...files, 'doctor.json': doctorJson(diagnosis) });
-  output.writeOutputs(outputsOf(report, paths['plan.json'], paths['summary.md']));
+  const files = new Map([
+    ['plan.json', plan === null ? '{}\n' : planJson(plan)],
+    ['summary.md', summary ?? ''],
+  ]);
+  if (diagnosis !== undefined) files.set('doctor.json', doctorJson(diagnosis));
+  if (record !== undefined) files.set(recordFile, record.text);
+  const paths = output.writeFiles(Object.fromEntries(files));
+  const pathOf = (name: string): string => paths[name] ?? '';
+  output.writeOutputs({
+    ...outputsOf(report, pathOf('plan.json'), pathOf('summary.md')),
+    'record-path': pathOf(recordFile),
+    'record-name': record?.name ?? '',
+  });
   output.log(`result: ${report.result}\n`);
 }
 
