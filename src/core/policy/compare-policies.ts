@@ -1,6 +1,5 @@
 import { sortedUnique } from '../model/order.ts';
 import { type ActionList, type KnownAction, knownActions } from './actions/known-actions.ts';
-import { accessLevels } from './access-level.ts';
 import {
   type Clause,
   clausesOf,
@@ -10,7 +9,7 @@ import {
   type Relation,
 } from './compare-reach.ts';
 import { diffStatements } from './diff-statements.ts';
-import { expandAction, expandActions } from './expand-actions.ts';
+import { type ActionFlags, anyOf, expandAction, expandActions, hasFlag } from './expand-actions.ts';
 import { isGlob } from '../model/glob.ts';
 import { normalAction } from './pattern.ts';
 import type { OpenGain, PolicyChange } from './policy-change.ts';
@@ -28,12 +27,17 @@ export function comparePolicies(
   const [had, has] = [clausesOf(documents.before), clausesOf(documents.after)];
   const comparison = compareReach(had, has);
   const relations = relateActions(had, has, comparison, list);
-  const of = (relation: Relation): readonly KnownAction[] => sorted(relations.get(relation) ?? []);
-  const isUnlimitedNow = (actions: readonly KnownAction[]): boolean =>
-    has.allows.some(
-      (clause) =>
-        clause.scopes.some(isUnlimited) && overlaps(actions, expandActions(clause.actions, list)),
+  const of = (relation: Relation): readonly KnownAction[] => relations.get(relation) ?? [];
+  const isUnlimitedIn = ({ allows }: Hold): ActionFlags =>
+    anyOf(
+      allows
+        .filter(({ scopes }) => scopes.some(isUnlimited))
+        .map(({ actions }) => expandActions(actions, list)),
+      list,
     );
+  const [was, is] = [isUnlimitedIn(had), isUnlimitedIn(has)];
+  const isNow = (actions: readonly KnownAction[]): boolean =>
+    actions.some((action) => hasFlag(is, action) && !hasFlag(was, action));
   const [gained, wider] = [of('gained'), of('wider')];
   return {
     readable: {
@@ -45,7 +49,7 @@ export function comparePolicies(
     wider,
     narrower: of('narrower'),
     different: of('different'),
-    unlimited: { gained: isUnlimitedNow(gained), wider: isUnlimitedNow(wider) },
+    unlimited: { gained: gained.some((action) => hasFlag(is, action)), wider: isNow(wider) },
     open: openGains(has, comparison, list),
     unknown: unknownPatterns(had, has, comparison, list),
     statements: diffStatements(
@@ -64,27 +68,60 @@ function relateActions(
   list: ActionList,
 ): ReadonlyMap<Relation, KnownAction[]> {
   const clauses = [had.allows, had.denies, has.allows, has.denies].flatMap((of, side) =>
-    of.map((clause) => ({ clause, side, actions: expandActions(clause.actions, list) })),
+    of.map((clause) => ({ clause, side })),
   );
-  // Actions that the same clauses take in have the same fate: hundreds of them, and a few kinds.
-  const fates = new Map<string, Relation>();
   const relations = new Map<Relation, KnownAction[]>();
-  for (const action of list.actions) {
-    const holding = clauses.map(({ actions }) => actions.has(action));
-    if (!holding.includes(true)) continue;
-    const kind = holding.map(Number).join('');
+  const kinds = kindsOf(
+    clauses.map(({ clause }) => expandActions(clause.actions, list)),
+    list,
+  );
+  for (const { members, holding } of kinds) {
     const on = (side: number): Clause[] =>
       clauses.flatMap((each, index) =>
         each.side === side && holding[index] === true ? [each.clause] : [],
       );
-    const fate =
-      fates.get(kind) ?? relate({ allows: on(0), denies: on(1) }, { allows: on(2), denies: on(3) });
-    fates.set(kind, fate);
-    const alike = relations.get(fate);
-    if (alike === undefined) relations.set(fate, [action]);
-    else alike.push(action);
+    const fate = relate({ allows: on(0), denies: on(1) }, { allows: on(2), denies: on(3) });
+    relations.set(fate, [...(relations.get(fate) ?? []), ...members]);
   }
-  return relations;
+  return new Map(
+    Array.from(relations, ([fate, actions]) => [
+      fate,
+      actions.toSorted((a, b) => a.index - b.index),
+    ]),
+  );
+}
+
+interface Kind {
+  readonly members: readonly KnownAction[];
+  /** By the clause's index. */
+  readonly holding: readonly boolean[];
+}
+
+/** Actions that the same clauses take in have the same fate: thousands of actions, a few kinds. */
+function kindsOf(clauses: readonly ActionFlags[], list: ActionList): Kind[] {
+  // Zero is what no clause takes in; each clause gives what it takes in of a kind another number.
+  const kinds = new Uint32Array(list.actions.length);
+  let numbers = 1;
+  for (const flags of clauses) {
+    const split = new Map<number, number>();
+    for (const [index, flag] of flags.entries()) {
+      if (flag === 0) continue;
+      const kind = kinds[index] ?? 0;
+      let number = split.get(kind);
+      if (number === undefined) {
+        number = numbers;
+        numbers += 1;
+        split.set(kind, number);
+      }
+      kinds[index] = number;
+    }
+  }
+  const taken = list.actions.filter(({ index }) => kinds[index] !== 0);
+  const members = Map.groupBy(taken, ({ index }) => kinds[index] ?? 0);
+  return Array.from(members.values(), (actions) => ({
+    members: actions,
+    holding: clauses.map((flags) => actions.slice(0, 1).some((action) => hasFlag(flags, action))),
+  }));
 }
 
 /** Wildcards, and all-but lists, that reach beyond what was allowed before. */
@@ -134,16 +171,4 @@ function versionChange(
 ): PolicyChange['version'] {
   if (before === null || after === null || before.version === after.version) return null;
   return { before: before.version, after: after.version };
-}
-
-function overlaps(actions: readonly KnownAction[], others: ReadonlySet<KnownAction>): boolean {
-  return actions.some((action) => others.has(action));
-}
-
-const rank = new Map(accessLevels.map((level, index) => [level, index]));
-
-function sorted(actions: readonly KnownAction[]): readonly KnownAction[] {
-  return actions.toSorted(
-    (a, b) => (rank.get(a.level) ?? 0) - (rank.get(b.level) ?? 0) || (a.key < b.key ? -1 : 1),
-  );
 }

@@ -1,6 +1,6 @@
 import { type ActionList, type KnownAction, knownActions } from './actions/known-actions.ts';
 import { type Clause, clausesOf } from './compare-reach.ts';
-import { expandActions } from './expand-actions.ts';
+import { anyOf, expandActions, hasFlag } from './expand-actions.ts';
 import { readPolicy } from './policy-document.ts';
 import { isUnlimited } from './scope.ts';
 
@@ -52,18 +52,20 @@ export function grantsAdministration(
   const document = readPolicy(policy);
   if (document === null) return { because: 'cannot be understood', limited: false };
   const { allows, denies } = clausesOf(document);
-  const denied = new Set(
+  const denied = anyOf(
     denies
       .filter(({ scopes }) => scopes.some(isUnlimited))
-      .flatMap(({ actions }) => [...expandActions(actions, list)]),
+      .map(({ actions }) => expandActions(actions, list)),
+    list,
   );
   const found = allows.flatMap((clause): Administration[] => {
     const allowed = expandActions(clause.actions, list);
     const raises = raising.flatMap((key) => {
       const action = list.byKey.get(key);
-      return action !== undefined && allowed.has(action) && !denied.has(action) ? [action] : [];
+      if (action === undefined || !hasFlag(allowed, action)) return [];
+      return hasFlag(denied, action) ? [] : [action];
     });
-    return raises.length === 0 ? [] : [administration(clause, raises, allowed.size, list)];
+    return raises.length === 0 ? [] : [administration(clause, raises, !allowed.includes(0))];
   });
   return found.find(({ limited }) => !limited) ?? found[0] ?? null;
 }
@@ -71,16 +73,14 @@ export function grantsAdministration(
 function administration(
   { statement, scopes }: Clause,
   raises: readonly KnownAction[],
-  number: number,
-  list: ActionList,
+  isEverything: boolean,
 ): Administration {
   const limited = !scopes.some(isUnlimited);
-  const what =
-    number === list.actions.length
-      ? 'everything'
-      : statement.actions.kind === 'except'
-        ? `everything but a few actions, ${raises[0]?.name ?? ''} included,`
-        : (raises[0]?.name ?? '');
+  const what = isEverything
+    ? 'everything'
+    : statement.actions.kind === 'except'
+      ? `everything but a few actions, ${raises[0]?.name ?? ''} included,`
+      : (raises[0]?.name ?? '');
   const where = limited ? 'on some resources or under a condition' : 'on every resource';
   return { because: `allows ${what} ${where}`, limited };
 }

@@ -12,7 +12,7 @@ export interface PolicyChange {
   readonly wider: readonly KnownAction[];
   readonly narrower: readonly KnownAction[];
   readonly different: readonly KnownAction[];
-  /** Of what is gained or wider: whether some of it holds on every resource, without a condition. */
+  /** Whether some of it holds on every resource without a condition, and did not before. */
   readonly unlimited: { readonly gained: boolean; readonly wider: boolean };
   readonly open: readonly OpenGain[];
   /** Patterns of allowing statements, as written, that take in no known action; new ones and gone ones. */

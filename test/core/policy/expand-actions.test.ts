@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { knownActions } from '../../../src/core/policy/actions/known-actions.ts';
-import { expandAction, expandActions } from '../../../src/core/policy/expand-actions.ts';
+import { expandAction, expandActions, hasFlag } from '../../../src/core/policy/expand-actions.ts';
 
 const list = knownActions();
 const names = list.actions.map(({ name }) => name);
@@ -71,8 +71,9 @@ describe('expandAction', () => {
   });
 
   it('takes all but what is named as all but that', () => {
-    const rest = expandActions({ kind: 'except', patterns: ['iam:*', 'S3:*'] }, list);
-    expect([...rest].some(({ service }) => service === 'iam' || service === 's3')).toBe(false);
-    expect(rest.size + found('iam:*').length + found('s3:*').length).toBe(names.length);
+    const flags = expandActions({ kind: 'except', patterns: ['iam:*', 'S3:*'] }, list);
+    const rest = list.actions.filter((action) => hasFlag(flags, action));
+    expect(rest.some(({ service }) => service === 'iam' || service === 's3')).toBe(false);
+    expect(rest.length + found('iam:*').length + found('s3:*').length).toBe(names.length);
   });
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sortedBy } from '../../model/order.ts';
 import { type AccessLevel, accessLevels } from '../access-level.ts';
 import listed from './known-actions.json' with { type: 'json' };
 
@@ -10,9 +11,12 @@ export interface KnownAction {
   /** The same in lower case, for IAM's comparison knows no case. */
   readonly key: string;
   readonly level: AccessLevel;
+  /** Its place in the list. */
+  readonly index: number;
 }
 
 export interface ActionList {
+  /** The most dangerous level first, then by name. */
   readonly actions: readonly KnownAction[];
   /** By prefix in lower case, in the order of `actions`. */
   readonly byService: ReadonlyMap<string, readonly KnownAction[]>;
@@ -39,12 +43,16 @@ export function knownActions(): ActionList {
 export function actionList(
   names: readonly { readonly name: string; readonly level: AccessLevel }[],
 ): ActionList {
-  const actions = names.map(({ name, level }) => ({
-    service: name.slice(0, name.indexOf(':')),
-    name,
-    key: name.toLowerCase(),
-    level,
-  }));
+  const rank = new Map(accessLevels.map((level, index) => [level, index]));
+  const actions = sortedBy(names, ({ name }) => name.toLowerCase())
+    .toSorted((a, b) => (rank.get(a.level) ?? 0) - (rank.get(b.level) ?? 0))
+    .map(({ name, level }, index) => ({
+      service: name.slice(0, name.indexOf(':')),
+      name,
+      key: name.toLowerCase(),
+      level,
+      index,
+    }));
   return {
     actions,
     byService: Map.groupBy(actions, ({ service }) => service.toLowerCase()),
