@@ -3,8 +3,17 @@ import { type AccessGroup, groupAccess } from './access-group.ts';
 import { danger, type Entry, headed, indent, type Section } from './document.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
 import { accessVerb, causeNote, type Mood, waitingNote } from './moods.ts';
+import {
+  hidesPeople,
+  isLastWayIn,
+  lastWaysFirst,
+  peopleIn,
+  peopleOfLine,
+} from './people-of-line.ts';
+import { peopleNames, peopleNotes } from './people-words.ts';
 import { accountsCounted, accountsInFull, accountsInLine, whoWords } from './names.ts';
 import { originLinks, type PlanView } from './plan-view.ts';
+import { markdown } from './style.ts';
 import { count, instantWords, listWords } from './words.ts';
 
 export function untilWords(instant: string): string {
@@ -21,6 +30,7 @@ function notes(group: AccessGroup, view: PlanView, mood: Mood): string {
   const cause = causeNote(group.cause, view.occasion, mood);
   return [
     ...(group.administrator === null ? [] : ['**administrator**']),
+    ...(mood === 'will' ? peopleNotes(group, view) : []),
     ...(cause === null ? [] : [cause]),
     ...(group.replacedBy === null
       ? []
@@ -40,16 +50,28 @@ function notes(group: AccessGroup, view: PlanView, mood: Mood): string {
     .join('');
 }
 
-/** One line for what a group gains or loses, its accounts folded below. */
+function folded(group: AccessGroup, view: PlanView, mood: Mood): string {
+  const names = mood === 'will' ? peopleNames(group, view, markdown) : [];
+  if (names.length === 0) return '';
+  return ['<details><summary>who they are</summary>', names.join(' · '), '</details>'].join('\n\n');
+}
+
+/** One line for what a group gains or loses, its accounts and its people folded below. */
 function accessEntry(group: AccessGroup, view: PlanView, mood: Mood, rank: number): Entry {
-  const who = whoWords(group, view.isPublicRepository);
+  const who = whoWords(group, hidesPeople(view));
   const start = `- ${who} ${accessVerb(group, mood)} ${codeSpan(group.permissionSet)} in `;
   const line = `${start}${accountsInLine(group.accounts)}${notes(group, view, mood)}`;
-  const full = accountsInFull(group.accounts);
-  const short = `${start}${accountsCounted(group.accounts)}${group.administrator === null ? '' : ' · **administrator**'}`;
+  const people = folded(group, view, mood);
+  const below = [accountsInFull(group.accounts), people].filter((block) => block !== '');
+  const short = [
+    `${start}${accountsCounted(group.accounts)}`,
+    ...(group.administrator === null ? [] : ['**administrator**']),
+    ...(mood === 'will' ? peopleNotes(group, view).slice(0, 1) : []),
+  ].join(' · ');
   return {
     danger: rank,
-    forms: full === '' ? [line, short] : [`${line}\n${indent(full)}`, line, short],
+    forms:
+      below.length === 0 ? [line, short] : [[line, ...below.map(indent)].join('\n'), line, short],
   };
 }
 
@@ -60,7 +82,9 @@ function entriesOf(groups: readonly AccessGroup[], view: PlanView, mood: Mood): 
       view,
       mood,
       group.kind === 'revoke'
-        ? danger.loss
+        ? isLastWayIn(group, view)
+          ? danger.lastAssignment
+          : danger.loss
         : group.administrator === null
           ? danger.gain
           : danger.administrator,
@@ -74,16 +98,48 @@ export function accessEntries(
   mood: Mood = 'will',
 ): Entry[] {
   const among = mood === 'will' ? operations : view.plan.operations;
-  return entriesOf(groupAccess(operations, view.isPublicRepository, among), view, mood);
+  return entriesOf(groupAccess(operations, hidesPeople(view), among), view, mood);
+}
+
+/** Different people of all lines below, where they were asked for. */
+function peopleCounted(groups: readonly AccessGroup[], view: PlanView): string {
+  const people = peopleIn(view);
+  if (people === null) return '';
+  const lines = groups.flatMap((group) => peopleOfLine(group, view) ?? []);
+  const mayBeMore = lines.some(({ unknown }) => unknown !== null);
+  const mayBeFewer = lines.some(({ gains, loses }) =>
+    [...gains, ...loses].some(({ change }) => change.unless.length > 0),
+  );
+  const nearly = mayBeMore ? (mayBeFewer ? 'about ' : 'at least ') : mayBeFewer ? 'up to ' : '';
+  const number = groups[0]?.kind === 'grant' ? people.counts.gain : people.counts.lose;
+  return `, ${nearly}${count(number, 'person')}`;
+}
+
+/** Said once, above the first of them. */
+function whyNameless(view: PlanView): string {
+  if (peopleIn(view) === null || !hidesPeople(view)) return '';
+  return '\n\nPeople are counted, not named.';
 }
 
 /** Who loses, then who gains. */
 export function accessSections(operations: readonly Operation[], view: PlanView): Section[] {
-  const groups = groupAccess(operations, view.isPublicRepository);
-  const part = (title: string, kind: AccessGroup['kind']): Section[] => {
-    const members = groups.filter((group) => group.kind === kind);
+  const groups = groupAccess(operations, hidesPeople(view));
+  const losing = lastWaysFirst(
+    groups.filter(({ kind }) => kind === 'revoke'),
+    view,
+  );
+  const gaining = groups.filter(({ kind }) => kind === 'grant');
+  const part = (title: string, members: readonly AccessGroup[], isFirst: boolean): Section[] => {
+    if (members.length === 0) return [];
     const total = members.reduce((sum, group) => sum + group.operations.length, 0);
-    return headed(`### ${title}: ${count(total, 'assignment')}`, entriesOf(members, view, 'will'));
+    const heading = `### ${title}: ${count(total, 'assignment')}${peopleCounted(members, view)}`;
+    return headed(
+      `${heading}${isFirst ? whyNameless(view) : ''}`,
+      entriesOf(members, view, 'will'),
+    );
   };
-  return [...part('Who loses access', 'revoke'), ...part('Who gains access', 'grant')];
+  return [
+    ...part('Who loses access', losing, true),
+    ...part('Who gains access', gaining, losing.length === 0),
+  ];
 }

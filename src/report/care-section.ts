@@ -9,20 +9,24 @@ import { toldBySteps } from './group-findings.ts';
 import { leavingCare } from './group-step-care.ts';
 import { accessVerb } from './moods.ts';
 import { accountsCounted, accountsInLine, whoWords } from './names.ts';
+import { peopleCare } from './people-care.ts';
+import { hidesPeople, lastWaysFirst } from './people-of-line.ts';
+import { peopleNotes } from './people-words.ts';
 import { comingIn, isComing, isOwn, type PlanView } from './plan-view.ts';
 import { waitingCare, waitingLabel } from './waiting-care.ts';
 
 function accessCare(label: string, group: AccessGroup, rank: number, view: PlanView): Entry {
-  const who = whoWords(group, view.isPublicRepository);
+  const who = whoWords(group, hidesPeople(view));
   const start = `- **${label}:** ${who} ${accessVerb(group)} ${codeSpan(group.permissionSet)} in `;
   const because = group.administrator === null ? '' : ` (${escapeMarkdown(group.administrator)})`;
   const after = group.waiting ? ', once the grant that replaces it is there' : '';
-  const end = group.kind === 'grant' ? because : after;
+  const people = peopleNotes(group, view).map((note) => ` · ${note}`);
+  const end = `${group.kind === 'grant' ? because : after}${people.join('')}`;
   return {
     danger: rank,
     forms: [
       `${start}${accountsInLine(group.accounts)}${end}`,
-      `${start}${accountsCounted(group.accounts)}${end}`,
+      `${start}${accountsCounted(group.accounts)}${group.kind === 'grant' ? because : after}${people[0] ?? ''}`,
     ],
   };
 }
@@ -43,7 +47,7 @@ function findingCare(
 export function careEntries(view: PlanView): Entry[] {
   const { plan, occasion } = view;
   const coming = comingIn(view);
-  const groups = groupAccess(coming, view.isPublicRepository);
+  const groups = groupAccess(coming, hidesPeople(view));
   const aboutVersion = plan.findings.filter(
     (finding) => placeOf(finding, view) === 'warnings' && isAboutVersion(finding),
   );
@@ -54,9 +58,12 @@ export function careEntries(view: PlanView): Entry[] {
     ...findingCare('errors', view),
     ...findingCare('identities', view),
     ...foldKind(
-      groups
-        .filter(({ kind, replacedBy, ghost }) => kind === 'revoke' && replacedBy === null && !ghost)
-        .map((group) => accessCare('Revocation', group, danger.revocation, view)),
+      lastWaysFirst(
+        groups.filter(
+          ({ kind, replacedBy, ghost }) => kind === 'revoke' && replacedBy === null && !ghost,
+        ),
+        view,
+      ).map((group) => accessCare('Revocation', group, danger.revocation, view)),
       'Revocation',
       'under “Who loses access”',
     ),
@@ -67,6 +74,7 @@ export function careEntries(view: PlanView): Entry[] {
       administratorAccess,
       'under “Who gains access”',
     ),
+    ...peopleCare(coming, view),
     ...costs(coming, view),
     // Whoever's change it is: it will not wait for one.
     ...leavingCare(

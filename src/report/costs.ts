@@ -9,6 +9,7 @@ import { foldKind } from './fold-kind.ts';
 import { leavingCare, takenOutCare } from './group-step-care.ts';
 import { accountsCounted, accountsInLine } from './names.ts';
 import type { PlanView } from './plan-view.ts';
+import { reachWords } from './reach-words.ts';
 import { findReplacements } from './renames.ts';
 import { isAssignment, warningOf } from './warning-of.ts';
 import { count, listWords } from './words.ts';
@@ -40,8 +41,9 @@ function lastAssignments(operations: readonly Operation[]): Entry[] {
 }
 
 /** What the operation's own warnings say that no group of grants tells. */
-function warningLines(operation: Operation): string[] {
-  const set = codeSpan(operation.permissionSet ?? '');
+function warningLines(operation: Operation, view: PlanView): string[] {
+  const name = operation.permissionSet ?? '';
+  const set = codeSpan(name);
   return operation.warnings.flatMap((warning) => {
     switch (warning.kind) {
       case 'rename-cost':
@@ -58,7 +60,9 @@ function warningLines(operation: Operation): string[] {
         return [`- **Ownership:** ${set}: ${escapeMarkdown(warning.text)}`];
       case 'administrator':
         return operation.account === null
-          ? [`- **${administratorAccess}:** ${set} (${escapeMarkdown(warning.because)})`]
+          ? [
+              `- **${administratorAccess}:** ${set} (${escapeMarkdown(warning.because)})${heldBy(name, view)}`,
+            ]
           : [];
       // Told with the attributes that change.
       case 'tag-in-policies':
@@ -76,8 +80,13 @@ function warningLines(operation: Operation): string[] {
   });
 }
 
-function operationCare(operations: readonly Operation[]): Entry[] {
-  const lines = new Set(operations.flatMap(warningLines));
+function heldBy(permissionSet: string, view: PlanView): string {
+  const reach = reachWords(permissionSet, view);
+  return reach === null ? '' : ` · **${reach}**`;
+}
+
+function operationCare(operations: readonly Operation[], view: PlanView): Entry[] {
+  const lines = new Set(operations.flatMap((operation) => warningLines(operation, view)));
   const byLabel = Map.groupBy(lines, (line) => /^- \*\*([A-Za-z ]+):/.exec(line)?.[1] ?? '');
   return [...byLabel].flatMap(([label, members]) =>
     foldKind(
@@ -96,7 +105,7 @@ export function costs(operations: readonly Operation[], view: PlanView): Entry[]
     ...takenOutCare(operations, view),
     ...leavingCare(operations, view),
     ...foldKind(lastAssignments(operations), 'Last assignment'),
-    ...operationCare(operations),
+    ...operationCare(operations, view),
     ...attributeCare(operations),
   ];
 }

@@ -39,6 +39,7 @@ export const danger = {
   blocked: 11,
   elsewhere: 12,
   note: 13,
+  picture: 14,
 } as const;
 
 /** A heading with entries below it, or nothing if there are none. */

@@ -1,3 +1,4 @@
+import { pictureSections } from './access-picture.ts';
 import { accessSections } from './access-section.ts';
 import { attributeSections } from './attribute-section.ts';
 import { careSections } from './care-section.ts';
@@ -34,6 +35,7 @@ export function planDocument(view: PlanView): Document {
       ...careSections(view),
       ...groupStepSections(coming, view),
       ...accessSections(coming, view),
+      ...pictureSections(view),
       ...permissionSetSections(coming, view),
       ...attributeSections(coming, view),
       ...endingSections(coming, view),

@@ -1,6 +1,7 @@
 import { instanceId } from '../core/model/ids.ts';
 import { collapsed, type Section } from './document.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
+import { hidesPeople, peopleIn } from './people-of-line.ts';
 import type { PlanView } from './plan-view.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { count } from './words.ts';
@@ -67,6 +68,23 @@ function isUnresolved({ findings }: Plan): boolean {
   );
 }
 
+/** Who was counted, and net of what. */
+function peopleLines(view: PlanView): string[] {
+  const people = peopleIn(view);
+  if (people === null) return [];
+  const source = people.source === 'entra' ? 'Microsoft Entra ID' : 'the identity store';
+  const net =
+    people.netOf === 'aws'
+      ? 'what they have already was read in AWS'
+      : 'what they have already is what the files grant, where AWS was not asked';
+  const ways =
+    people.counts.loseLastWayIn === null
+      ? '; who has another way into an account is not known everywhere'
+      : '';
+  const shown = hidesPeople(view) ? '; they are counted, not named' : '';
+  return [`- people are the direct members of groups, from ${source}; ${net}${ways}${shown}`];
+}
+
 /** How far the plan can be trusted, and what was left alone. */
 export function readingSections(view: PlanView): Section[] {
   const { plan } = view;
@@ -74,6 +92,7 @@ export function readingSections(view: PlanView): Section[] {
     'How this plan was read',
     [
       ...untouchedLines(view),
+      ...peopleLines(view),
       `- the files ask for ${isUnresolved(plan) ? 'at least ' : ''}${count(plan.counts.desiredAssignments, 'assignment')} in all`,
       `- instance ${codeSpan(instanceId(plan.instance))}, owner ${codeSpan(plan.owner)}`,
       comparedLine(view),

@@ -8,6 +8,8 @@ import { escapeLogLine } from './escape-log-line.ts';
 import { toldBySteps } from './group-findings.ts';
 import { accessVerb, causeNote, waitingNote } from './moods.ts';
 import { accountWithId, whoWords } from './names.ts';
+import { hidesPeople, lastWaysFirst } from './people-of-line.ts';
+import { peopleNames, peopleNotes } from './people-words.ts';
 import { comingIn, isComing, isOwn, type Occasion, type PlanView } from './plan-view.ts';
 import { renderDiagnosticsText } from './render-diagnostics-text.ts';
 import { type Paint, stepFields, stepLines, stepNotes } from './step-lines.ts';
@@ -46,11 +48,14 @@ function groupLines(group: AccessGroup, view: PlanView, paint: Paint): string[] 
     ...group.reasons,
     ...origins,
   ];
-  const who = whoWords(group, view.isPublicRepository, plain);
+  const who = whoWords(group, hidesPeople(view), plain);
+  const people = peopleNotes(group, view, plain);
   const head = `${gain ? '+' : '-'} ${who} ${accessVerb(group)} ${plain.name(group.permissionSet)} in ${count(group.accounts.length, 'account')}`;
   return [
     paint(gain ? 'green' : 'red', escapeLogLine(head)),
     ...group.accounts.map((account) => escapeLogLine(`    ${accountWithId(account, plain)}`)),
+    ...(people.length === 0 ? [] : [escapeLogLine(`    ${people.join(' · ')}`)]),
+    ...peopleNames(group, view, plain).map((line) => escapeLogLine(`    ${line}`)),
     ...(notes.length === 0 ? [] : [escapeLogLine(`    ${notes.join(' · ')}`)]),
   ];
 }
@@ -114,7 +119,9 @@ export function renderTerminal(plan: Plan, options: TerminalOptions): string {
     ...(findings.length === 0 ? [] : ['', renderDiagnosticsText(findings).trimEnd()]),
     ...(coming.length === 0 ? [] : ['']),
     ...stepsOf(isEarly),
-    ...groupAccess(coming, isPublicRepository).flatMap((group) => groupLines(group, view, paint)),
+    ...lastWaysFirst(groupAccess(coming, hidesPeople(view)), view).flatMap((group) =>
+      groupLines(group, view, paint),
+    ),
     ...stepsOf((operation) => !isEarly(operation)),
     ...undoneLines(view),
     ...elsewhereLines(view),

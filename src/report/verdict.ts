@@ -2,6 +2,7 @@ import type { Operation } from '../core/plan/operation.ts';
 import { effects } from './effects.ts';
 import { worlds } from './group-steps.ts';
 import { isComing, isOwn, type Occasion, type PlanView } from './plan-view.ts';
+import { peopleMoved, peopleBeside } from './people-verdict.ts';
 import { markdown } from './style.ts';
 import { count, sentence } from './words.ts';
 
@@ -48,7 +49,7 @@ function isDrift({ cause }: Operation): boolean {
 function what(own: readonly Operation[], view: PlanView): string {
   const coming = own.filter(isComing);
   const words = effects(coming);
-  if (words !== null) return `${subjectOf(own, coming, view)} ${words}.`;
+  if (words !== null) return `${subjectOf(own, coming, view)} ${peopleMoved(view) ?? words}.`;
   return own.length === 0 ? nothing(view) : 'Nothing of this can be applied.';
 }
 
@@ -79,6 +80,7 @@ function rest(own: readonly Operation[], { plan, occasion }: PlanView): string[]
     ({ code, severity }) => code === 'unread-part' && severity === 'error',
   );
   return [
+    ...peopleBeside({ plan, occasion }),
     ...(isHalfRead ? ['not all that counts could be read, so there may be more'] : []),
     ...areWords(having('blocked') + stuck, 'operation', 'blocked'),
     ...areWords(having('held'), 'operation', 'held'),
@@ -103,6 +105,10 @@ export function verdict(view: PlanView, style = markdown): string {
   const doing = occasion === 'pull-request' ? 'merge' : 'apply';
   const stop = errors === 0 ? '' : `Not ready to ${doing}: ${count(errors, 'error')}. `;
   const more = rest(own, view);
+  const moved = peopleMoved(view);
+  const words = moved === null ? null : effects(own.filter(isComing));
+  // People are the sentence; what is done for it comes after.
+  const means = words === null ? '' : ` It ${words}.`;
   const tail = more.length === 0 ? '' : ` ${sentence(more.join('; '))}.`;
-  return `${style.strong(`${stop}${what(own, view)}`)}${tail}`;
+  return `${style.strong(`${stop}${what(own, view)}`)}${means}${tail}`;
 }

@@ -1,0 +1,93 @@
+import type { PeopleChange, PlanPeople } from '../core/plan/plan-people.ts';
+import { remembered } from '../core/model/remembered.ts';
+import type { AccessGroup } from './access-group.ts';
+import { isComing, type PlanView } from './plan-view.ts';
+
+/** A change, and in how many of the line's accounts it is so. */
+export interface LinePart {
+  readonly change: PeopleChange;
+  readonly accounts: number;
+}
+
+/** The people behind one line about a group or a user. */
+export interface LinePeople {
+  readonly gains: readonly LinePart[];
+  readonly loses: readonly LinePart[];
+  readonly keeps: readonly LinePart[];
+  /** Why its people are not known; null where they are. */
+  readonly unknown: string | null;
+  /** Members of groups inside it, who get nothing. */
+  readonly nested: number;
+  /** False where changes were too many to list all of them. */
+  readonly isWhole: boolean;
+}
+
+type PeopleView = Pick<PlanView, 'plan' | 'occasion'>;
+
+/** Who is behind a plan that people review; null on other occasions and where nobody asked. */
+export function peopleIn({ plan, occasion }: PeopleView): PlanPeople | null {
+  return occasion === 'pull-request' ? plan.people : null;
+}
+
+/** Whether people are counted and never named. */
+export function hidesPeople(
+  view: Pick<PlanView, 'plan' | 'occasion' | 'isPublicRepository'>,
+): boolean {
+  return view.isPublicRepository || peopleIn(view)?.show === 'counts';
+}
+
+interface Index {
+  readonly changes: ReadonlyMap<string, readonly PeopleChange[]>;
+  readonly unknown: ReadonlyMap<string, string>;
+  readonly nested: ReadonlyMap<string, number>;
+}
+
+const indexOf = remembered(({ changes, unknown, nested }: PlanPeople): Index => ({
+  changes: Map.groupBy(changes, ({ principal, permissionSet }) =>
+    keyOf(principal.id, permissionSet),
+  ),
+  unknown: new Map(unknown.map(({ principal, why }) => [principal.id, why])),
+  nested: new Map(nested.map(({ principal, people }) => [principal.id, people])),
+}));
+
+function keyOf(principalId: string, permissionSet: string): string {
+  return `${principalId}\0${permissionSet}`;
+}
+
+/** What is known of a line's people; null where the plan says nothing of them. */
+export function peopleOfLine(group: AccessGroup, view: PeopleView): LinePeople | null {
+  const people = peopleIn(view);
+  if (people === null || group.cause !== 'change' || group.ghost) return null;
+  if (!group.operations.every(isComing)) return null;
+  const { changes, unknown, nested } = indexOf(people);
+  const accountIds = new Set<string>(group.accounts.map(({ id }) => id));
+  const parts = group.principals
+    .flatMap(({ id }) => changes.get(keyOf(id, group.permissionSet)) ?? [])
+    .map((change) => ({
+      change,
+      accounts: change.accounts.filter(({ id }) => accountIds.has(id)).length,
+    }))
+    .filter(({ accounts }) => accounts > 0);
+  const of = (effect: PeopleChange['effect']): LinePart[] =>
+    parts.filter(({ change }) => change.effect === effect);
+  const ids = group.principals.map(({ id }) => id);
+  return {
+    gains: of('gains'),
+    loses: of('loses'),
+    keeps: of('keeps'),
+    unknown: ids.map((id) => unknown.get(id) ?? null).find((why) => why !== null) ?? null,
+    nested: group.kind === 'grant' ? ids.reduce((sum, id) => sum + (nested.get(id) ?? 0), 0) : 0,
+    isWhole: people.leftOut === 0,
+  };
+}
+
+/** Whether a line tells of somebody's last way into an account. */
+export function isLastWayIn(group: AccessGroup, view: PeopleView): boolean {
+  const people = peopleOfLine(group, view);
+  return people?.loses.some(({ change }) => (change.lastWayIn ?? 0) > 0) === true;
+}
+
+export function lastWaysFirst(groups: readonly AccessGroup[], view: PeopleView): AccessGroup[] {
+  const isLast = new Map(groups.map((group) => [group, Number(isLastWayIn(group, view))]));
+  return groups.toSorted((a, b) => (isLast.get(b) ?? 0) - (isLast.get(a) ?? 0));
+}

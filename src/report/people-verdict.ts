@@ -1,0 +1,61 @@
+import type { PlanPeople } from '../core/plan/plan-people.ts';
+import { peopleIn } from './people-of-line.ts';
+import { comingIn, type PlanView } from './plan-view.ts';
+import { isAssignment } from './warning-of.ts';
+import { count } from './words.ts';
+
+function unknownWords({ unknown }: PlanPeople): string[] {
+  if (unknown.length === 0) return [];
+  return [`the people of ${count(unknown.length, 'group')} are not known`];
+}
+
+function movement({ counts: { gain, lose } }: PlanPeople): string | null {
+  if (gain === 0) return lose === 0 ? null : `takes access from ${count(lose, 'person')}`;
+  const takes = lose === 0 ? '' : ` and takes it from ${lose}`;
+  return `gives ${count(gain, 'person')} access${takes}`;
+}
+
+/** An edit changes what people can do, so beside one nobody is told to gain nothing. */
+function nobodyMoved(view: Pick<PlanView, 'plan' | 'occasion'>): string | null {
+  const people = peopleIn(view);
+  if (people === null || people.counts.keep === 0 || people.unknown.length > 0) return null;
+  if (!comingIn(view).every(isAssignment)) return null;
+  const { keep } = people.counts;
+  return `gives nobody access and takes it from nobody: ${count(keep, 'person')} ${keep === 1 ? 'has' : 'have'} it by another way`;
+}
+
+/** Whom the plan concerns, as what follows `Merging this`; null where it moves nobody. */
+export function peopleMoved(view: Pick<PlanView, 'plan' | 'occasion'>): string | null {
+  const people = peopleIn(view);
+  if (people === null) return null;
+  const { counts } = people;
+  const { gainAdministrator: administrators, administratorAccounts, loseLastWayIn } = counts;
+  const moved = movement(people);
+  const them = `administrator${administrators === 1 ? '' : 's'} in ${count(administratorAccounts, 'account')}`;
+  const who = count(administrators, 'person');
+  const become = administrators === 1 ? 'becomes' : 'become';
+  const last = loseLastWayIn ?? 0;
+  const first = moved ?? (administrators === 0 ? nobodyMoved(view) : `makes ${who} ${them}`);
+  if (first === null) return null;
+  return [
+    first,
+    ...(moved === null || administrators === 0 ? [] : [`${who} ${become} ${them}`]),
+    ...(last === 0
+      ? []
+      : [`${count(last, 'person')} ${last === 1 ? 'loses' : 'lose'} the last way into an account`]),
+    ...unknownWords(people),
+  ].join('; ');
+}
+
+/** What the first sentence does not say of people. */
+export function peopleBeside(view: Pick<PlanView, 'plan' | 'occasion'>): string[] {
+  const people = peopleIn(view);
+  if (people === null) return [];
+  const { gain, lose, keep } = people.counts;
+  if (peopleMoved(view) === null) return unknownWords(people);
+  return keep === 0 || gain + lose === 0
+    ? []
+    : [
+        `nothing changes for ${count(keep, 'person')} who ${keep === 1 ? 'has' : 'have'} it by another way`,
+      ];
+}
