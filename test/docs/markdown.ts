@@ -7,6 +7,7 @@ const parser = new MarkdownIt({ html: true });
 export const pages: readonly string[] = [
   'README.md',
   'CONTRIBUTING.md',
+  'SECURITY.md',
   'docs/diagnostics.md',
   'docs/doctor.md',
   'docs/entra.md',
@@ -16,6 +17,7 @@ export const pages: readonly string[] = [
   'docs/performance.md',
   'examples/entra/README.md',
   'examples/starter/README.md',
+  'examples/workflows/README.md',
   'src/README.md',
   'test/README.md',
 ];
