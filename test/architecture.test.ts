@@ -60,7 +60,7 @@ const rooms: Rooms = {
   },
   'core/plan': {
     // Scope is settled before anything is compared, so a plan builds its own actual state.
-    may: [...ground, 'core/select', 'core/actual', 'core/guardrails'],
+    may: [...ground, 'core/select', 'core/actual', 'core/guardrails', 'core/policy'],
     types: ['core/desired', 'core/mapping'],
     // zod describes the published plan JSON.
     packages: ['zod', ...digest],

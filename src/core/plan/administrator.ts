@@ -1,64 +1,103 @@
 import * as z from 'zod';
+import { patternsMeet } from '../model/patterns-meet.ts';
 import type { PermissionSetContent } from '../model/permission-set.ts';
-
-/** AWS managed policies that amount to administrating the account or everybody's access to it. */
-const administratorPolicies: ReadonlySet<string> = new Set([
-  'AdministratorAccess',
-  'IAMFullAccess',
-  'AWSOrganizationsFullAccess',
-  'AWSSSOMasterAccountAdministrator',
-  'AWSSSOMemberAccountAdministrator',
-]);
-
-const textOrList = z.union([z.string(), z.array(z.string())]);
-const statement = z.looseObject({
-  Effect: z.string(),
-  Action: textOrList.optional(),
-  NotAction: textOrList.optional(),
-  Resource: textOrList.optional(),
-  NotResource: textOrList.optional(),
-});
-const policy = z.looseObject({ Statement: z.union([statement, z.array(statement)]) });
+import { remembered } from '../model/remembered.ts';
+import { managedPolicy } from '../policy/managed-policies.ts';
 
 /**
  * Why a set is administrator-level, decided from its content and not from its name; null when it is
- * not. Customer managed policies are not read, so what they grant is not seen.
+ * not. Customer managed policies are not read, so what they grant is not seen; a permissions boundary
+ * and a condition may leave less than is told.
  */
-export function whyAdministrator(content: PermissionSetContent): string | null {
+export const whyAdministrator = remembered((content: PermissionSetContent): string | null => {
   for (const arn of content.managedPolicies) {
-    const name = arn.slice(arn.lastIndexOf('/') + 1);
-    if (administratorPolicies.has(name)) return `it holds the AWS managed policy ${name}`;
+    if (managedPolicy(arn)?.administrator === true) {
+      return `it holds the AWS managed policy ${arn.slice(arn.lastIndexOf('/') + 1)}`;
+    }
   }
-  if (content.inlinePolicy === null) return null;
-  return whyInlineAdministrator(content.inlinePolicy);
-}
+  return content.inlinePolicy === null ? null : whyInlineAdministrator(content.inlinePolicy);
+});
+
+const texts = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
+const statement = z.looseObject({
+  Effect: z.string(),
+  Action: texts.optional(),
+  NotAction: texts.optional(),
+  Resource: texts.optional(),
+  NotResource: texts.optional(),
+});
+const policy = z.looseObject({
+  Statement: z.union([statement, z.array(statement)]).transform((value) => [value].flat()),
+});
 
 function whyInlineAdministrator(text: string): string | null {
   const parsed = policy.safeParse(parseJson(text));
   if (!parsed.success) return 'its inline policy cannot be read';
-  const { Statement } = parsed.data;
-  for (const { Effect, Action, NotAction, Resource, NotResource } of [Statement].flat()) {
-    if (Effect !== 'Allow') continue;
-    const everywhere =
-      NotResource !== undefined || asList(Resource).some((name) => /^\*+$/.test(name));
-    if (!everywhere) continue;
-    if (NotAction !== undefined && !asList(NotAction).some(coversAdministration)) {
+  // What a Deny takes back is not weighed: it may hold for some resources, or at some times, only.
+  for (const each of parsed.data.Statement) {
+    if (each.Effect !== 'Allow' || !isWide(each)) continue;
+    const { Action = [], NotAction } = each;
+    if (NotAction !== undefined && inMemberAccounts.some((one) => !covers(NotAction, one))) {
       return 'its inline policy allows everything but a few actions on every resource';
     }
-    const action = asList(Action).find(coversAdministration);
+    const action = Action.find((pattern) => raising.some((one) => covers([pattern], one)));
     if (action !== undefined) return `its inline policy allows ${action} on every resource`;
   }
   return null;
 }
 
-/** True for patterns that include every write of IAM or Organizations. */
-function coversAdministration(action: string): boolean {
-  return /^(\*+|(\*|iam|organizations):\*+)$/i.test(action);
+/** Whoever may do one of these on every resource can give themselves, or anybody, everything. */
+const inMemberAccounts = [
+  'iam:AddUserToGroup',
+  'iam:AttachGroupPolicy',
+  'iam:AttachRolePolicy',
+  'iam:AttachUserPolicy',
+  'iam:CreateAccessKey',
+  'iam:CreateLoginProfile',
+  'iam:CreatePolicyVersion',
+  'iam:DeleteRolePermissionsBoundary',
+  'iam:DeleteUserPermissionsBoundary',
+  'iam:PutGroupPolicy',
+  'iam:PutRolePolicy',
+  'iam:PutUserPolicy',
+  'iam:SetDefaultPolicyVersion',
+  'iam:UpdateAssumeRolePolicy',
+  'iam:UpdateLoginProfile',
+  'organizations:AttachPolicy',
+  'organizations:DetachPolicy',
+  'organizations:LeaveOrganization',
+  'organizations:MoveAccount',
+  'organizations:UpdatePolicy',
+];
+/** AWS's own PowerUserAccess is everything but IAM and Organizations, and so has these; named, they are meant. */
+const raising = [
+  ...inMemberAccounts,
+  'identitystore:CreateGroupMembership',
+  'sso:AttachCustomerManagedPolicyReferenceToPermissionSet',
+  'sso:AttachManagedPolicyToPermissionSet',
+  'sso:CreateAccountAssignment',
+  'sso:PutInlinePolicyToPermissionSet',
+  'sso-directory:AddMemberToGroup',
+];
+
+function covers(patterns: readonly string[], action: string): boolean {
+  return patterns.some((pattern) => patternsMeet(pattern.toLowerCase(), action.toLowerCase()));
 }
 
-function asList(value: string | readonly string[] | undefined): readonly string[] {
-  if (value === undefined) return [];
-  return typeof value === 'string' ? [value] : value;
+/** All roles, or all but some resources, are as good as all resources. */
+function isWide({ Resource, NotResource }: z.infer<typeof statement>): boolean {
+  return NotResource !== undefined || (Resource ?? []).some(isWideResource);
+}
+
+const ofRulingService =
+  /^arn:[^:]*:(?:iam|organizations|sso|identitystore|sso-directory|[^:]*\*[^:]*):[^:]*:[^:]*:([^:]*)$/i;
+const wholeKind =
+  /^(?:\*+|(?:role|user|group|policy|account|ou|permissionSet|instance|identitystore|membership)\/\*[*/]*)$/i;
+
+function isWideResource(resource: string): boolean {
+  if (/^[*:]*\*$/.test(resource)) return true;
+  const found = ofRulingService.exec(resource);
+  return found?.[1] !== undefined && wholeKind.test(found[1]);
 }
 
 function parseJson(text: string): unknown {

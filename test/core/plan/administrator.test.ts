@@ -38,6 +38,37 @@ describe('whyAdministrator', () => {
     },
   );
 
+  it.each([
+    'iam:P*',
+    'iam:put*',
+    'IAM:Attach*',
+    'i*:*',
+    'iam:PutRolePolic?',
+    'sso:*',
+    'sso:Create*',
+  ])('takes a write of access by pattern for one: %s', (action) => {
+    expect(allow({ Action: action })).toContain(action);
+  });
+
+  it.each(['iam:Get*', 'iam:PassRole', 'iam:List*', 's3:Put*', 'sso:Describe*', 'iamx:*'])(
+    'does not take %s for one',
+    (action) => {
+      expect(allow({ Action: action })).toBeNull();
+    },
+  );
+
+  it.each(['arn:aws:iam::*:role/*', 'arn:*:iam::111122223333:*', '*:*', 'arn:aws:*:*:*:*'])(
+    'takes all of a kind for everywhere: %s',
+    (resource) => {
+      expect(allow({ Action: 'iam:PutRolePolicy', Resource: resource })).not.toBeNull();
+    },
+  );
+
+  it('does not take the roles of one application for everywhere', () => {
+    const resource = 'arn:aws:iam::*:role/app-*';
+    expect(allow({ Action: 'iam:PutRolePolicy', Resource: resource })).toBeNull();
+  });
+
   it('takes everything but a few actions for one', () => {
     expect(allow({ NotAction: ['s3:*'] })).not.toBeNull();
     expect(allow({ NotAction: ['iam:*', 'organizations:*'] })).toBeNull();
