@@ -4,6 +4,7 @@ import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import type { ApplyReport } from '../core/outcome/apply-report.ts';
 import { applyVerdict, isComplete } from '../core/outcome/result.ts';
 import { digestOf } from '../core/plan/build-plan.ts';
+import type { Plan } from '../core/plan/plan.ts';
 import { isSameActor } from '../effects/same-actor.ts';
 import { problemsOf } from '../effects/problems-of.ts';
 import { publishComment } from '../effects/publish-comment.ts';
@@ -13,6 +14,8 @@ import { renderOutcome, renderOutcomeSummary } from '../report/render-outcome.ts
 import { renderSupersededSummary } from '../report/render-superseded.ts';
 import type { ApplyPorts, ApplyTask, Gathered } from './apply.ts';
 import { type RunReport, withoutPlan } from './run-report.ts';
+
+const HELD = 'held' as const;
 
 export function reportSuperseded(detail: string, diagnostics: readonly Diagnostic[]): RunReport {
   return withoutPlan('superseded', 0, {
@@ -40,11 +43,11 @@ export async function reportApply(
   ports: ApplyPorts,
   task: ApplyTask,
   gathered: Gathered,
-  approved: ApprovedPlan,
+  { approved, built }: { readonly approved: ApprovedPlan; readonly built: Plan },
   report: ApplyReport,
 ): Promise<RunReport> {
   const verdict = applyVerdict(report);
-  const approveDigest = digestToApprove(report);
+  const approveDigest = digestToApprove(report, built);
   const frame = {
     ...task,
     approveDigest,
@@ -186,15 +189,24 @@ function failedDiagnostics({ outcomes }: ApplyReport, hidePeople: boolean): Diag
   );
 }
 
-/** What a run by hand would plan now: everything that is not done yet, with the drift that was looked for. */
-function digestToApprove({ plan, outcomes }: ApplyReport): string | null {
+/**
+ * What a run by hand would plan now: everything that is not done yet, with the drift that was looked for and
+ * with what guards refuse to reviews alone.
+ */
+function digestToApprove({ plan, outcomes }: ApplyReport, built: Plan): string | null {
+  const isPlanned = new Set(
+    built.operations.filter(({ status }) => status !== 'blocked').map(({ id }) => id),
+  );
   const done = new Set(
     outcomes
       .filter(({ outcome }) => outcome.result === 'applied' || outcome.result === 'already-so')
       .map(({ operation }) => operation.id),
   );
-  const left = plan.operations.filter(({ id, status }) => !done.has(id) && status !== 'blocked');
-  return left.some(({ status }) => status === 'held') ? digestOf(left, plan.reading, true) : null;
+  const left = plan.operations.filter(({ id }) => !done.has(id) && isPlanned.has(id));
+  const isWaitedFor = left.some(({ status }) => status === 'held' || status === 'blocked');
+  // By hand nothing of it is blocked: what blocks it here is that no review covers it.
+  const open = left.map((one) => (one.status === 'blocked' ? { ...one, status: HELD } : one));
+  return isWaitedFor ? digestOf(open, plan.reading, true) : null;
 }
 
 /** A commit keeps at most 1,000 statuses, so an hourly run repeats none. */

@@ -70,6 +70,10 @@ export function nextStep(
   if (counts['not-attempted'] > 0) {
     return { text: 'Run the job again: it goes on from what is live.', grave: true };
   }
+  if (counts.blocked > 0 && digest !== null) {
+    const text = `Read what was refused below. If it is meant, run the workflow by hand with \`approve-plan: ${digest}\`; if it is not, take it out of the files by a pull request.`;
+    return { text, grave: true };
+  }
   if (counts.blocked > 0) {
     return {
       text: 'Mend what blocks the operations below; the next apply does them.',

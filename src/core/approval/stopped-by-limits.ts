@@ -1,6 +1,6 @@
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Allowance, LimitCrossing } from '../guardrails/judgement.ts';
-import { allowedFinding, crossingsOf, howToAllow, limitFinding } from '../guardrails/limits.ts';
+import { allowedFinding, crossingsOf, limitFinding } from '../guardrails/limits.ts';
 import type { BuiltPlan } from '../plan/build-plan.ts';
 import type { Operation } from '../plan/operation.ts';
 import type { ReviewedRecord } from './reviewed-record.ts';
@@ -12,6 +12,10 @@ export interface StoppedByLimits {
   readonly allowances: readonly Allowance[];
   readonly findings: readonly Finding[];
 }
+
+/** Once it is merged no review can allow it any more. */
+const LATE =
+  'if it is meant, approve it by its digest; if it is not, take it back by a pull request';
 
 /**
  * Limits when applying: each reviewed pull request is held to them by itself, with what is left to do of
@@ -53,10 +57,10 @@ export function stoppedByLimits(
       for (const { digest } of left) passed.add(digest);
     }
     for (const crossing of crossings) {
-      const told = limitFinding(crossing, record?.plan ?? plan.digest, limits);
+      const told = { ...limitFinding(crossing, plan.digest, limits), help: LATE };
       findings.push(allowance === null ? told : allowedFinding(told, allowance));
       if (allowance !== null || record === null) continue;
-      for (const digest of crossing.digests) stopped.set(digest, whyStopped(crossing, record.plan));
+      for (const digest of crossing.digests) stopped.set(digest, whyStopped(crossing));
     }
   }
   // What another pull request brought as well, within its limits or allowed, was reviewed there.
@@ -76,7 +80,7 @@ function digestsOf(operations: readonly Operation[], kind: Operation['kind']): r
   return operations.filter((each) => each.kind === kind).map(({ digest }) => digest);
 }
 
-function whyStopped({ limit, count, allowed }: LimitCrossing, digest: string): string {
+function whyStopped({ limit, count, allowed }: LimitCrossing): string {
   const what = limit === 'maxRevocations' ? 'takes away' : 'grants';
-  return `refused: its pull request ${what} ${count} assignments and ${limit} allows ${allowed}; ${howToAllow(digest)}`;
+  return `refused: its pull request ${what} ${count} assignments and ${limit} allows ${allowed}; no review allowed that before the merge`;
 }
