@@ -114,6 +114,22 @@ describe('who has a hand in the commits', () => {
   });
 });
 
+it('needs no permission but those of a plan', async () => {
+  await using fixture = await Fixture.start();
+  const { simulator, repository } = fixture;
+  repository.addCollaborator('rita', 'write');
+  const pull = fixture.pull();
+  repository.review(pull, { author: 'rita', state: 'APPROVED', body: 'fine' });
+  const permissions = { contents: 'read', 'pull-requests': 'write', statuses: 'read' } as const;
+  const token = simulator.jobToken(repository, permissions);
+  const reader = createReviewReader(fixture.options({ token }));
+  const [review] = await reader.reviews(pull.number);
+  if (review === undefined) throw new Error('there is a review');
+  expect(await reader.editsOfReview(review)).toEqual([]);
+  expect(await reader.commitPeople(pull.number)).toHaveLength(1);
+  expect(await reader.mayWrite('rita')).toBe(true);
+});
+
 describe('write access', () => {
   it.each([
     ['admin', true],

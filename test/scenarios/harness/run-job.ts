@@ -26,6 +26,8 @@ import { accessKeys, type Stage } from './stage.ts';
 export interface JobOptions {
   /** More inputs, over action.yml's defaults. */
   readonly inputs?: Readonly<Record<string, string>>;
+  /** More permissions of the job's token. */
+  readonly permissions?: Permissions;
   /** Cancels the job at the first line of progress that fits. */
   readonly cancelWhen?: (line: string) => boolean;
   /**
@@ -44,6 +46,8 @@ export interface Job {
   readonly plan: Plan | null;
   readonly planJson: string;
   readonly summary: string;
+  /** The file that `record-path` names; empty where there is none. */
+  readonly record: string;
   readonly diagnostics: readonly Diagnostic[];
   /** As GitHub shows them at file and line. */
   readonly annotations: string;
@@ -71,7 +75,10 @@ export async function runJob(
   const temp = mkdtempSync(join(stage.temp, `${mode}-`));
   const workspace = join(temp, 'work');
   repository.checkout(event.sha, workspace, { ref: event.ref });
-  const token = stage.gitHub.jobToken(repository, permissions[mode]);
+  const token = stage.gitHub.jobToken(repository, {
+    ...permissions[mode],
+    ...options.permissions,
+  });
   const entra = entraOf(stage, mode, event);
   const env = {
     ...jobEnvironment({ event, workspace, temp, api: stage.gitHub }, createCommandFiles(temp)),
@@ -191,7 +198,12 @@ function presented(report: RunReport, mode: string, isPublicRepository: boolean)
     },
     writeSummary: () => undefined,
   };
-  present(output, report, { occasion: occasionOf(mode), color: false, isPublicRepository, namesPeople: false });
+  present(output, report, {
+    occasion: occasionOf(mode),
+    color: false,
+    isPublicRepository,
+    namesPeople: false,
+  });
   const { result, exitCode, plan, diagnostics } = report;
   return {
     result,
@@ -202,6 +214,7 @@ function presented(report: RunReport, mode: string, isPublicRepository: boolean)
     log,
     outputs,
     planJson: files['plan.json'] ?? '',
+    record: files[outputs['record-path'] ?? ''] ?? '',
     summary: report.summary ?? '',
   };
 }
@@ -225,7 +238,8 @@ export function ended(job: Job, result: string): void {
 export function resultText({ result, exitCode, outputs }: Job): string {
   const told = Object.entries(outputs).filter(
     ([name, value]) =>
-      !['result', 'plan-path', 'summary-path'].includes(name) && !['', '0'].includes(value),
+      !['result', 'plan-path', 'summary-path', 'record-path', 'record-name'].includes(name) &&
+      !['', '0'].includes(value),
   );
   return [
     `result: ${result}`,
