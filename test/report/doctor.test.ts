@@ -7,8 +7,10 @@ import { doctorJson } from '../../src/report/doctor-json.ts';
 import { doctorSummary } from '../../src/report/doctor-summary.ts';
 import { doctorTerminal } from '../../src/report/doctor-terminal.ts';
 import { healthy, withApplication, withAws, withEntra } from '../core/doctor/healthy-facts.ts';
-import { foreignMarkdown } from './foreign-markdown.ts';
-import { hostile } from './hostile-text.ts';
+import { hostile } from './hostile/corpus.ts';
+import { liveOnGitHub } from './hostile/live-on-github.ts';
+import { rendered } from './hostile/rendered.ts';
+import { REPOSITORY } from './hostile/renderings.ts';
 
 const ill = runChecks(
   withAws(
@@ -80,8 +82,8 @@ describe('the doctor says', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         const diagnosis = runChecks(withApplication({ displayName: text, enabled: false }));
-        const own = 'heading: Federation check-up';
-        expect(foreignMarkdown(doctorSummary(diagnosis), [])).toEqual([own]);
+        const { page, broken } = rendered(doctorSummary(diagnosis));
+        expect([...broken, ...liveOnGitHub(page, REPOSITORY)]).toEqual([]);
         const wrong = /^\s*::|##\[/;
         expect(
           doctorTerminal(diagnosis, false)

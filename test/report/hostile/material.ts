@@ -1,0 +1,254 @@
+import * as fc from 'fast-check';
+import type { Diagnostic } from '../../../src/core/diagnostics/diagnostic.ts';
+import type { Finding } from '../../../src/core/diagnostics/finding.ts';
+import { verdicts } from '../../../src/core/doctor/check.ts';
+import type { Checkup, Diagnosis } from '../../../src/core/doctor/run-checks.ts';
+import type {
+  Operation,
+  OperationWarning,
+  PermissionSetFields,
+} from '../../../src/core/plan/operation.ts';
+import type { ApplyReport, Outcome } from '../../../src/core/outcome/apply-report.ts';
+import {
+  account,
+  changeAttributes,
+  changeSet,
+  finding,
+  grants,
+  inEntra,
+  nested,
+  notAssigned,
+  notSynced,
+  plan,
+  provision,
+  revokes,
+} from '../build-plan.ts';
+import { token } from './twin.ts';
+
+const warning: fc.Arbitrary<OperationWarning> = fc.oneof(
+  token.map((because): OperationWarning => ({ kind: 'administrator', because })),
+  fc.constant<OperationWarning>({ kind: 'last-assignment' }),
+  fc.constant<OperationWarning>({ kind: 'ghost' }),
+  token.map((from): OperationWarning => ({ kind: 'rename-cost', from, accounts: 3 })),
+  token.map((at): OperationWarning => ({ kind: 'expires', at })),
+  token.map((at): OperationWarning => ({ kind: 'expired', at })),
+  fc
+    .tuple(token, token)
+    .map(([from, to]): OperationWarning => ({ kind: 'group-recreated', from, to })),
+  fc
+    .array(token, { maxLength: 3 })
+    .map((fields): OperationWarning => ({ kind: 'repairs-drift', fields })),
+  fc
+    .tuple(token, fc.array(token, { minLength: 1, maxLength: 3 }))
+    .map(([key, permissionSets]): OperationWarning => ({
+      kind: 'tag-in-policies',
+      key,
+      permissionSets,
+    })),
+  token.map((text): OperationWarning => ({ kind: 'ownership', text })),
+  token.map((text): OperationWarning => ({ kind: 'reason', text })),
+);
+
+const origins = fc.array(fc.record({ file: token, line: fc.integer({ min: 1, max: 99 }) }), {
+  maxLength: 4,
+});
+
+const common = fc.record({
+  cause: fc.constantFrom('change', 'pending', 'expiry', 'new-account', 'drift'),
+  status: fc.constantFrom('planned', 'planned', 'held', 'blocked', 'waiting'),
+  reason: fc.option(token),
+  origins,
+  warnings: fc.array(warning, { maxLength: 3 }),
+});
+
+const policy = fc
+  .tuple(token, token, fc.array(token))
+  .map(([Sid, key, Action]) =>
+    JSON.stringify({ Statement: [{ Sid, Action, Condition: { [key]: Sid } }] }),
+  );
+
+const fields: fc.Arbitrary<PermissionSetFields> = fc.record(
+  {
+    description: fc.option(token),
+    sessionDuration: fc.integer({ min: 0, max: 50_000 }),
+    relayState: fc.option(token),
+    managedPolicies: fc.array(token, { maxLength: 3 }),
+    customerManagedPolicies: fc.array(
+      fc.record({ name: token, path: token.map((path) => `/${path}/`) }),
+      {
+        maxLength: 3,
+      },
+    ),
+    inlinePolicy: fc.option(policy),
+    permissionsBoundary: fc.option(
+      fc.oneof(
+        token.map((arn) => ({ kind: 'aws-managed' as const, arn })),
+        fc
+          .record({ name: token, path: token.map((path) => `/${path}/`) })
+          .map((customer) => ({ kind: 'customer-managed' as const, policy: customer })),
+      ),
+    ),
+    tags: fc.dictionary(token, fc.option(token), { maxKeys: 3 }),
+  },
+  { requiredKeys: [] },
+);
+
+const accounts = fc.array(
+  fc.tuple(token, fc.integer({ min: 1, max: 9999 })).map(([name, id]) => account(name, id)),
+  { minLength: 1, maxLength: 12 },
+);
+const principal = fc.record({
+  type: fc.constantFrom('GROUP' as const, 'USER' as const),
+  id: fc.oneof(
+    token,
+    token.map((id) => `entra:${id}`),
+  ),
+  name: token,
+  entraObjectId: fc.option(token),
+});
+const step = fc.constantFrom(
+  'assign-group-to-application' as const,
+  'provision-group' as const,
+  'unassign-group-from-application' as const,
+);
+const attributes = fc.option(fc.dictionary(token, token, { maxKeys: 3 }));
+
+const someOperations: fc.Arbitrary<Operation[]> = fc
+  .array(
+    fc.oneof(
+      fc
+        .tuple(fc.constantFrom(grants, revokes), principal, token, accounts, common)
+        .map(([make, who, set, where, more]): Operation[] => make(who, set, where, more)),
+      fc
+        .tuple(token, fc.option(fields), fc.option(fields), common)
+        .map(([set, before, after, more]): Operation[] => [changeSet(set, before, after, more)]),
+      fc
+        .tuple(token, accounts, common)
+        .map(([set, where, more]): Operation[] => [provision(set, where, more)]),
+      fc
+        .tuple(step, principal, common)
+        .map(([kind, who, more]): Operation[] => [inEntra(kind, { ...who, type: 'GROUP' }, more)]),
+      fc
+        .tuple(attributes, attributes, common)
+        .map(([before, after, more]): Operation[] => [changeAttributes(before, after, more)]),
+    ),
+    { maxLength: 8 },
+  )
+  .map((groups) => groups.flat());
+
+const someFinding: fc.Arbitrary<Finding> = fc
+  .record({
+    code: fc.constantFrom<Finding['code']>('unknown-group', 'settings-changed', 'grant-expires'),
+    severity: fc.constantFrom('error', 'warning', 'info'),
+    headline: token,
+    why: fc.option(token),
+    help: fc.option(token),
+    origin: fc.option(fc.record({ file: token, line: fc.integer({ min: 1, max: 99 }) })),
+    causedByHead: fc.boolean(),
+  })
+  .map((more) => finding(more));
+
+/** What is said of the groups of these operations, so that it is told with them. */
+function aboutGroups(operations: readonly Operation[], causedByHead: boolean): Finding[] {
+  return operations.flatMap(({ principal: who }, index) => {
+    if (who === null) return [];
+    const tell = [notAssigned, notSynced, nested][index % 3] ?? nested;
+    return [tell(who.name, { causedByHead })];
+  });
+}
+
+const somePlan = fc
+  .record({
+    operations: someOperations,
+    findings: fc.array(someFinding, { maxLength: 4 }),
+    owner: token,
+    reading: fc.record({
+      strategy: fc.constantFrom('complete' as const, 'by-group' as const, 'touched' as const),
+      why: fc.option(token),
+      estimate: fc.constant({ requests: 1200, seconds: 60 }),
+    }),
+    exhaustive: fc.boolean(),
+    causedByHead: fc.boolean(),
+  })
+  .map(({ operations, findings, causedByHead, ...more }) =>
+    plan(operations, {
+      ...more,
+      findings: [...findings, ...aboutGroups(operations, causedByHead)],
+    }),
+  );
+
+const outcome: fc.Arbitrary<Outcome> = fc.oneof(
+  fc.constantFrom<Outcome>({ result: 'applied' }, { result: 'already-so' }),
+  token.map((note): Outcome => ({ result: 'applied', note })),
+  fc
+    .tuple(token, fc.option(token))
+    .map(([reason, help]): Outcome => ({ result: 'failed', reason, help })),
+  token.map((reason): Outcome => ({ result: 'not-attempted', reason })),
+  token.map((reason): Outcome => ({ result: 'cannot-remove', reason })),
+);
+
+const someReport = fc
+  .record({
+    plan: somePlan,
+    results: fc.array(outcome, { minLength: 1, maxLength: 5 }),
+    stopped: fc.option(
+      fc.record({
+        why: fc.constantFrom('superseded' as const, 'cancelled' as const),
+        detail: token,
+      }),
+    ),
+  })
+  .map(({ plan: planned, results, stopped }) => ({
+    plan: planned,
+    outcomes: planned.operations.map((operation, index) => ({
+      operation,
+      outcome: results[index % results.length] ?? { result: 'applied' as const },
+    })),
+    stopped,
+  }));
+
+const diagnostic: fc.Arbitrary<Diagnostic> = fc.record({
+  code: fc.constant('unknown-group' as const),
+  severity: fc.constantFrom('error' as const, 'warning' as const, 'info' as const),
+  headline: token,
+  why: fc.option(token),
+  help: fc.option(token),
+  at: fc.option(
+    fc.record({
+      file: token,
+      line: fc.integer({ min: 1, max: 9999 }),
+      column: fc.integer({ min: 1, max: 300 }),
+      length: fc.integer({ min: 1, max: 300 }),
+      sourceLine: token.map((text) => `groups: [${text}]`),
+    }),
+  ),
+});
+
+const check: fc.Arbitrary<Checkup> = fc.record({
+  id: fc.constantFrom('sign-in', 'provisioning', 'trail'),
+  title: fc.constant('Sign-in works'),
+  guideSteps: fc.constant([]),
+  verdict: fc.constantFrom(...verdicts),
+  evidence: fc.array(token, { maxLength: 3 }),
+  nextStep: fc.option(token),
+  missing: fc.array(token, { maxLength: 2 }),
+});
+
+/** One of everything that a run could have to tell, with tokens where foreign text stands. */
+export interface Material {
+  readonly report: ApplyReport;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly diagnosis: Diagnosis;
+  /** Whatever is said in one sentence. */
+  readonly detail: string;
+}
+
+export const material: fc.Arbitrary<Material> = fc.record({
+  report: someReport,
+  diagnostics: fc.array(diagnostic, { maxLength: 8 }),
+  diagnosis: fc.record({
+    verdict: fc.constantFrom(...verdicts),
+    checks: fc.array(check, { maxLength: 4 }),
+  }),
+  detail: token,
+});
