@@ -195,7 +195,7 @@ describe('the workflow of the starter, and that with Entra ID', () => {
       steps: steps.map(({ uses, with: inputs = {} }) => ({
         uses,
         with: Object.fromEntries(
-          Object.entries(inputs).filter(([name]) => name !== 'entra-client-id'),
+          Object.entries(inputs).filter(([name]) => !name.startsWith('entra-')),
         ),
       })),
     };
