@@ -36,12 +36,14 @@ const withArtifacts = { permissions: { actions: 'read' } } as const;
 test("what the plan's own workflow left is reviewed, and applied on merge", async () => {
   const story = await openStory(import.meta.dirname);
   await story.settle();
+  const before = story.live();
   const pullRequest = story.pullRequest('change');
   const plan = await planTrusted(story, pullRequest);
   ended(plan, 'changes');
   upload(story, pullRequest, plan);
   const push = pullRequest.merge();
   ended(await story.apply(push, withArtifacts), 'applied');
+  expect(story.changesSince(before)).toContain('Support');
   await story.ends();
 });
 
