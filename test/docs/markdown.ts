@@ -15,6 +15,7 @@ export const pages: readonly string[] = [
   'docs/how-it-decides.md',
   'docs/mapping-files.md',
   'docs/performance.md',
+  'examples/aws/README.md',
   'examples/entra/README.md',
   'examples/starter/README.md',
   'examples/workflows/README.md',
