@@ -2,7 +2,7 @@ import type { PlanPeople } from '../core/plan/plan-people.ts';
 import { peopleIn } from './people-of-line.ts';
 import { comingIn, type PlanView } from './plan-view.ts';
 import { isAssignment } from './warning-of.ts';
-import { count } from './words.ts';
+import { count, thousands } from './words.ts';
 
 function unknownWords({ unknown }: PlanPeople): string[] {
   if (unknown.length === 0) return [];
@@ -11,7 +11,7 @@ function unknownWords({ unknown }: PlanPeople): string[] {
 
 function movement({ counts: { gain, lose } }: PlanPeople): string | null {
   if (gain === 0) return lose === 0 ? null : `takes access from ${count(lose, 'person')}`;
-  const takes = lose === 0 ? '' : ` and takes it from ${lose}`;
+  const takes = lose === 0 ? '' : ` and takes it from ${thousands(lose)}`;
   return `gives ${count(gain, 'person')} access${takes}`;
 }
 
@@ -32,7 +32,10 @@ export function peopleMoved(view: Pick<PlanView, 'plan' | 'occasion'>): string |
   const { gainAdministrator: administrators, administratorAccounts, loseLastWayIn } = counts;
   const moved = movement(people);
   const them = `administrator${administrators === 1 ? '' : 's'} in ${count(administratorAccounts, 'account')}`;
-  const who = count(administrators, 'person');
+  const mayBeMore = people.reach.some(
+    ({ becomesAdministrator, unknown }) => becomesAdministrator !== null && unknown > 0,
+  );
+  const who = `${mayBeMore ? 'at least ' : ''}${count(administrators, 'person')}`;
   const become = administrators === 1 ? 'becomes' : 'become';
   const last = loseLastWayIn ?? 0;
   const first = moved ?? (administrators === 0 ? nobodyMoved(view) : `makes ${who} ${them}`);

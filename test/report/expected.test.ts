@@ -9,6 +9,7 @@ import { renderTerminal } from '../../src/report/render-terminal.ts';
 import { DIGEST, HEAD } from './build-plan.ts';
 import * as entra from './entra-plans.ts';
 import * as applied from './entra-reports.ts';
+import * as people from './people-plans.ts';
 import * as plans from './sample-plans.ts';
 import * as reports from './sample-reports.ts';
 
@@ -72,6 +73,11 @@ const texts: Readonly<Record<string, () => string>> = {
   'entra-drift.md': () => renderSummary(entra.driftInEntra, { ...frame, occasion: 'drift' }),
   'session-tags.md': () => renderComment(entra.sessionTags, frame).body,
   'session-tags.txt': () => renderTerminal(entra.sessionTags, { color: false }),
+  'people.md': () => renderComment(people.teamChange, frame).body,
+  'people.txt': () => renderTerminal(people.teamChange, { color: false }),
+  'people-counted.md': () => renderComment(people.counted(people.teamChange), frame).body,
+  'people-who-keep-it.md': () => renderComment(people.movedTeam, frame).body,
+  'people-of-an-edit.md': () => renderComment(people.grownSet, frame).body,
   'outcome-entra-done.md': () => renderOutcome(applied.entraDone, later).body,
   'outcome-entra-mixed.md': () => renderOutcome(applied.entraMixed, later).body,
   'outcome-entra-waiting.md': () => renderOutcome(applied.entraWaiting, later).body,
