@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { WorkflowEvent } from '../../src/simulator/github/events/workflow-event.ts';
+import type { ActionResult } from '../../src/simulator/runner/read-result.ts';
+import { Place } from '../action/place.ts';
+import { ourStep, readWorkflow } from './support/workflow-problems.ts';
+
+type Permissions = Readonly<Record<string, string>>;
+
+/** What starts each job, and how it ends where it may do what it says. */
+const jobs: readonly {
+  readonly file: string;
+  readonly name: string;
+  readonly checksOut: boolean;
+  readonly result: string;
+  readonly start: (place: Place) => Promise<WorkflowEvent>;
+}[] = [
+  {
+    file: 'access-plan.yml',
+    name: 'plan',
+    checksOut: true,
+    result: 'changes',
+    start: async (place) => place.repository.events.pullRequest(place.propose(), 'opened'),
+  },
+  {
+    file: 'access-plan-trusted.yml',
+    name: 'plan',
+    checksOut: false,
+    result: 'changes',
+    start: async (place) => place.repository.events.pullRequestTarget(place.propose(), 'opened'),
+  },
+  {
+    file: 'access-apply.yml',
+    name: 'apply',
+    checksOut: true,
+    result: 'applied',
+    start: async (place) => (await place.merged()).push,
+  },
+  {
+    file: 'access-drift.yml',
+    name: 'drift',
+    checksOut: true,
+    result: 'clean',
+    start: async (place) => place.repository.events.schedule('47 5 * * *'),
+  },
+];
+
+function permissionsOf(file: string, name: string): Permissions {
+  const { jobs: all } = readWorkflow(readFileSync(`examples/workflows/${file}`, 'utf8'));
+  const { 'id-token': _signIn, ...scopes } = all[name]?.permissions ?? {};
+  return scopes;
+}
+
+async function run(
+  place: Place,
+  { file, name, checksOut, start }: (typeof jobs)[number],
+  permissions: Permissions,
+): Promise<ActionResult> {
+  const { jobs: all } = readWorkflow(readFileSync(`examples/workflows/${file}`, 'utf8'));
+  const job = all[name];
+  if (job === undefined) throw new Error(name);
+  const event = await start(place);
+  return place.run(event, {
+    token: place.github.jobToken(place.repository, permissions),
+    inputs: { mode: String(ourStep(job).with?.['mode']) },
+    ...(!checksOut && { checkout: null }),
+  });
+}
+
+describe.each(jobs)('the job $name of $file', (job) => {
+  const permissions = permissionsOf(job.file, job.name);
+
+  it('may do with its token all that it does', async () => {
+    await using place = await Place.open();
+    const { log, outputs } = await run(place, job, permissions);
+    expect(outputs['result']).toBe(job.result);
+    expect(log).not.toContain('permission "');
+    expect(place.invalid()).toEqual([]);
+  });
+
+  // An apply reads artifacts only where the settings say that records are some.
+  const scopes = Object.entries(permissions).filter(([scope]) => scope !== 'actions');
+  const weaker = scopes.flatMap(([scope, access]) => [
+    [scope, 'nothing', { ...permissions, [scope]: 'none' }] as const,
+    ...(access === 'write' ? [[scope, 'read', { ...permissions, [scope]: 'read' }] as const] : []),
+  ]);
+
+  it.each(weaker)('fails and names %s where it has %s of it', async (scope, _, fewer) => {
+    await using place = await Place.open();
+    const { exitCode, log } = await run(place, job, fewer);
+    expect(exitCode).toBe(1);
+    expect(log).toContain(`permission "${scope}: `);
+  });
+});
