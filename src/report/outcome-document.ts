@@ -39,17 +39,22 @@ export interface OutcomeContext {
   readonly reviews?: readonly Diagnostic[];
 }
 
+/** The head of a report is always kept, so it holds nothing without a bound. */
+const MOST_TOGETHER = 20;
+
 /** By whose leave, for whom, and how much was there already. */
 function circumstances(
   { approvedByHand = null, together = [], reviewed = null, allowances = [] }: OutcomeContext,
   counts: OutcomeCounts,
   view: PlanView,
 ): string[] {
-  const others = listWords(
-    together.map((number) =>
+  const links = together
+    .slice(0, MOST_TOGETHER)
+    .map((number) =>
       link(`#${number}`, view.repositoryUrl && `${view.repositoryUrl}/pull/${number}`),
-    ),
-  );
+    );
+  const more = together.length - links.length;
+  const others = listWords([...links, ...(more > 0 ? [`${thousands(more)} more`] : [])]);
   const verb = counts.applied > 0 ? 'Applied' : 'Told';
   const given = approvedByHand === null ? '' : codeSpan(`approve-plan: ${approvedByHand}`);
   return [
@@ -60,10 +65,12 @@ function circumstances(
             ? `Approved by hand: ${given}`
             : `Given by hand, and the digest of another plan: ${given}`,
         ]),
-    ...allowances.map(
-      ({ by, at, digest, url }) =>
-        `Beyond a limit by leave of ${codeSpan(by)}, who ${link('reviewed', url)} plan ${codeSpan(digest)} on ${at.slice(0, 10)}`,
-    ),
+    ...allowances
+      .slice(0, MOST_TOGETHER)
+      .map(
+        ({ by, at, digest, url }) =>
+          `Beyond a limit by leave of ${codeSpan(by)}, who ${link('reviewed', url)} plan ${codeSpan(digest)} on ${codeSpan(at.slice(0, 10))}`,
+      ),
     ...(others === ''
       ? []
       : [`${verb} together with ${others}: this run was for all that was merged and not applied.`]),
