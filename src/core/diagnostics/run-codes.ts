@@ -91,7 +91,8 @@ export const runCodes = {
     remedy: 'Resolve the conflict; the plan follows by itself.',
   },
   'record-untrusted': {
-    meaning: 'The plan comment of a merged pull request was not taken as a record of its review.',
+    meaning:
+      'The plan comment or the artifact of a merged pull request was not taken as a record of its review.',
     remedy: 'Open a new pull request, or approve the plan by its digest.',
   },
   'allow-not-counted': {
