@@ -8,6 +8,8 @@ import type { BuiltPlan } from '../core/plan/build-plan.ts';
 import { findAllowance } from '../effects/find-allowance.ts';
 import { guardedPlan } from '../effects/guarded-plan.ts';
 import { findInstance } from '../effects/find-instance.ts';
+import { foreseePeople } from '../effects/people/foresee-people.ts';
+import { rememberPeople } from '../effects/people/remember-people.ts';
 import { awsTarget, gatherPlan, type ReadChoice } from '../effects/gather-plan.ts';
 import { readApplyHistory, statusContext } from '../effects/last-complete-apply.ts';
 import { loadBetween } from '../effects/load-between.ts';
@@ -94,7 +96,7 @@ async function makePlan(
   const { settings } = head;
   const base = baseVersion.checked.value;
   const target = awsTarget(head, task.region);
-  const readers = ports.connect(target);
+  const readers = rememberPeople(ports.connect(target));
   const instance = await findInstance(readers, settings, target.region);
   const owner = settings.owner.value;
   const context = statusContext(owner, instance.arn);
@@ -103,6 +105,11 @@ async function makePlan(
   const lastComplete = history?.lastComplete ?? null;
   const lastApplied = await mappingAt(ports, task, lastComplete?.commit ?? null, base);
   const key = { instance: instance.arn, owner, directory: task.directory };
+  const between =
+    history === null ? [] : await loadBetween(ports.trees, history, task.directory);
+  const show = peopleShown(head, base, task);
+  const { identityStoreId } = instance;
+  const foresight = foreseePeople(readers, { identityStoreId, head, base, mode: show });
   let told = Promise.resolve();
   const gathering = gatherPlan(
     {
@@ -122,7 +129,7 @@ async function makePlan(
         base,
         lastApplied,
         lastAppliedAt: lastComplete?.at ?? null,
-        between: history === null ? [] : await loadBetween(ports.trees, history, task.directory),
+        between,
       },
       now: new Date(ports.clock.now()).toISOString(),
       about: 'changes',
@@ -132,6 +139,7 @@ async function makePlan(
   );
   // Two comments would stand if the plan, or why there is none, came while the first is still being written.
   await Promise.allSettled([gathering]);
+  await foresight.stop();
   await told;
   const gathered = await gathering;
   const connections = { ...ports, readers };
@@ -144,7 +152,6 @@ async function makePlan(
     baseUnreadable: baseVersion.exists && base === null,
     digestIncludesDrift: false,
   });
-  const show = peopleShown(head, base, task);
   return { built: await tellPeople(connections, built, gathered, show), key };
 }
 
