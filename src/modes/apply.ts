@@ -1,7 +1,6 @@
 import { approve, type Approval, type ApprovedPlan } from '../core/approval/approve.ts';
 import type { MarkerKey } from '../core/approval/markers.ts';
 import type { Mapping } from '../core/mapping/mapping.ts';
-import { stricterRecordPlace } from '../core/mapping/stricter-record-place.ts';
 import type { Allowance } from '../core/guardrails/judgement.ts';
 import type { CommitId } from '../core/model/ids.ts';
 import type { Instance, Snapshot } from '../core/model/snapshot.ts';
@@ -27,7 +26,9 @@ import {
 import { guardedPlan } from '../effects/guarded-plan.ts';
 import { loadBetween } from '../effects/load-between.ts';
 import { isSameAt, loadVersion, type LoadedVersion } from '../effects/load-version.ts';
+import { mappingAt } from '../effects/mapping-at.ts';
 import { readKnownNames } from '../effects/read-known-names.ts';
+import { recordSource } from '../effects/record-source.ts';
 import { readReviews, type Reviews } from '../effects/reviewed-records.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectAll } from '../ports/connect-apply.ts';
@@ -105,7 +106,7 @@ export async function applyMode(ports: ApplyPorts, task: ApplyTask): Promise<Run
   const { gathered, built, hands } = ready;
   const approved = decide(task, gathered, built);
   const report = await execute(ports, task, gathered, approved, hands);
-  return reportApply(ports, task, gathered, approved, report);
+  return reportApply(ports, task, gathered, { approved, built: built.plan }, report);
 }
 
 interface Ready {
@@ -138,29 +139,25 @@ async function prepare(
   const walked = task.approvePlan === null || history.lastComplete !== null ? history.since : [];
   // An approved digest was a drift run's, which without a complete apply compares the files with the world.
   const fromWorld = history.lastComplete === null && task.approvePlan !== null;
-  const lastApplied = fromWorld
-    ? mapping
-    : await mappingAt(ports, task, history.lastComplete?.commit ?? null, mapping);
+  const loaded = (commit: CommitId | null) =>
+    mappingAt(ports.trees, commit, task.directory, { commit: task.commit, mapping });
+  const lastApplied = fromWorld ? mapping : await loaded(history.lastComplete?.commit ?? null);
   let entra: ReturnType<ConnectDirectoryAll> | null = null;
   const openEntra = (wanted: EntraTarget) => (entra ??= ports.connectDirectory(wanted));
   const mappings: Mappings = {
     head: mapping,
-    base:
-      history.lastComplete === null && !fromWorld
-        ? await mappingAt(ports, task, base, mapping)
-        : lastApplied,
+    base: history.lastComplete === null && !fromWorld ? await loaded(base) : lastApplied,
     lastApplied,
     lastAppliedAt: history.lastComplete?.at ?? null,
     between: await loadBetween(ports.trees, history, task.directory),
   };
-  const place = stricterRecordPlace(mappings.base?.settings ?? null, mapping.settings);
   const reviews = await readReviews(
     ports.github,
     walked,
     task.defaultBranch,
     key,
     ports.clock.now(),
-    place.kind === 'artifact' ? { ...place, artifacts: ports.artifacts } : place,
+    recordSource(mappings, ports.artifacts),
   );
   const make = async (way: Way): Promise<BuiltFrom> => {
     const made = await gatherPlan(
@@ -291,15 +288,4 @@ async function whySuperseded(
   const tip = await github.branchTip(task.defaultBranch);
   if (tip === task.commit || (await isSameAt(trees, tip, head))) return null;
   return `${task.defaultBranch} is at ${tip}, whose mapping files differ`;
-}
-
-async function mappingAt(
-  { trees }: ApplyPorts,
-  task: ApplyTask,
-  commit: CommitId | null,
-  head: Mapping,
-): Promise<Mapping | null> {
-  if (commit === null) return null;
-  if (commit === task.commit) return head;
-  return (await loadVersion(trees, commit, task.directory)).checked.value;
 }

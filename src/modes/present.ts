@@ -1,3 +1,4 @@
+import { withoutNames } from '../core/access/without-names.ts';
 import { recordFile } from '../core/approval/record-artifact.ts';
 import type { RunOutput } from '../ports/run-output.ts';
 import { doctorJson } from '../report/doctor-json.ts';
@@ -14,6 +15,8 @@ export interface Presentation {
   readonly occasion: 'pull-request' | 'apply' | 'drift';
   readonly color: boolean;
   readonly isPublicRepository: boolean;
+  /** True at a terminal. A job's log is kept and read by more people than asked for it. */
+  readonly namesPeople: boolean;
 }
 
 /** A plan looks forward to a merge, an apply back on one, a drift run at the world. */
@@ -26,7 +29,7 @@ export function present(output: RunOutput, report: RunReport, how: Presentation)
   const { plan, outcomes, diagnostics, summary, diagnosis, record } = report;
   if (plan !== null) {
     output.log(
-      renderTerminal(plan, {
+      renderTerminal(how.namesPeople ? plan : withoutNames(plan), {
         color: how.color,
         occasion: how.occasion,
         isPublicRepository: how.isPublicRepository,
