@@ -1,5 +1,6 @@
 import type { CustomerManagedPolicy, PermissionsBoundary } from '../core/model/permission-set.ts';
 import { ownValue } from '../core/model/own-value.ts';
+import { managedPolicy } from '../core/policy/managed-policies.ts';
 import type { PermissionSetFields } from '../core/plan/operation.ts';
 import { markdown, type Style } from './style.ts';
 import { sessionWords } from './words.ts';
@@ -49,14 +50,22 @@ interface Telling {
   readonly wasSo: boolean;
 }
 
+/** What an AWS managed policy lets do, where that is known. */
+function meaningOf(arn: string, { style }: Telling): string {
+  const known = managedPolicy(arn);
+  if (known === null) return '';
+  return ` (${known.administrator ? `${style.strong('administrator')}: ` : ''}${known.does})`;
+}
+
 function listChanges(
   label: string,
   before: readonly string[] = [],
   after: readonly string[] = [],
   { style, wasSo }: Telling,
+  more: (name: string) => string = () => '',
 ): string[] {
   const line = (verb: string, name: string): string =>
-    `${label}: ${wasSo ? '' : `${style.strong(verb)} `}${style.name(name, LONGEST)}`;
+    `${label}: ${wasSo ? '' : `${style.strong(verb)} `}${style.name(name, LONGEST)}${more(name)}`;
   return [
     ...before.filter((name) => !after.includes(name)).map((name) => line('removes', name)),
     ...after.filter((name) => !before.includes(name)).map((name) => line('adds', name)),
@@ -75,6 +84,11 @@ function valueChange<T>(
   if (before === null) return [`${label}: ${next}`];
   const old = words(before.value);
   return old === next ? [] : [`${label}: ${old} → ${next}`];
+}
+
+function lengthChange(before: number | undefined, after: number | undefined): string {
+  if (before === undefined || after === undefined || before === after) return '';
+  return after > before ? ' (longer)' : ' (shorter)';
 }
 
 function tagChanges(
@@ -121,7 +135,13 @@ function fieldLines(
   const was = <T>(value: T): { readonly value: T } | null => (before === null ? null : { value });
   const text = (value: string | null | undefined): string => textWords(value, style);
   return [
-    ...listChanges('AWS managed policy', before?.managedPolicies, after.managedPolicies, telling),
+    ...listChanges(
+      'AWS managed policy',
+      before?.managedPolicies,
+      after.managedPolicies,
+      telling,
+      (arn) => meaningOf(arn, telling),
+    ),
     ...listChanges(
       'customer managed policy',
       before?.customerManagedPolicies?.map(policyName),
@@ -139,7 +159,7 @@ function fieldLines(
       was(before?.sessionDuration ?? null),
       after.sessionDuration,
       (value) => (value === null ? 'default' : sessionWords(value)),
-    ),
+    ).map((line) => `${line}${lengthChange(before?.sessionDuration, after.sessionDuration)}`),
     ...valueChange('description', was(before?.description ?? null), after.description, text),
     ...valueChange('relay state', was(before?.relayState ?? null), after.relayState, text),
     ...tagChanges(before, after, style),

@@ -13,7 +13,9 @@ import { fieldChanges, formerFields } from './field-changes.ts';
 import { causeNote } from './moods.ts';
 import { accountsInFull, accountsInLine } from './names.ts';
 import { originLinks, type PlanView } from './plan-view.ts';
-import { policyDiff, prettyPolicy } from './policy-diff.ts';
+import { folded, policyBlock } from './policy-block.ts';
+import { prettyPolicy } from './policy-diff.ts';
+import { reachWords } from './reach-words.ts';
 import { count, listWords, sentence } from './words.ts';
 
 type SetOperation = PermissionSetOperation | OwnershipOperation | ProvisionOperation;
@@ -24,36 +26,15 @@ export function isSetOperation(operation: Operation): operation is SetOperation 
   );
 }
 
-const LINES_SHOWN_OPEN = 60;
-
-function folded(summary: string, block: string): string {
-  return `<details><summary>${summary}</summary>\n\n${block}\n\n</details>`;
-}
-
-/** The inline policy, in full and in a line; empty where it is not touched. */
-function policyWords(
-  before: PermissionSetFields | null,
-  after: PermissionSetFields,
-): readonly [full: string, short: string] {
-  if (after.inlinePolicy === undefined) return ['', ''];
-  const old = before?.inlinePolicy ?? null;
-  if (after.inlinePolicy === old) return ['', ''];
-  if (old === null) {
-    const lines = prettyPolicy(after.inlinePolicy);
-    const told = `- inline policy: **adds** one of ${count(lines.length, 'line')}`;
-    return [`${told}\n${indent(folded('the policy', codeBlock(lines, 'json')))}`, told];
-  }
-  const { lines, added, removed } = policyDiff(old, after.inlinePolicy);
-  const verb = after.inlinePolicy === null ? '**removes** it' : 'changes';
-  const told = `- inline policy: ${verb}, ${count(added, 'line')} added, ${count(removed, 'line')} removed`;
-  const block = codeBlock(lines, 'diff');
-  const shown = lines.length > LINES_SHOWN_OPEN ? folded('the difference', block) : block;
-  return [`${told}\n\n${indent(shown)}`, told];
-}
-
+/** The same lines three times: all there is, without what can be looked up, and the least. */
 interface Told {
   readonly full: readonly string[];
+  readonly middle: readonly string[];
   readonly short: readonly string[];
+}
+
+function always(lines: readonly string[]): Told {
+  return { full: lines, middle: lines, short: lines };
 }
 
 function formerLines(before: PermissionSetFields): string[] {
@@ -69,12 +50,17 @@ function formerLines(before: PermissionSetFields): string[] {
 
 function tellSet(operation: PermissionSetOperation): Told {
   const { before, after } = operation;
-  if (after === null) return { full: before === null ? [] : formerLines(before), short: [] };
+  if (after === null) {
+    return { ...always([]), full: before === null ? [] : formerLines(before) };
+  }
   const fields = fieldChanges(before, after).map((line) => `- ${line}`);
-  const [policy, policyShort] = policyWords(before, after);
+  const policy = policyBlock(before?.inlinePolicy, after.inlinePolicy);
+  if (policy === null) return { ...always(fields), short: fields.slice(0, 8) };
+  const { full, middle, short } = policy;
   return {
-    full: [...fields, policy].filter((line) => line !== ''),
-    short: [...fields.slice(0, 8), policyShort].filter((line) => line !== ''),
+    full: [...fields, full],
+    middle: [...fields, middle],
+    short: [...fields.slice(0, 8), short],
   };
 }
 
@@ -84,16 +70,17 @@ function ownerWords(owner: string | null): string {
 
 function tellOwner(operation: OwnershipOperation): Told {
   const line = `- managed by: ${ownerWords(operation.before.owner)} → ${ownerWords(operation.after.owner)}`;
-  return { full: [line], short: [line] };
+  return always([line]);
 }
 
 function tellProvisioning({ accounts }: ProvisionOperation, isAlone: boolean): Told {
-  if (accounts.length === 0) return { full: [], short: [] };
+  if (accounts.length === 0) return always([]);
   const start = isAlone ? '- brings up to date' : '- reaches';
   const line = `${start} ${accountsInLine(accounts)}`;
   const full = accountsInFull(accounts);
   return {
     full: [full === '' ? line : `${line}\n${indent(full)}`],
+    middle: [line],
     short: [`${start} ${count(accounts.length, 'account')}`],
   };
 }
@@ -133,7 +120,11 @@ function verbsOf(operations: readonly SetOperation[]): string {
 function setEntry(operations: readonly SetOperation[], view: PlanView): Entry[] {
   const [first] = operations;
   if (first === undefined) return [];
-  const told = operations.map((operation) => tell(operation, operations.length === 1));
+  const reach = reachWords(first.permissionSet, view);
+  const told = [
+    ...operations.map((operation) => tell(operation, operations.length === 1)),
+    always(reach === null ? [] : [`- who: ${reach}`]),
+  ];
   const causes = operations.map(({ cause }) => causeNote(cause, view.occasion, 'will'));
   const [cause = null] = causes;
   const isShared = cause !== null && causes.every((other) => other === cause);
@@ -146,6 +137,7 @@ function setEntry(operations: readonly SetOperation[], view: PlanView): Entry[] 
     view,
   );
   const title = `- **${verbsOf(operations)}** ${codeSpan(first.permissionSet)}${note}`;
+  const placed = origins === '' ? title : `${title} · ${origins}`;
   const write = (heading: string, lines: readonly string[]): string =>
     [heading, ...lines.map(indent)].join('\n');
   return [
@@ -153,8 +145,12 @@ function setEntry(operations: readonly SetOperation[], view: PlanView): Entry[] 
       danger: danger.permissionSet,
       forms: [
         write(
-          origins === '' ? title : `${title} · ${origins}`,
+          placed,
           told.flatMap(({ full }) => full),
+        ),
+        write(
+          placed,
+          told.flatMap(({ middle }) => middle),
         ),
         write(
           title,

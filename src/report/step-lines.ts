@@ -1,3 +1,4 @@
+import { comparePolicies } from '../core/policy/compare-policies.ts';
 import type { Operation, PermissionSetOperation } from '../core/plan/operation.ts';
 import { attributeLines, readerLines } from './attribute-changes.ts';
 import { describeOperation } from './describe-operation.ts';
@@ -6,20 +7,28 @@ import { fieldChanges } from './field-changes.ts';
 import { consequence, isGroupStep } from './group-steps.ts';
 import type { PlanView } from './plan-view.ts';
 import { policyDiff } from './policy-diff.ts';
+import { policyDetails, policySentence } from './policy-words.ts';
+import { statementLines } from './statement-words.ts';
 import { plain } from './style.ts';
 
 export type Paint = (color: 'bold' | 'red' | 'green' | 'yellow', line: string) => string;
 
 function setFields({ before, after }: PermissionSetOperation): string[] {
   if (after === null) return [];
-  const policy =
-    after.inlinePolicy === undefined
-      ? []
-      : policyDiff(before?.inlinePolicy ?? null, after.inlinePolicy).lines;
   return [
     ...fieldChanges(before, after, plain).map((line) => `    ${line}`),
-    ...(policy.length === 0 ? [] : ['    inline policy:']),
-    ...policy.map((line) => `      ${line}`),
+    ...policyLines(before?.inlinePolicy ?? null, after.inlinePolicy),
+  ];
+}
+
+function policyLines(before: string | null, after: string | null | undefined): string[] {
+  if (after === undefined || after === before) return [];
+  const change = comparePolicies(before, after);
+  const lines = [...policyDetails(change, plain), ...statementLines(change.statements, plain)];
+  return [
+    `    inline policy: ${policySentence(change, plain)}`,
+    ...lines.map((line) => `      ${line}`),
+    ...policyDiff(before, after).lines.map((line) => `        ${line}`),
   ];
 }
 

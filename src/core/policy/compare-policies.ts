@@ -36,8 +36,7 @@ export function comparePolicies(
       list,
     );
   const [was, is] = [isUnlimitedIn(had), isUnlimitedIn(has)];
-  const isNow = (actions: readonly KnownAction[]): boolean =>
-    actions.some((action) => hasFlag(is, action) && !hasFlag(was, action));
+  const isNow = (action: KnownAction): boolean => hasFlag(is, action) && !hasFlag(was, action);
   const [gained, wider] = [of('gained'), of('wider')];
   return {
     readable: {
@@ -49,7 +48,11 @@ export function comparePolicies(
     wider,
     narrower: of('narrower'),
     different: of('different'),
-    unlimited: { gained: gained.some((action) => hasFlag(is, action)), wider: isNow(wider) },
+    unlimited: {
+      gained: gained.filter((action) => hasFlag(is, action)),
+      wider: wider.filter(isNow),
+    },
+    everything: allowsEverything(has) && !allowsEverything(had),
     open: openGains(has, comparison, list),
     unknown: unknownPatterns(had, has, comparison, list),
     statements: diffStatements(
@@ -58,6 +61,18 @@ export function comparePolicies(
     ),
     version: versionChange(documents.before, documents.after),
   };
+}
+
+function allowsEverything({ allows, denies }: Hold): boolean {
+  return (
+    denies.length === 0 &&
+    allows.some(
+      ({ actions, scopes }) =>
+        actions.kind === 'only' &&
+        actions.patterns.some((pattern) => /^\*+(?::\*+)?$/.test(pattern)) &&
+        scopes.some(isUnlimited),
+    )
+  );
 }
 
 /** Each action that any of the two allows, by what becomes of it. */

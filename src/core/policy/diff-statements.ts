@@ -7,7 +7,7 @@ interface Placed {
 }
 
 /** From here up two statements are told as one that changed. */
-const ALIKE = 0.4;
+const ALIKE = 0.35;
 
 /**
  * Statements that came, went and changed; those that stay are left out, wherever they stand now.

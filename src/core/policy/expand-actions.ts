@@ -18,7 +18,7 @@ export function expandAction(pattern: string, list: ActionList): readonly KnownA
 }
 
 /** A wildcard is asked for several times, by what is gained and by what is open. */
-const knownPatterns = remembered((_: ActionList) => new Map<string, readonly KnownAction[]>());
+const knownPatterns = remembered<ActionList, Map<string, readonly KnownAction[]>>(() => new Map());
 
 function matching(key: string, list: ActionList): readonly KnownAction[] {
   const prefix = key.slice(0, Math.max(0, key.indexOf(':')));

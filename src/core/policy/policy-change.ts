@@ -12,8 +12,13 @@ export interface PolicyChange {
   readonly wider: readonly KnownAction[];
   readonly narrower: readonly KnownAction[];
   readonly different: readonly KnownAction[];
-  /** Whether some of it holds on every resource without a condition, and did not before. */
-  readonly unlimited: { readonly gained: boolean; readonly wider: boolean };
+  /** Which of those hold on every resource without a condition, and did not before. */
+  readonly unlimited: {
+    readonly gained: readonly KnownAction[];
+    readonly wider: readonly KnownAction[];
+  };
+  /** Everything there is, on every resource, which was not so before. */
+  readonly everything: boolean;
   readonly open: readonly OpenGain[];
   /** Patterns of allowing statements, as written, that take in no known action; new ones and gone ones. */
   readonly unknown: { readonly gained: readonly string[]; readonly lost: readonly string[] };

@@ -23,7 +23,7 @@ describe('comparePolicies', () => {
     const after = policy(allow(['s3:GetObject', 's3:PutObject', 's3:PutBucketPolicy'], bucket));
     expect(told(null, after)).toMatchObject({
       gained: ['s3:PutBucketPolicy', 's3:PutObject', 's3:GetObject'],
-      unlimited: { gained: false, wider: false },
+      unlimited: { gained: [], wider: [] },
       statements: [{ kind: 'added', place: 1 }],
     });
     expect(told(after, null)).toMatchObject({
@@ -53,7 +53,9 @@ describe('comparePolicies', () => {
     expect(told(on(one), on(one, two))).toMatchObject({ ...nothing, wider: action });
     expect(told(on(one, two), on(two))).toMatchObject({ ...nothing, narrower: action });
     expect(told(on(one), on(two))).toMatchObject({ ...nothing, different: action });
-    expect(told(on(one), on('*'))).toMatchObject({ unlimited: { wider: true } });
+    expect(told(on(one), on('*'))).toMatchObject({
+      unlimited: { wider: [{ name: 's3:GetObject' }] },
+    });
     expect(told(on(one), on('arn:aws:s3:::payroll/2026/*'))).toMatchObject({ narrower: action });
   });
 
@@ -96,6 +98,7 @@ describe('comparePolicies', () => {
     expect(new Set(lost.map(({ service }) => service))).toEqual(new Set(['iam', 'organizations']));
     expect(told(all, most)).toMatchObject({ gained: [], wider: [], different: [], open: [] });
     const back = comparePolicies(most, all);
+    expect([back.everything, comparePolicies(all, all).everything]).toEqual([true, false]);
     expect(back.gained).toHaveLength(lost.length);
     expect(back.open).toEqual([{ kind: 'pattern', pattern: '*' }]);
     expect(comparePolicies(null, most).open).toEqual([

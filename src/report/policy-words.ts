@@ -1,0 +1,133 @@
+import type { KnownAction } from '../core/policy/actions/known-actions.ts';
+import type { OpenGain, PolicyChange } from '../core/policy/policy-change.ts';
+import { actionsByLevel, actionsCounted, actionsInLine, namesInLine } from './action-words.ts';
+import { markdown, type Style } from './style.ts';
+import { count, listWords, thousands } from './words.ts';
+
+/** What the change lets do and takes away, in one sentence to follow `inline policy: `. */
+export function policySentence(change: PolicyChange, style = markdown): string {
+  const unread = unreadWords(change);
+  if (unread !== null) return style.strong(unread);
+  const { gained, lost, wider, narrower, different, unknown, unlimited } = change;
+  const more = [...wider, ...different];
+  if (change.everything) return style.strong('now allows everything, on every resource');
+  const parts = [
+    gained.length === 0 ? null : `${style.strong('gains')} ${actionsCounted(gained, style)}`,
+    more.length === 0
+      ? null
+      : `${style.strong('may do more')} with ${fewOrCount(more, style)}${nowEverywhere(more, unlimited.wider)}`,
+    unknown.gained.length === 0
+      ? null
+      : `${style.strong('gains')} ${count(unknown.gained.length, 'action')} not known here`,
+    isOpenAlone(change) ? `${style.strong('gains')} what AWS adds later` : null,
+    lost.length === 0 ? null : `${style.strong('loses')} ${actionsCounted(lost, style)}`,
+    unknown.lost.length === 0
+      ? null
+      : `loses ${count(unknown.lost.length, 'action')} not known here`,
+    narrower.length === 0 ? null : `may do less with ${fewOrCount(narrower, style)}`,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? 'lets do the same with every known action' : parts.join('; ');
+}
+
+function nowEverywhere(more: readonly KnownAction[], unlimited: readonly KnownAction[]): string {
+  if (unlimited.length === 0) return '';
+  const part = unlimited.length === more.length ? '' : `${thousands(unlimited.length)} of them `;
+  return `, ${part}now on every resource`;
+}
+
+function fewOrCount(actions: readonly KnownAction[], style: Style): string {
+  if (actions.length > 2) return count(actions.length, 'action');
+  return listWords(actions.map(({ name }) => style.name(name)));
+}
+
+/** A line for each thing to know of it. */
+export function policyDetails(change: PolicyChange, style = markdown): string[] {
+  if (change.everything || unreadWords(change) !== null) return [];
+  const { gained, lost, wider, narrower, different, open, unknown, unlimited, version } = change;
+  return [
+    ...actionsByLevel('gains', gained, style),
+    ...gainedEverywhere(change),
+    ...moreLines(wider, unlimited.wider, style),
+    ...(different.length === 0
+      ? []
+      : [
+          `${style.strong('elsewhere, maybe more')}, by other resources or conditions: ${actionsInLine(different, style)}`,
+        ]),
+    ...openLines(open, style),
+    ...(unknown.gained.length === 0
+      ? []
+      : [
+          `${style.strong('gains')}, and no list of actions here knows what it does: ${namesInLine(unknown.gained, style)}`,
+        ]),
+    ...actionsByLevel('loses', lost, style),
+    ...(unknown.lost.length === 0
+      ? []
+      : [`loses, not in the list of actions here: ${namesInLine(unknown.lost, style)}`]),
+    ...(narrower.length === 0
+      ? []
+      : [`on less, by fewer resources or more conditions: ${actionsInLine(narrower, style)}`]),
+    ...(version === null
+      ? []
+      : [
+          `version ${style.name(version.before ?? 'none')} → ${style.name(version.after ?? 'none')}: only by the rules of 2012 does ${style.name('${…}')} stand for a value`,
+        ]),
+  ];
+}
+
+function gainedEverywhere({ gained, unlimited }: PolicyChange): string[] {
+  if (unlimited.gained.length === 0) return [];
+  const part =
+    unlimited.gained.length === gained.length
+      ? 'all that it gains holds'
+      : `${thousands(unlimited.gained.length)} of the ${count(gained.length, 'action')} that it gains hold`;
+  return [`${part} on every resource, without a condition`];
+}
+
+function moreLines(
+  wider: readonly KnownAction[],
+  unlimited: readonly KnownAction[],
+  style: Style,
+): string[] {
+  const now = new Set(unlimited);
+  const rest = wider.filter((action) => !now.has(action));
+  return [
+    ...(now.size === 0
+      ? []
+      : [
+          `${style.strong('on more')}, now on every resource, without a condition: ${actionsInLine(unlimited, style)}`,
+        ]),
+    ...(rest.length === 0
+      ? []
+      : [
+          `${style.strong('on more')}, by more resources, fewer conditions or less that is denied: ${actionsInLine(rest, style)}`,
+        ]),
+  ];
+}
+
+function openLines(open: readonly OpenGain[], style: Style): string[] {
+  const patterns = open.flatMap((gain) => (gain.kind === 'pattern' ? [gain.pattern] : []));
+  const allBut = open.flatMap((gain) => (gain.kind === 'all-but' ? [gain.patterns] : []));
+  return [
+    ...(patterns.length === 0
+      ? []
+      : [`takes in what AWS adds later to ${namesInLine(patterns, style)}`]),
+    ...allBut.map(
+      (excluded) =>
+        `takes in what AWS adds later, ${style.strong('everything but')} ${namesInLine(excluded, style)}`,
+    ),
+  ];
+}
+
+/** Where only actions that do not exist yet, or that nobody listed, are gained. */
+function isOpenAlone({ gained, wider, different, open }: PolicyChange): boolean {
+  return open.length > 0 && gained.length + wider.length + different.length === 0;
+}
+
+function unreadWords({ readable }: PolicyChange): string | null {
+  const sides = [
+    ...(readable.before ? [] : ['the old policy']),
+    ...(readable.after ? [] : ['the new policy']),
+  ];
+  if (sides.length === 0) return null;
+  return `${listWords(sides)} cannot be understood, so it is not known what is gained`;
+}
