@@ -41,7 +41,7 @@ const events: Readonly<Record<string, (place: Place, pull: PullRequest) => Workf
 
 const cases = (['a fork', 'Dependabot'] as const).flatMap((who) =>
   Object.keys(events).flatMap((event) =>
-    ['auto', 'plan', 'drift'].map((mode) => [who, event, mode] as const),
+    ['auto', 'plan', 'drift', 'validate'].map((mode) => [who, event, mode] as const),
   ),
 );
 
