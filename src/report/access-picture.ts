@@ -60,13 +60,14 @@ function howMany(group: AccessGroup, view: PlanView): string | null {
   if (people === null) return null;
   if (people.unknown !== null) return 'people not known';
   const parts = group.kind === 'grant' ? people.gains : people.loses;
-  const verb = group.kind === 'grant' ? 'gain' : 'lose';
+  const verb = (number: number): string =>
+    `${group.kind === 'grant' ? 'gain' : 'lose'}${number === 1 ? 's' : ''}`;
   const totals = parts.map(({ change }) => change.total);
-  if (totals.length === 0) return people.keeps.length === 0 ? null : 'nobody';
+  if (totals.length === 0) return people.keeps.length === 0 ? null : `nobody ${verb(1)}`;
   const [least, most] = [Math.min(...totals), Math.max(...totals)];
   return least === most
-    ? `${thousands(most)} ${verb}`
-    : `${thousands(least)} to ${thousands(most)} ${verb}`;
+    ? `${thousands(most)} ${verb(most)}`
+    : `${thousands(least)} to ${thousands(most)} ${verb(most)}`;
 }
 
 function accountNodes(

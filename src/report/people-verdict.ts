@@ -20,6 +20,7 @@ function nobodyMoved(view: Pick<PlanView, 'plan' | 'occasion'>): string | null {
   const people = peopleIn(view);
   if (people === null || people.counts.keep === 0 || people.unknown.length > 0) return null;
   if (!comingIn(view).every(isAssignment)) return null;
+  if (movement(people) !== null || people.counts.gainAdministrator > 0) return null;
   const { keep } = people.counts;
   return `gives nobody access and takes it from nobody: ${count(keep, 'person')} ${keep === 1 ? 'has' : 'have'} it by another way`;
 }
@@ -54,11 +55,12 @@ export function peopleMoved(view: Pick<PlanView, 'plan' | 'occasion'>): string |
 export function peopleBeside(view: Pick<PlanView, 'plan' | 'occasion'>): string[] {
   const people = peopleIn(view);
   if (people === null) return [];
-  const { gain, lose, keep } = people.counts;
-  if (peopleMoved(view) === null) return unknownWords(people);
-  return keep === 0 || gain + lose === 0
-    ? []
-    : [
-        `nothing changes for ${count(keep, 'person')} who ${keep === 1 ? 'has' : 'have'} it by another way`,
-      ];
+  const { keep } = people.counts;
+  const same =
+    keep === 0 || nobodyMoved(view) !== null
+      ? []
+      : [
+          `its assignments change nothing for ${count(keep, 'person')} who ${keep === 1 ? 'has' : 'have'} the same by another way`,
+        ];
+  return peopleMoved(view) === null ? [...same, ...unknownWords(people)] : same;
 }

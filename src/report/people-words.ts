@@ -50,7 +50,9 @@ function throughWords(parts: readonly LinePart[], style: Style): string {
     ...(groups.length === 0 ? [] : [`through ${groupsInWords(groups, style)}`]),
     ...(ways.has(null) ? ['by an assignment of their own'] : []),
   ];
-  return words.length === 0 ? '' : ` ${words.join(' or ')}`;
+  if (words.length > 0) return ` ${words.join(' or ')}`;
+  // Whoever has it by nothing else has it under the name that a renamed set had.
+  return parts.some(({ change }) => change.effect === 'keeps') ? ' under another name' : '';
 }
 
 /** What unread groups leave open, as an aside of its own. */
@@ -78,7 +80,9 @@ function keepWords(group: AccessGroup, { keeps }: LinePeople, style: Style): str
 function changeWords(group: AccessGroup, people: LinePeople, style: Style): string[] {
   const parts = group.kind === 'grant' ? people.gains : people.loses;
   const [verb, verbs] = group.kind === 'grant' ? ['gains', 'gain'] : ['loses', 'lose'];
-  if (parts.length === 0) return people.keeps.length === 0 ? [] : [`nobody ${verb} it`];
+  if (parts.length === 0) {
+    return people.keeps.length === 0 || group.replacedBy !== null ? [] : [`nobody ${verb} it`];
+  }
   const isOneUser = group.principals.length === 1 && group.principals[0]?.type === 'USER';
   const { who, where } = amount(parts, group.accounts.length);
   const told = `${style.strong(`${who} ${verbFor(parts, verb, verbs)} it`)}${where}`;
@@ -103,11 +107,11 @@ function lastWords(group: AccessGroup, { loses }: LinePeople, style: Style): str
         : 'these accounts'
       : `${thousands(accounts)} of these accounts`;
   const isAll = last.length === 1 && first.change.total === most;
-  if (isAll && most === 1) return [style.strong(`no other way into ${where}`)];
-  const who = isAll
-    ? 'all of them have'
-    : `${last.length > 1 ? 'up to ' : ''}${thousands(most)} of them ${most === 1 ? 'has' : 'have'}`;
-  return [style.strong(`${who} no other way into ${where}`)];
+  const them = isAll
+    ? 'all of them'
+    : `${last.length > 1 ? 'up to ' : ''}${thousands(most)} of them`;
+  const whose = isAll && most === 1 ? '' : `for ${them} `;
+  return [style.strong(`${whose}the last way into ${where}`)];
 }
 
 /**
