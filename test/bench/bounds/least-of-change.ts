@@ -30,7 +30,7 @@ export function leastOfChange(question: OfChange): Requests {
       : { 'identitystore:GetGroupId': groups }),
     'organizations:DescribeOrganization': 1,
     'organizations:ListAccounts': pages(facts.accounts, organizationsPage),
-    ...(writes && writeRequests(question)),
+    ...(writes ? writeRequests(question) : people(question)),
   };
 }
 
@@ -43,6 +43,18 @@ function holders(question: OfChange): Requests {
   const left = new Set(going.map(pairOf));
   const others = coming.filter((grant) => !left.has(pairOf(grant)));
   return added({ [byPair]: left.size }, thoseOf(question, others));
+}
+
+/** Whoever is in a changed group, by name: one by one, or all there are. */
+function people({ facts: { membersOfGroups }, change }: OfChange): Requests {
+  const groups = new Set([...change.coming, ...change.going].map(({ group }) => group));
+  const lists = [...groups].map((group) => membersOfGroups.get(group) ?? []);
+  const named = new Set(lists.flat()).size;
+  const all = pages(new Set([...membersOfGroups.values()].flat()).size);
+  return {
+    'identitystore:ListGroupMemberships': sum(lists.map(({ length }) => pages(length))),
+    ...(all < named ? { 'identitystore:ListUsers': all } : { 'identitystore:DescribeUser': named }),
+  };
 }
 
 /** What was written is proved by reading it once more. */

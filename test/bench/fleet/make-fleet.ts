@@ -1,6 +1,7 @@
 import { OWNERSHIP_TAG } from '../../../src/core/model/permission-set.ts';
 import type { WorldSeed } from '../../../src/simulator/aws/world/world-seed.ts';
 import type { FleetSize } from './fleet-size.ts';
+import { makeMembers } from './make-members.ts';
 import { makePermissionSets, type DeclaredSet, customerPolicies } from './make-permission-sets.ts';
 import { makePlaces, numbered, type Places } from './make-places.ts';
 import { type Change, type Changes, goingAtAll, makeChanges } from './make-changes.ts';
@@ -40,6 +41,8 @@ export interface FleetFacts extends FleetOptions {
   readonly accountsOfSets: readonly number[];
   /** How many assignments each group has that has any. */
   readonly assignmentsOfGroups: ReadonlyMap<string, number>;
+  /** Who is in each group. */
+  readonly membersOfGroups: ReadonlyMap<string, readonly string[]>;
   /** Policies of every kind, boundaries included, of all sets together. */
   readonly policies: number;
 }
@@ -81,10 +84,19 @@ export function makeFleet(options: FleetOptions): Fleet {
   const { rules } = book;
   const counts = countsOf(book, names.length);
   const change = { coming: handOver.coming.length, going: handOver.going.length };
-  const facts = { ...options, units, unitsOnTheWay, policies, ...counts, change };
+  const membersOfGroups = makeMembers(groups);
+  const facts = {
+    ...options,
+    units,
+    unitsOnTheWay,
+    membersOfGroups,
+    policies,
+    ...counts,
+    change,
+  };
   return {
     files: mappingFiles({ owner, sets, rules }),
-    organization: organizationOf(places, sets, groups, book),
+    organization: organizationOf(places, sets, membersOfGroups, book),
     facts,
     changes,
     rules,
@@ -137,13 +149,13 @@ function parentOf(unit: string): string {
 function organizationOf(
   places: Places,
   sets: ReadonlyMap<string, DeclaredSet>,
-  groups: readonly string[],
+  groups: FleetFacts['membersOfGroups'],
   book: RuleBook,
 ): WorldSeed {
   return {
     policiesInEveryAccount: [...customerPolicies],
     accounts: places.accounts.map(({ tags, ...account }) => ({ ...account, tags: { ...tags } })),
-    groups: Object.fromEntries(groups.map((name) => [name, []])),
+    groups: Object.fromEntries([...groups].map(([name, members]) => [name, [...members]])),
     permissionSets: Object.fromEntries([...sets].map(([name, set]) => [name, liveSet(set)])),
     assignments: book.grants
       .filter(({ accounts }) => accounts.length > 0)
