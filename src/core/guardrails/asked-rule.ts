@@ -1,13 +1,13 @@
 import { type Answer, type Expression, readExpression } from '../mapping/expression.ts';
-import { type Subject, UnknownFact } from '../mapping/expression-variables.ts';
+import { type Subject, UnknownFact, variables } from '../mapping/expression-variables.ts';
 import type { GuardrailRule } from '../mapping/mapping.ts';
 import { remembered } from '../model/remembered.ts';
 
 /** A guardrail rule that can be asked. */
 export interface AskedRule {
   readonly rule: GuardrailRule;
-  /** True where it names `kind`: then it is asked about what takes away, too. */
-  readonly namesKind: boolean;
+  /** Variables that it names; where `kind` is one of them it is asked about what takes away, too. */
+  readonly roots: ReadonlySet<string>;
   readonly needsMembers: boolean;
   /** Account sets that it looks for; null for any. */
   readonly accountSets: readonly string[] | null;
@@ -25,7 +25,7 @@ export const askedRule = remembered((rule: GuardrailRule): AskedRule => {
   const sets = parts.map(({ uses }) => uses.accountSets);
   return {
     rule,
-    namesKind: parts.some(({ uses }) => uses.kind),
+    roots: new Set(parts.flatMap(({ uses }) => [...uses.roots])),
     needsMembers: parts.some(({ uses }) => uses.members),
     accountSets: sets.some((each) => each === null)
       ? null
@@ -42,12 +42,14 @@ function speaks(when: Answer, unless: Pick<Expression, 'ask'> | null, subject: S
   return excepted === false ? when : excepted;
 }
 
+const allRoots = new Set(variables.map(({ name }) => name.split('.')[0] ?? name));
+
 /** The loader has checked it; were it wrong all the same, nothing could be said, and that refuses. */
 function read(text: string): Pick<Expression, 'ask' | 'uses'> {
   const found = readExpression(text);
   if (!('problem' in found)) return found;
   return {
-    uses: { kind: true, members: false, accountSets: null, constants: [] },
+    uses: { roots: allRoots, members: false, accountSets: null, constants: [] },
     ask: () => new UnknownFact(found.problem),
   };
 }

@@ -113,6 +113,9 @@ class Court {
   /** What the same rule went by in base. */
   readonly #setsBefore: AccountSetsOf;
   readonly #subject: MakeSubject;
+  readonly #namesKind: boolean;
+  /** By what the rule asks for: most of it is the same for thousands of grants. */
+  readonly #answers = new Map<AccountSetsOf, Map<string, Answer>>();
 
   constructor(
     inputs: GuardInputs,
@@ -128,11 +131,12 @@ class Court {
     this.#sets = sets;
     this.#setsBefore = setsBefore;
     this.#subject = subject;
+    this.#namesKind = asked.roots.has('kind');
   }
 
   judge(): Omit<RuleVerdict, 'by'> {
     for (const grant of this.#plan.desired) this.#judgeGrant(grant);
-    if (this.#asked.namesKind) this.#judgeByKind();
+    if (this.#namesKind) this.#judgeByKind();
     return {
       asked: this.#asked,
       broken: this.#broken,
@@ -147,7 +151,7 @@ class Court {
     const contents = this.#plan.contents.get(grant.permissionSet) ?? [];
     const giving = this.#plan.grants.get(grant.key);
     if (giving !== undefined) this.#note(giving, this.#ask('grant', held(grant, 'head')));
-    if (giving !== undefined && !this.#asked.namesKind) return;
+    if (giving !== undefined && !this.#namesKind) return;
     // Nothing is to be granted: it stands, and an edit of its set changes what it gives.
     let told = giving !== undefined;
     for (const edit of contents) {
@@ -232,7 +236,14 @@ class Court {
   }
 
   #ask(kind: string, holding: Holding, sets: AccountSetsOf = this.#sets): Answer {
-    return this.#asked.ask(this.#subject(kind, holding, this.#asked, sets));
+    const known = this.#answers.get(sets) ?? new Map<string, Answer>();
+    this.#answers.set(sets, known);
+    const key = questionOf(this.#asked.roots, kind, holding);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const answer = this.#asked.ask(this.#subject(kind, holding, this.#asked, sets));
+    known.set(key, answer);
+    return answer;
   }
 
   #note(operation: Operation, answer: Answer): void {
@@ -240,6 +251,19 @@ class Court {
     if (answer === true) this.#broken.set(operation.id, operation);
     else this.#unknown.set(operation.id, { operation, why: answer.message });
   }
+}
+
+/** Two questions with the same text have the same answer. */
+function questionOf(roots: AskedRule['roots'], kind: string, holding: Holding): string {
+  const { account, principal, permissionSet, content, grant } = holding;
+  return [
+    roots.has('kind') ? kind : '',
+    roots.has('permissionSet') ? `${content} ${permissionSet}` : '',
+    roots.has('account') ? (account?.id ?? '') : '',
+    roots.has('principal') && principal !== null ? `${principal.type} ${principal.id}` : '',
+    roots.has('expires') || roots.has('hasExpiry') ? (grant?.expires ?? '') : '',
+    roots.has('reason') ? (grant?.reasons ?? []).join('\n') : '',
+  ].join('\u0000');
 }
 
 function held(grant: DesiredGrant, content: Holding['content']): Holding {

@@ -59,7 +59,7 @@ export function ruleFindings(verdict: RuleVerdict): readonly Finding[] {
   if (fresh.length > 0) {
     findings.push(
       say(
-        `guardrail "${rule.name}" ${isError ? 'refuses' : 'warns of'} what this change makes of ${listed(fresh.map(toldGrant), 'assignment')} that stand`,
+        `guardrail "${rule.name}" ${isError ? 'refuses' : 'warns of'} what this change makes of ${listed(fresh.map(toldGrant), 'standing assignment')}`,
         { severity: rule.severity, help, causedByHead: true },
       ),
     );
@@ -91,14 +91,19 @@ export function ruleFindings(verdict: RuleVerdict): readonly Finding[] {
 /** What stands is told once a rule, with its number: it is nobody's change. */
 function standingFinding(verdict: RuleVerdict): Finding {
   const { asked, standing, unjudged } = verdict;
+  const count = standing.length;
   const parts = [
-    ...(standing.length === 0 ? [] : [`${listed(standing.map(toldGrant), 'assignment')} break it`]),
+    ...(count === 0
+      ? []
+      : [
+          `${counted(count, 'assignment')} ${count === 1 ? 'breaks' : 'break'} it: ${named(standing.map(toldGrant))}`,
+        ]),
     ...(unjudged === 0 ? [] : [`of ${counted(unjudged, 'assignment')} nobody can say`]),
   ];
   return {
     code: 'guardrail-broken-before',
     severity: 'warning',
-    headline: `guardrail "${asked.rule.name}": what stands already is left as it is: ${parts.join('; ')}`,
+    headline: `guardrail "${asked.rule.name}" speaks against what stands already: ${parts.join('; ')}`,
     why: because(verdict),
     help: null,
     origin: originOf(asked.rule.at),
@@ -122,9 +127,12 @@ function parted<T>(items: readonly T[], test: (item: T) => boolean): readonly [T
 }
 
 function listed(names: readonly string[], word: string): string {
+  return `${counted(names.length, word)}: ${named(names)}`;
+}
+
+function named(names: readonly string[]): string {
   const rest = names.length - NAMED;
-  const shown = names.slice(0, NAMED).join(', ');
-  return `${counted(names.length, word)}: ${shown}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return `${names.slice(0, NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 function counted(count: number, word: string): string {

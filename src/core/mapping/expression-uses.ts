@@ -24,8 +24,8 @@ export interface ExpressionProblem {
 
 /** What an expression names, which decides what it is asked about and what it needs to know. */
 export interface ExpressionUses {
-  /** It names `kind`. */
-  readonly kind: boolean;
+  /** Variables that it names, without what stands after a dot. */
+  readonly roots: ReadonlySet<string>;
   /** It names `principal.members`. */
   readonly members: boolean;
   /** Account sets that it looks for by name; null where it may ask for any. */
@@ -73,12 +73,12 @@ export function expressionUses(ast: ASTNode): ExpressionUses | ExpressionProblem
     if (error instanceof Refused) return error.found;
     throw error;
   }
-  const { kind, members, accountSets, constants } = walker;
-  return { kind, members, accountSets, constants };
+  const { roots, members, accountSets, constants } = walker;
+  return { roots, members, accountSets, constants };
 }
 
 class Walker {
-  kind = false;
+  readonly roots = new Set<string>();
   members = false;
   accountSets: { name: string; start: number; end: number }[] | null = [];
   readonly constants: ASTNode[] = [];
@@ -88,7 +88,7 @@ class Walker {
       case 'value':
         return;
       case 'id':
-        if (node.args === 'kind') this.kind = true;
+        this.roots.add(node.args);
         return;
       case '.':
         this.#select(node.args[0], node.args[1], inLoop);
@@ -149,6 +149,7 @@ class Walker {
     const isSets = list.op === '.' && isNamed(list.args[0], 'account') && list.args[1] === 'sets';
     if (isSets && wanted.op === 'value' && typeof wanted.args === 'string') {
       const { start, end } = wanted;
+      this.roots.add('account');
       this.accountSets?.push({ name: wanted.args, start, end });
       return;
     }

@@ -91,21 +91,18 @@ export function readExpression(text: string): Expression | ExpressionProblem {
 
 function answer(parsed: (context: Record<string, unknown>) => unknown, subject: Subject): Answer {
   const { kind, reason, expires } = subject;
-  const context = {
+  const context: Record<string, unknown> = {
     kind,
     reason,
     hasExpiry: expires !== null,
-    expires: new Date(expires ?? NEVER),
-    get account() {
-      return given(subject.account);
-    },
-    get permissionSet() {
-      return given(subject.permissionSet);
-    },
-    get principal() {
-      return given(subject.principal);
-    },
+    expires: expires === null ? NEVER : new Date(expires),
   };
+  for (const name of objects) {
+    const fact = subject[name];
+    if (fact instanceof UnknownFact)
+      Object.defineProperty(context, name, { get: () => raise(fact) });
+    else context[name] = fact;
+  }
   try {
     const value = parsed(context);
     return typeof value === 'boolean' ? value : new UnknownFact('it gave no yes or no');
@@ -114,11 +111,12 @@ function answer(parsed: (context: Record<string, unknown>) => unknown, subject: 
   }
 }
 
-const NEVER = '9999-12-31T23:59:59.999Z';
+const objects = ['account', 'permissionSet', 'principal'] as const;
+const NEVER = new Date('9999-12-31T23:59:59.999Z');
 
-function given<T>(fact: T | UnknownFact): T {
-  if (fact instanceof UnknownFact) throw fact;
-  return fact;
+/** Only where it is asked for: what an expression does not look at need not be known. */
+function raise(fact: UnknownFact): never {
+  throw fact;
 }
 
 /** A time or duration is written in the expression, so a mistyped one is told when the file is read. */

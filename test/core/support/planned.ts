@@ -24,6 +24,8 @@ export interface Story {
   readonly lastApplied?: Files | null;
   readonly guarded?: boolean;
   readonly memberCounts?: ReadonlyMap<string, number>;
+  /** The files of base as such, where they are for another owner. */
+  readonly baseFiles?: Files;
   readonly withDrift?: boolean;
   readonly now?: string;
   /** Merged since the last complete apply, before base or head. */
@@ -66,7 +68,8 @@ export function plannedOn(story: Story, snapshot: Snapshot): BuiltPlan {
   return buildPlan({
     snapshot,
     versions,
-    baseMapping: versions.base?.mapping ?? null,
+    baseMapping:
+      versions.base?.mapping ?? (story.baseFiles === undefined ? null : mappingOf(story.baseFiles)),
     headCommit: HEAD,
     baseCommit: BASE,
     guarded: story.guarded ?? false,
