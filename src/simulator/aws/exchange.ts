@@ -15,6 +15,7 @@ import type { AsyncRequests } from './requests/async-requests.ts';
 import { requireValidInput } from './require-valid-input.ts';
 import { rateExceeded } from './throttle.ts';
 import type { Throttle } from './throttle.ts';
+import { messageKey } from './wire.ts';
 import { findAccount } from './world/find.ts';
 import type { World } from './world/world.ts';
 
@@ -144,12 +145,18 @@ export function readCaller(
 }
 
 // Member accounts may ask for their own instances and for the organization they are in.
-const openToMembers = new Set(['ListInstances', 'DescribeInstance', 'DescribeOrganization']);
+const openToMembers = new Set([
+  'ListInstances',
+  'DescribeInstance',
+  'DescribeOrganization',
+  'ValidatePolicy',
+]);
 const iamPrefix = {
   'sso-admin': 'sso',
   identitystore: 'identitystore',
   organizations: 'organizations',
   cloudtrail: 'cloudtrail',
+  accessanalyzer: 'access-analyzer',
 };
 
 function authorize({ world }: Machine, asked: Asked, caller: Caller, region: string): void {
@@ -197,7 +204,7 @@ function requireModelledError(
   error: AwsError,
 ): void {
   const found = errors.includes(error.code)
-    ? checkShape(model, error.code, { Message: error.message, ...error.members })
+    ? checkShape(model, error.code, { [messageKey(error, model)]: error.message, ...error.members })
     : [{ path: error.code, constraint: 'not an error of the operation' }];
   if (found.length > 0) {
     const [first] = found;

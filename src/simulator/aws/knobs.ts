@@ -12,6 +12,7 @@ export interface Knobs {
     'sso-admin': Rate;
     identitystore: Rate;
     cloudtrail: Rate;
+    accessanalyzer: Rate;
     /** AWS publishes a rate for each operation; this one is for those it does not list. */
     organizationsDefault: Rate;
     organizations: Record<string, Rate>;
@@ -111,6 +112,7 @@ export function knobs(overrides: KnobOverrides = {}): Knobs {
       'sso-admin': { ...base.throttle['sso-admin'], ...overrides.throttle?.['sso-admin'] },
       identitystore: { ...base.throttle.identitystore, ...overrides.throttle?.identitystore },
       cloudtrail: { ...base.throttle.cloudtrail, ...overrides.throttle?.cloudtrail },
+      accessanalyzer: { ...base.throttle.accessanalyzer, ...overrides.throttle?.accessanalyzer },
       organizationsDefault: {
         ...base.throttle.organizationsDefault,
         ...overrides.throttle?.organizationsDefault,
@@ -131,6 +133,7 @@ export const unthrottled: KnobOverrides = {
     'sso-admin': { perSecond: 1e6, burst: 1e6 },
     identitystore: { perSecond: 1e6, burst: 1e6 },
     cloudtrail: { perSecond: 1e6, burst: 1e6 },
+    accessanalyzer: { perSecond: 1e6, burst: 1e6 },
     organizationsDefault: { perSecond: 1e6, burst: 1e6 },
     organizations: Object.fromEntries(
       Object.keys(organizationsRates()).map((name) => [name, { perSecond: 1e6, burst: 1e6 }]),
@@ -170,6 +173,8 @@ function defaults(): Knobs {
       'sso-admin': { perSecond: 20, burst: 20 },
       identitystore: { perSecond: 20, burst: 20 },
       cloudtrail: { perSecond: 10, burst: 10 },
+      // AWS publishes no rate for it.
+      accessanalyzer: { perSecond: 5, burst: 5 },
       organizationsDefault: { perSecond: 5, burst: 8 },
       organizations: organizationsRates(),
     },

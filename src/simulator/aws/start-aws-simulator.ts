@@ -76,6 +76,7 @@ export async function startAwsSimulator(options: AwsSimulatorOptions): Promise<A
       AWS_ENDPOINT_URL_ORGANIZATIONS: server.url,
       AWS_ENDPOINT_URL_STS: server.url,
       AWS_ENDPOINT_URL_CLOUDTRAIL: server.url,
+      AWS_ENDPOINT_URL_ACCESSANALYZER: server.url,
     },
     world: organizationConsole(world),
     log,
@@ -116,7 +117,7 @@ async function serve(
   let outcome: Outcome;
   try {
     target = parseTarget(request);
-    input = new Fields(parseBody(request, text));
+    input = new Fields(parseBody(request, text, target));
     effect = machine.faults.next(target.model.service, target.operation, input);
     if (effect?.kind === 'connection-reset' || effect?.kind === 'hang') {
       outcome = { kind: 'no-answer', why: effect.kind };

@@ -9,7 +9,8 @@ import { servedOperations } from './served-operations.ts';
 const sourceModel = z.object({
   metadata: z.looseObject({
     apiVersion: z.string(),
-    targetPrefix: z.string(),
+    targetPrefix: z.string().optional(),
+    protocol: z.string(),
     signingName: z.string().optional(),
     endpointPrefix: z.string(),
   }),
@@ -18,6 +19,7 @@ const sourceModel = z.object({
     z.looseObject({
       input: z.looseObject({ shape: z.string() }).optional(),
       output: z.looseObject({ shape: z.string() }).optional(),
+      http: z.looseObject({ method: z.string(), requestUri: z.string() }),
       errors: z.array(z.looseObject({ shape: z.string() })).default([]),
     }),
   ),
@@ -29,6 +31,10 @@ const sources = [
   { service: 'identitystore', path: 'botocore/data/identitystore/2020-06-15/service-2.json' },
   { service: 'organizations', path: 'botocore/data/organizations/2016-11-28/service-2.json' },
   { service: 'cloudtrail', path: 'botocore/data/cloudtrail/2013-11-01/service-2.json' },
+  {
+    service: 'accessanalyzer',
+    path: 'botocore/data/accessanalyzer/2019-11-01/service-2.json',
+  },
 ] as const;
 
 function readSource(root: string, path: string): Buffer {
@@ -93,6 +99,32 @@ function referencedShapes(shape: Record<string, z.core.util.JSONType>): string[]
   return [...nested, ...direct];
 }
 
+/** Of REST services: where an operation is asked for, and what stands in the query. */
+function routeOf(model: z.output<typeof sourceModel>, name: string) {
+  const operation = model.operations[name];
+  if (operation === undefined || model.metadata.protocol !== 'rest-json') return {};
+  const { members = {} } = model.shapes[operation.input?.shape ?? ''] ?? {};
+  const query = Object.entries(located.parse(members))
+    .filter(([, { location }]) => location === 'querystring')
+    .map(([member]) => member);
+  const { method, requestUri } = operation.http;
+  return { http: { method, path: requestUri, query } };
+}
+
+const located = z.record(z.string(), z.looseObject({ location: z.string().optional() }));
+
+/** The status that a REST service answers each error with. */
+function statusesOf(model: z.output<typeof sourceModel>, errors: readonly string[]) {
+  if (model.metadata.protocol !== 'rest-json') return {};
+  const statuses = errors.map((name) => {
+    const { httpStatusCode } = z
+      .looseObject({ httpStatusCode: z.number() })
+      .parse(model.shapes[name]?.['error']);
+    return [name, httpStatusCode] as const;
+  });
+  return { errorStatuses: Object.fromEntries(statuses) };
+}
+
 const root = process.argv[2];
 if (root === undefined) throw new Error('say where botocore is: a site-packages directory');
 const version = botocoreVersion(root);
@@ -100,6 +132,7 @@ for (const { service, path } of sources) {
   const text = readSource(root, path);
   const model = sourceModel.parse(JSON.parse(text.toString('utf8')));
   const operations: Record<string, { input?: string; output?: string; errors: string[] }> = {};
+  const failures: string[] = [];
   const wanted: string[] = [];
   for (const name of servedOperations[service].toSorted()) {
     const operation = model.operations[name];
@@ -108,8 +141,10 @@ for (const { service, path } of sources) {
     operations[name] = {
       ...(operation.input && { input: operation.input.shape }),
       ...(operation.output && { output: operation.output.shape }),
+      ...routeOf(model, name),
       errors,
     };
+    failures.push(...errors);
     wanted.push(
       ...errors,
       ...[operation.input, operation.output].flatMap((ref) => (ref ? [ref.shape] : [])),
@@ -133,9 +168,12 @@ for (const { service, path } of sources) {
     },
     service,
     apiVersion: model.metadata.apiVersion,
-    targetPrefix: model.metadata.targetPrefix,
+    ...(model.metadata.targetPrefix !== undefined && {
+      targetPrefix: model.metadata.targetPrefix,
+    }),
     signingName: model.metadata.signingName ?? model.metadata.endpointPrefix,
     operations,
+    ...statusesOf(model, failures),
     shapes: Object.fromEntries([...shapes].toSorted(([a], [b]) => (a < b ? -1 : 1))),
   };
   writeFileSync(

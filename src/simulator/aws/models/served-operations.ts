@@ -62,6 +62,7 @@ export const servedOperations = {
     'ListTagsForResource',
   ],
   cloudtrail: ['DescribeTrails', 'GetTrailStatus'],
+  accessanalyzer: ['ValidatePolicy'],
 } as const;
 
 export type ServiceName = keyof typeof servedOperations;

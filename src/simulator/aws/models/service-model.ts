@@ -30,16 +30,21 @@ const shape = z.discriminatedUnion('type', [
 
 const serviceModel = z.object({
   source: z.object({ package: z.string(), version: z.string(), sha256: z.string() }),
-  targetPrefix: z.string(),
+  /** Null for a REST service, which is asked by method and path. */
+  targetPrefix: z.string().nullable().default(null),
   signingName: z.string(),
   operations: z.record(
     z.string(),
     z.object({
       input: z.string().optional(),
       output: z.string().optional(),
+      http: z
+        .object({ method: z.string(), path: z.string(), query: z.array(z.string()) })
+        .optional(),
       errors: z.array(z.string()),
     }),
   ),
+  errorStatuses: z.record(z.string(), z.number()).default({}),
   shapes: z.record(z.string(), shape),
 });
 
@@ -62,4 +67,5 @@ export const serviceModels: Readonly<Record<ServiceName, ServiceModel>> = {
   identitystore: load('identitystore'),
   organizations: load('organizations'),
   cloudtrail: load('cloudtrail'),
+  accessanalyzer: load('accessanalyzer'),
 };

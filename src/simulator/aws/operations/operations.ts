@@ -1,5 +1,6 @@
 import type { Operations } from '../context.ts';
 import type { ServiceName } from '../models/served-operations.ts';
+import { policyValidation } from './accessanalyzer/policy-validation.ts';
 import { trails } from './cloudtrail/trails.ts';
 import { groups } from './identitystore/groups.ts';
 import { memberships } from './identitystore/memberships.ts';
@@ -33,4 +34,5 @@ export const operations: Readonly<Record<ServiceName, Operations>> = {
   identitystore: { ...groups, ...users, ...memberships },
   organizations: { ...organization, ...accounts },
   cloudtrail: trails,
+  accessanalyzer: policyValidation,
 };
