@@ -107,8 +107,7 @@ describe('an archive is refused', () => {
       const archive = Buffer.from(streamed({ [recordFile]: content }));
       archive[at] = (archive[at] ?? 0) ^ 0xff;
       const read = recordInArchive(archive);
-      if ('record' in read) expect(read.record.version).toBe(1);
-      else expect(read.why).not.toBe('');
+      expect('record' in read ? read.record.version : read.why).toBeTruthy();
     },
   );
 });

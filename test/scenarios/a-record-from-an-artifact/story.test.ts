@@ -80,3 +80,22 @@ test('a change that gives the artifact up needs one itself, and a job that may n
   ended(await story.apply(push, withArtifacts), 'applied');
   await story.ends();
 });
+
+test('a plan that nobody could be shown leaves no record, nor does an apply', async () => {
+  const story = await openStory(import.meta.dirname);
+  await story.settle();
+  const apply = await story.hourly();
+  expect(apply.outputs).toMatchObject({ 'record-path': '', 'record-name': '' });
+  const pullRequest = story.pullRequest('change');
+  const effect = { kind: 'answer', status: 403, body: { message: 'no' } } as const;
+  story.stage.gitHub.fail({ operation: 'issues/create-comment', effect });
+  const plan = await planTrusted(story, pullRequest);
+  expect(plan.exitCode).toBe(1);
+  expect(plan.outputs).toMatchObject({ 'record-path': '', 'record-name': '' });
+  const again = await planTrusted(story, pullRequest);
+  expect(again.outputs['record-name']).toContain(`access-plan-1-${pullRequest.pull.head.sha}-`);
+
+  upload(story, pullRequest, again);
+  ended(await story.apply(pullRequest.merge(), withArtifacts), 'applied');
+  await story.ends();
+});
