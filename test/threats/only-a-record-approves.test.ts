@@ -22,6 +22,11 @@ function withLabels(event: WorkflowEvent, labels: readonly string[]): WorkflowEv
   };
 }
 
+/** Each run has files of its own. */
+function withoutPaths(outputs: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(outputs).filter(([name]) => !name.endsWith('-path')));
+}
+
 async function statusBy(place: Place, token: string, commit: string): Promise<void> {
   const instance = place.aws.world.state.place.instance.arn.split('/').at(-1);
   const answer = await fetch(
@@ -73,11 +78,7 @@ describe('nothing but the record of a plan approves a change', () => {
     const event = place.repository.events.pullRequest(pull, 'opened');
     const labelled = withLabels(event, ['approved', `/allow ${plain.outputs['plan-digest']}`]);
     const run = await place.run(labelled);
-    expect(run.outputs).toEqual({
-      ...plain.outputs,
-      'plan-path': run.outputs['plan-path'],
-      'summary-path': run.outputs['summary-path'],
-    });
+    expect(withoutPaths(run.outputs)).toEqual(withoutPaths(plain.outputs));
     const asked = await place.run(labelled, { inputs: { mode: 'apply' } });
     expect(asked.log).toContain('apply is refused for the event pull_request');
     expect(place.aws.log.writes()).toEqual([]);
