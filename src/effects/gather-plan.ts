@@ -173,7 +173,8 @@ function isSameTarget({ settings }: Mapping, head: Mapping, instance: Instance):
 
 function principalsOf({ rules, settings }: Mapping): readonly PrincipalReference[] {
   const named = rules.flatMap(({ principals }) => principals);
-  return [...named, ...(settings.entra?.unassignGroups ?? [])].map(({ value }) => value);
+  const kept = settings.guardrails.protect.flatMap(({ groups }) => groups);
+  return [...named, ...kept, ...(settings.entra?.unassignGroups ?? [])].map(({ value }) => value);
 }
 
 /** Account tags cost a call for each account, so they are read only if a selector asks for them. */
@@ -199,6 +200,7 @@ function selectorsOf({ rules, accountSets, settings }: Mapping): readonly Select
     ...rules.flatMap(({ accounts, except }) => [...accounts, ...except]),
     ...accountSets.flatMap(({ accounts }) => accounts),
     ...settings.ignore.flatMap(({ accounts }) => accounts ?? []),
+    ...settings.guardrails.protect.flatMap(({ accounts }) => accounts),
   ].map(({ value }) => value);
 }
 
