@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { WorkflowEvent } from '../../src/simulator/github/events/workflow-event.ts';
 import type { ActionResult } from '../../src/simulator/runner/read-result.ts';
-import { Place } from '../action/place.ts';
+import { change, Place } from '../action/place.ts';
 import { ourStep, readWorkflow } from './support/workflow-problems.ts';
 
 type Permissions = Readonly<Record<string, string>>;
@@ -30,6 +30,29 @@ const jobs: readonly {
     start: async (place) => place.repository.events.pullRequestTarget(place.propose(), 'opened'),
   },
   {
+    file: 'access-plan-trusted.yml',
+    name: 'validate',
+    checksOut: false,
+    result: 'clean',
+    start: async ({ repository }) => {
+      const fork = repository.fork('stranger');
+      fork.commit({ branch: 'wish', files: change, message: 'Wish', author: 'stranger' });
+      const pull = { head: 'wish', author: 'stranger', title: 'Wish', headRepository: fork };
+      return repository.events.pullRequestTarget(repository.openPullRequest(pull), 'opened');
+    },
+  },
+  {
+    file: 'access-plan-trusted.yml',
+    name: 'validate',
+    checksOut: false,
+    result: 'clean',
+    start: async (place) => {
+      const [group] = place.repository.queue([place.propose()], 'mira');
+      if (group === undefined) throw new Error('no group');
+      return place.repository.events.mergeGroup(group);
+    },
+  },
+  {
     file: 'access-apply.yml',
     name: 'apply',
     checksOut: true,
@@ -51,6 +74,12 @@ function permissionsOf(file: string, name: string): Permissions {
   return scopes;
 }
 
+const withoutCredentials = {
+  AWS_ACCESS_KEY_ID: undefined,
+  AWS_SECRET_ACCESS_KEY: undefined,
+  AWS_SESSION_TOKEN: undefined,
+};
+
 async function run(
   place: Place,
   { file, name, checksOut, start }: (typeof jobs)[number],
@@ -60,7 +89,9 @@ async function run(
   const job = all[name];
   if (job === undefined) throw new Error(name);
   const event = await start(place);
+  const signsIn = job.steps.some(({ uses }) => uses?.startsWith('aws-actions/'));
   return place.run(event, {
+    ...(!signsIn && { env: withoutCredentials }),
     token: place.github.jobToken(place.repository, permissions),
     inputs: { mode: String(ourStep(job).with?.['mode']) },
     ...(!checksOut && { checkout: null }),
