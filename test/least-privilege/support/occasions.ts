@@ -1,4 +1,5 @@
 import { allApplyStories } from '../../faults/stories/apply-stories.ts';
+import { editedSet } from '../../faults/stories/edited-set.ts';
 import { movedPeople } from '../../faults/stories/moved-people.ts';
 import { planStories, readOrganization } from '../../faults/stories/read-organization.ts';
 import { type FaultStory, narrowly } from '../../faults/support/fault-story.ts';
@@ -28,7 +29,7 @@ const applying: readonly FaultStory[] = [
 
 /** Between them, jobs that ask for everything that their mode may ask for. */
 export const occasions: Readonly<Record<Mode, readonly Occasion[]>> = {
-  plan: reading.map((story) => occasion(story, 'proposed', 'plan')),
+  plan: [...reading, editedSet].map((story) => occasion(story, 'proposed', 'plan')),
   drift: [
     ...reading.map((story) => occasion(story, 'proposed', 'drift')),
     occasion(movedPeople, 'merged', 'drift'),
