@@ -92,14 +92,18 @@ describe.each(Object.entries(places))('foreign text in %s', (_, place) => {
     expect([...fragments, huge].flatMap(wrong)).toEqual([]);
   });
 
-  it('of any kind is read as it is, and nothing comes of it', { timeout: patience }, () => {
-    fc.assert(
-      fc.property(hostile, (text) => {
-        expect(wrong(text)).toEqual([]);
-      }),
-      runs(1),
-    );
-  });
+  it(
+    `of any kind is read as it is, and nothing comes of it (${runs(1).numRuns} cases)`,
+    { timeout: patience },
+    () => {
+      fc.assert(
+        fc.property(hostile, (text) => {
+          expect(wrong(text)).toEqual([]);
+        }),
+        runs(1),
+      );
+    },
+  );
 });
 
 describe('foreign text in a block of code', () => {
@@ -107,12 +111,16 @@ describe('foreign text in a block of code', () => {
     expect(fragments.flatMap(wrongInBlock)).toEqual([]);
   });
 
-  it('of any kind is read as it is, and nothing comes of it', { timeout: patience }, () => {
-    fc.assert(
-      fc.property(hostile, (text) => {
-        expect(wrongInBlock(text)).toEqual([]);
-      }),
-      runs(1),
-    );
-  });
+  it(
+    `of any kind is read as it is, and nothing comes of it (${runs(1).numRuns} cases)`,
+    { timeout: patience },
+    () => {
+      fc.assert(
+        fc.property(hostile, (text) => {
+          expect(wrongInBlock(text)).toEqual([]);
+        }),
+        runs(1),
+      );
+    },
+  );
 });

@@ -75,7 +75,7 @@ const occasion = fc.constantFrom('pull-request' as const, 'apply' as const, 'dri
 
 describe('whatever is written to the log of a step', () => {
   it(
-    'is a command only where it is an annotation, and no line more than it says',
+    `is a command only where it is an annotation, and no line more than it says (${runs(1).numRuns} cases)`,
     { timeout: patience },
     () => {
       fc.assert(
@@ -94,21 +94,25 @@ describe('whatever is written to the log of a step', () => {
     },
   );
 
-  it('steers no terminal, in colour neither', { timeout: patience }, () => {
-    // oxlint-disable-next-line no-control-regex -- they are ours
-    const colours = /\u001B\[\d+m/g;
-    fc.assert(
-      fc.property(material, words, occasion, ({ report, diagnosis }, by, when) => {
-        const options = { color: true, occasion: when };
-        const write = (plan: typeof report.plan, checkup: typeof diagnosis): string =>
-          `${renderTerminal(plan, options)}${doctorTerminal(checkup, true)}`;
-        const said = write(spoken(report.plan, by), spoken(diagnosis, by));
-        const twin = write(report.plan, diagnosis);
-        const lines = said.replace(colours, '').split('\n');
-        expect(lines.filter((line) => steering.test(line) || mayBeCommand(line))).toEqual([]);
-        expect(said.match(colours)?.length).toBe(twin.match(colours)?.length);
-      }),
-      runs(0.5),
-    );
-  });
+  it(
+    `steers no terminal, in colour neither (${runs(0.5).numRuns} cases)`,
+    { timeout: patience },
+    () => {
+      // oxlint-disable-next-line no-control-regex -- they are ours
+      const colours = /\u001B\[\d+m/g;
+      fc.assert(
+        fc.property(material, words, occasion, ({ report, diagnosis }, by, when) => {
+          const options = { color: true, occasion: when };
+          const write = (plan: typeof report.plan, checkup: typeof diagnosis): string =>
+            `${renderTerminal(plan, options)}${doctorTerminal(checkup, true)}`;
+          const said = write(spoken(report.plan, by), spoken(diagnosis, by));
+          const twin = write(report.plan, diagnosis);
+          const lines = said.replace(colours, '').split('\n');
+          expect(lines.filter((line) => steering.test(line) || mayBeCommand(line))).toEqual([]);
+          expect(said.match(colours)?.length).toBe(twin.match(colours)?.length);
+        }),
+        runs(0.5),
+      );
+    },
+  );
 });

@@ -8,6 +8,7 @@ import type {
   OperationWarning,
   PermissionSetFields,
 } from '../../../src/core/plan/operation.ts';
+import type { PlanPeople } from '../../../src/core/plan/plan-people.ts';
 import type { ApplyReport, Outcome } from '../../../src/core/outcome/apply-report.ts';
 import {
   account,
@@ -61,11 +62,26 @@ const common = fc.record({
   warnings: fc.array(warning, { maxLength: 3 }),
 });
 
+// Of a service that nobody knows, so that no wildcard in a name means anything.
+const action = token.map((name) => `zz:${name}`);
 const policy = fc
-  .tuple(token, token, fc.array(token))
-  .map(([Sid, key, Action]) =>
-    JSON.stringify({ Statement: [{ Sid, Action, Condition: { [key]: Sid } }] }),
-  );
+  .array(
+    fc.record({
+      Sid: token,
+      Effect: fc.constantFrom('Allow', 'Deny'),
+      Action: fc.array(fc.oneof(action, fc.constantFrom('s3:Get*', 'iam:PassRole', 's3:*')), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+      Resource: fc.array(
+        token.map((name) => `arn:aws:s3:::${name}`),
+        { minLength: 1, maxLength: 2 },
+      ),
+      Condition: fc.dictionary(token, token, { maxKeys: 2 }).map((StringLike) => ({ StringLike })),
+    }),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((Statement) => JSON.stringify({ Statement, Version: '2012-10-17' }));
 
 const fields: fc.Arbitrary<PermissionSetFields> = fc.record(
   {
@@ -95,7 +111,7 @@ const fields: fc.Arbitrary<PermissionSetFields> = fc.record(
 
 const accounts = fc.array(
   fc.tuple(token, fc.integer({ min: 1, max: 9999 })).map(([name, id]) => account(name, id)),
-  { minLength: 1, maxLength: 12 },
+  { minLength: 1, maxLength: 10 },
 );
 const principal = fc.record({
   type: fc.constantFrom('GROUP' as const, 'USER' as const),
@@ -132,7 +148,7 @@ const someOperations: fc.Arbitrary<Operation[]> = fc
         .tuple(attributes, attributes, common)
         .map(([before, after, more]): Operation[] => [changeAttributes(before, after, more)]),
     ),
-    { maxLength: 8 },
+    { maxLength: 6 },
   )
   .map((groups) => groups.flat());
 
@@ -157,6 +173,63 @@ function aboutGroups(operations: readonly Operation[], causedByHead: boolean): F
   });
 }
 
+const about = fc.record({
+  effect: fc.constantFrom('gains' as const, 'loses' as const, 'keeps' as const),
+  administrator: fc.option(token),
+  total: fc.nat(40),
+  names: fc.array(token, { maxLength: 6 }),
+  through: fc.array(fc.option(token), { maxLength: 2 }),
+  lastWayIn: fc.option(fc.nat(2)),
+  unless: fc.array(token, { maxLength: 2 }),
+});
+
+const peopleOf = fc.record({
+  source: fc.constantFrom('entra' as const, 'identity-store' as const),
+  show: fc.constantFrom('names' as const, 'counts' as const),
+  netOf: fc.constantFrom('aws' as const, 'files' as const),
+  leftOut: fc.nat(2),
+  changes: fc.array(about, { minLength: 1, maxLength: 4 }),
+  counts: fc.record({
+    gain: fc.nat(9),
+    lose: fc.nat(9),
+    keep: fc.nat(9),
+    gainAdministrator: fc.nat(9),
+    administratorAccounts: fc.nat(9),
+    loseLastWayIn: fc.option(fc.nat(9)),
+  }),
+  unknown: fc.array(token, { maxLength: 2 }),
+  nested: fc.nat(3),
+  becomesAdministrator: fc.option(token),
+});
+
+type PeopleOf = typeof peopleOf extends fc.Arbitrary<infer Some> ? Some : never;
+
+/** Somebody is behind each of these operations. */
+function peopleBehind(operations: readonly Operation[], some: PeopleOf): PlanPeople {
+  const { unknown, nested: number, becomesAdministrator, changes, ...rest } = some;
+  const own = operations.filter(({ kind }) => kind === 'grant' || kind === 'revoke');
+  return {
+    ...rest,
+    changes: own.flatMap(({ principal: who, permissionSet, account: where }, index) => {
+      const told = changes[index % changes.length];
+      if (who === null || permissionSet === null || where === null || told === undefined) return [];
+      return [{ ...told, principal: who, permissionSet, accounts: [where] }];
+    }),
+    reach: operations.flatMap(({ kind, permissionSet }) =>
+      kind === 'update-permission-set'
+        ? [{ permissionSet, people: 3, accounts: 2, unknown: number, becomesAdministrator }]
+        : [],
+    ),
+    unknown: own.flatMap(({ principal: who }, index) => {
+      const why = unknown[index];
+      return who === null || why === undefined ? [] : [{ principal: who, why }];
+    }),
+    nested: own
+      .slice(0, number)
+      .flatMap(({ principal: who }) => (who === null ? [] : [{ principal: who, people: 2 }])),
+  };
+}
+
 const somePlan = fc
   .record({
     operations: someOperations,
@@ -169,10 +242,12 @@ const somePlan = fc
     }),
     exhaustive: fc.boolean(),
     causedByHead: fc.boolean(),
+    people: fc.option(peopleOf),
   })
-  .map(({ operations, findings, causedByHead, ...more }) =>
+  .map(({ operations, findings, causedByHead, people, ...more }) =>
     plan(operations, {
       ...more,
+      people: people === null ? null : peopleBehind(operations, people),
       findings: [...findings, ...aboutGroups(operations, causedByHead)],
     }),
   );

@@ -1,7 +1,7 @@
 /** Cases of each kind; `FC_RUNS=20000` for more. */
-const cases = Number(process.env['FC_RUNS'] ?? 600);
+const cases = Number(process.env['FC_RUNS'] ?? 150);
 
-/** How many cases a property of this weight is tried with; it takes at most a tenth of a second each. */
+/** How many cases a property of this weight is tried with; each takes at most a tenth of a second. */
 export function runs(weight: number): { readonly numRuns: number } {
   return { numRuns: Math.ceil(cases * weight) };
 }

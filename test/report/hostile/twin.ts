@@ -3,7 +3,7 @@ import { compareText } from '../../../src/core/model/order.ts';
 import { hostile } from './corpus.ts';
 
 /** How many different foreign texts one case holds. */
-const KINDS = 24;
+export const KINDS = 24;
 
 function tokenOf(index: number): string {
   return `n${String(index).padStart(2, '0')}n`;
