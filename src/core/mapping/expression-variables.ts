@@ -172,8 +172,8 @@ export const variables: readonly Variable[] = [
     type: 'list<string>',
     meaning: 'with their path, as in `teams/Deploy`',
   },
-  { name: 'permissionSet.hasPermissionsBoundary', type: 'bool', meaning: '' },
-  { name: 'permissionSet.hasInlinePolicy', type: 'bool', meaning: '' },
+  { name: 'permissionSet.hasPermissionsBoundary', type: 'bool', meaning: 'whether it has one' },
+  { name: 'permissionSet.hasInlinePolicy', type: 'bool', meaning: 'whether it has one' },
   {
     name: 'permissionSet.inlineActions',
     type: 'list<string>',
