@@ -109,7 +109,6 @@ export async function reportPlan(
   built: BuiltPlan,
   key: MarkerKey,
   head: LoadedVersion,
-  diagnostics: readonly Diagnostic[],
 ): Promise<RunReport> {
   const { plan } = built;
   const shown = recordOf(built);
@@ -130,7 +129,6 @@ export async function reportPlan(
     diagnostics: [
       ...head.checked.diagnostics,
       ...findingDiagnostics(plan.findings, head),
-      ...diagnostics,
       ...commented.problems,
     ],
     approveDigest: null,

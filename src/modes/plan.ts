@@ -2,10 +2,8 @@ import { peopleMode, type PeopleMode } from '../core/access/people-mode.ts';
 import type { MarkerKey } from '../core/approval/markers.ts';
 import type { Mapping } from '../core/mapping/mapping.ts';
 import type { CommitId } from '../core/model/ids.ts';
-import { allowed } from '../core/guardrails/allowed.ts';
-import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import type { BuiltPlan } from '../core/plan/build-plan.ts';
-import { findAllowance } from '../effects/find-allowance.ts';
+import { allowedPlan } from '../effects/allowed-plan.ts';
 import { guardedPlan } from '../effects/guarded-plan.ts';
 import { findInstance } from '../effects/find-instance.ts';
 import { foreseePeople } from '../effects/people/foresee-people.ts';
@@ -78,8 +76,8 @@ export async function planMode(ports: PlanPorts, task: PlanTask): Promise<RunRep
   if (mapping === null) return reportInvalid(ports, task, head, base);
   try {
     const made = await makePlan(ports, task, mapping, base);
-    const { built, diagnostics } = await lookForAllowance(ports, task, made.built);
-    return await reportPlan(ports, task, built, made.key, head, diagnostics);
+    const built = await allowedByReview(ports, task, made.built);
+    return await reportPlan(ports, task, built, made.key, head);
   } catch (error) {
     const problems = problemsOf(error);
     if (problems === null) throw error;
@@ -105,8 +103,7 @@ async function makePlan(
   const lastComplete = history?.lastComplete ?? null;
   const lastApplied = await mappingAt(ports, task, lastComplete?.commit ?? null, base);
   const key = { instance: instance.arn, owner, directory: task.directory };
-  const between =
-    history === null ? [] : await loadBetween(ports.trees, history, task.directory);
+  const between = history === null ? [] : await loadBetween(ports.trees, history, task.directory);
   const show = peopleShown(head, base, task);
   const { identityStoreId } = instance;
   const foresight = foreseePeople(readers, { identityStoreId, head, base, mode: show });
@@ -155,25 +152,13 @@ async function makePlan(
   return { built: await tellPeople(connections, built, gathered, show), key };
 }
 
-/** Reviews are asked for only where a limit is crossed. */
-async function lookForAllowance(
+async function allowedByReview(
   { github, reviews }: PlanPorts,
   { pullRequest }: PlanTask,
   built: BuiltPlan,
-): Promise<{ readonly built: BuiltPlan; readonly diagnostics: readonly Diagnostic[] }> {
-  const isCrossed = built.judgement.crossings.length > 0;
-  if (!isCrossed || pullRequest === null || github === null || reviews === null) {
-    return { built, diagnostics: [] };
-  }
-  const { number, headCommit } = pullRequest;
-  // Who opened it may not allow it; the head is the one that this plan is of.
-  const { author } = await github.pullRequest(number);
-  const about = { number, author, headCommit };
-  const found = await findAllowance({ reviews }, about, built.plan.digest, { before: null });
-  return {
-    built: found.allowance === null ? built : allowed(built, found.allowance),
-    diagnostics: found.diagnostics,
-  };
+): Promise<BuiltPlan> {
+  if (pullRequest === null || github === null || reviews === null) return built;
+  return allowedPlan({ github, reviews }, built, pullRequest);
 }
 
 /** A change cannot show more of people than was allowed before it. */
