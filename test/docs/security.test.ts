@@ -20,7 +20,8 @@ function missing({ path, title }: Named): string | null {
   if (!existsSync(path)) return `${path} is not there`;
   if (title === null) return statSync(path).isDirectory() ? null : `${path}: which test?`;
   const source = readFileSync(path, 'utf8');
-  const said = [`'${title}'`, `"${title}"`, `\`${title}\``];
+  // Some end with how many cases they tried, which is computed.
+  const said = [`'${title}'`, `"${title}"`, `\`${title}\``, `\`${title} (\${`];
   return said.some((literal) => source.includes(literal)) ? null : `${path} has no "${title}"`;
 }
 
