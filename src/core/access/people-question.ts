@@ -93,8 +93,9 @@ export function pairsToAsk(change: PlannedChange): readonly PairToAsk[] {
 
 /**
  * Whose people must be known: groups that the change grants to or revokes from, groups that hold the same
- * before or after, and, where somebody loses something, groups with another way into that account. `asked`
- * is what AWS said of the pairs to ask. Dead groups are left out: the identity store has nobody in them.
+ * or an edited set before or after, and, where somebody loses something, groups with another way into that
+ * account. `asked` is what AWS said of the pairs to ask. Dead groups are left out: the identity store has
+ * nobody in them.
  */
 export function groupsToAsk(change: PlannedChange, asked: readonly LiveAssignment[]): GroupsToAsk {
   const { snapshot } = change;
@@ -125,18 +126,33 @@ export function groupsToAsk(change: PlannedChange, asked: readonly LiveAssignmen
   };
 }
 
-/** Groups that hold a changed pair before or after, by the danger of what changes there. */
+/** Sets whose content changes for everybody who holds them, by name. */
+function editedRanks({ operations }: PlannedChange): ReadonlyMap<string, Rank> {
+  return new Map(
+    operations.flatMap((operation) => {
+      if (operation.kind !== 'update-permission-set' || !isOwnAndComing(operation)) return [];
+      const isAdministrator = operation.warnings.some(({ kind }) => kind === 'administrator');
+      return [[operation.permissionSet, isAdministrator ? 0 : 2] as const];
+    }),
+  );
+}
+
+/** Groups that hold a changed pair or an edited set, before or after, by the danger of what changes. */
 function holdersOf(
-  { operations, snapshot, versions: { head, base, lastApplied } }: PlannedChange,
+  change: PlannedChange,
   pairs: ReadonlyMap<string, ChangedPair>,
   asked: readonly LiveAssignment[],
 ): readonly string[] {
+  const { operations, snapshot, versions } = change;
+  const { head, base, lastApplied } = versions;
+  const edited = editedRanks(change);
   const names = new Map(snapshot.permissionSets.map(({ arn, name }) => [arn, name]));
   const ranks = new Map<string, Rank>();
   const add = (id: string, accountId: string, permissionSet: string): void => {
-    const pair = pairs.get(pairKey(accountId, permissionSet));
-    if (pair === undefined || (ranks.get(id) ?? 3) <= pair.rank) return;
-    ranks.set(id, pair.rank);
+    const of = [pairs.get(pairKey(accountId, permissionSet))?.rank, edited.get(permissionSet)];
+    const [rank] = of.filter((one) => one !== undefined).toSorted((a, b) => a - b);
+    if (rank === undefined || (ranks.get(id) ?? 3) <= rank) return;
+    ranks.set(id, rank);
   };
   for (const live of [...snapshot.assignments, ...asked]) {
     const name = names.get(live.permissionSetArn);

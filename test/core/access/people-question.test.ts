@@ -60,6 +60,30 @@ describe('whose people are asked for', () => {
     expect(others).toEqual([]);
   });
 
+  it('are groups that hold a set whose content changes, administrators first', () => {
+    const groups = ['Blue', 'Readers', 'Roots', 'Others'];
+    const grants = ['Readers Reader dev', 'Readers Reader test', 'Roots Writer prod'];
+    const held = [
+      rule('Readers', 'Reader', ['dev', 'test']),
+      rule('Roots', 'Writer', 'prod'),
+      rule('Others', 'Admin', 'prod'),
+    ];
+    const edited = {
+      Reader: { sessionDuration: '2h' },
+      Writer: { managedPolicies: ['AdministratorAccess'] },
+    };
+    const { changed, others } = groupsToAsk(
+      changeOf({
+        live: { ...live, groups, grants: [...grants, 'Others Admin prod'] },
+        base: files(...held),
+        head: { permissionSets: { ...sets, ...edited }, assignments: held },
+      }),
+      [],
+    );
+    expect(changed).toEqual([]);
+    expect(names(others)).toEqual(['Roots', 'Readers']);
+  });
+
   it('are others that hold the same before or after, by files and live, and nobody else', () => {
     const groups = ['Blue', 'Base', 'Both', 'Live', 'Elsewhere', 'OtherSet'];
     const grants = [
