@@ -197,4 +197,22 @@ export const planCodes = {
       'The mapping files of the base commit are not valid, so everything counts as this change.',
     remedy: 'Review the whole plan.',
   },
+  'policy-refused-by-check': {
+    meaning:
+      'AWS finds an error in an inline policy that this change writes: some of it does not work.',
+    remedy: 'Correct the policy at the line given.',
+  },
+  'policy-security-warning': {
+    meaning: 'AWS finds that an inline policy which this change writes allows more than is safe.',
+    remedy: 'Narrow it at the line given, or have a reviewer agree to it.',
+  },
+  'policy-remark': {
+    meaning: 'AWS has something to say of an inline policy that this change writes.',
+    remedy: 'Read it; nothing has to be done.',
+  },
+  'unknown-action': {
+    meaning:
+      'An inline policy names an action that the list of IAM actions shipped here does not have.',
+    remedy: 'Check its spelling; an action newer than the list is fine.',
+  },
 } as const satisfies Record<string, CodeEntry>;

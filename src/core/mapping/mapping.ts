@@ -3,6 +3,7 @@ import type { AccountId, InstanceArn } from '../model/ids.ts';
 import type { PermissionSetContent, Tags } from '../model/permission-set.ts';
 import type { PrincipalType } from '../model/principal.ts';
 import type { Located, Span } from '../diagnostics/span.ts';
+import type { Tree } from './read/tree.ts';
 
 /** Which accounts a word in a rule stands for. `text` is the word as written. */
 export type Selector = { readonly text: string } & (
@@ -43,6 +44,8 @@ export interface DeclaredPermissionSet {
   readonly at: Span;
   /** Settings' defaults are already merged in, policy files already read. */
   readonly content: PermissionSetContent;
+  /** The inline policy as it is written, with the place of each part; null where there is none. */
+  readonly policyTree?: Tree | null;
   /** Declared tags, defaults included, the ownership tag not. */
   readonly tags: Tags;
   readonly renamedFrom: Located<string> | null;

@@ -1,5 +1,11 @@
 /** The services called here, by the names of their SDK packages. */
-export type AwsService = 'sso-admin' | 'identitystore' | 'organizations' | 'sts' | 'cloudtrail';
+export type AwsService =
+  | 'sso-admin'
+  | 'identitystore'
+  | 'organizations'
+  | 'sts'
+  | 'cloudtrail'
+  | 'accessanalyzer';
 
 const iamPrefixes = {
   'sso-admin': 'sso',
@@ -7,6 +13,7 @@ const iamPrefixes = {
   organizations: 'organizations',
   sts: 'sts',
   cloudtrail: 'cloudtrail',
+  accessanalyzer: 'access-analyzer',
 } as const;
 
 /** The IAM action that allows an operation, as a policy spells it: `sso:CreateAccountAssignment`. */

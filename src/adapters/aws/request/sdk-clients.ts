@@ -1,5 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
@@ -12,6 +13,7 @@ export interface SdkClients {
   readonly organizations: OrganizationsClient;
   readonly sts: STSClient;
   readonly cloudTrail: CloudTrailClient;
+  readonly accessAnalyzer: AccessAnalyzerClient;
   /** Closes idle connections. */
   destroy(): void;
 }
@@ -44,6 +46,7 @@ export function createSdkClients({ region, env, concurrency }: SdkClientOptions)
     organizations: new OrganizationsClient(options),
     sts: new STSClient(options),
     cloudTrail: new CloudTrailClient(options),
+    accessAnalyzer: new AccessAnalyzerClient(options),
   };
   return {
     ...clients,

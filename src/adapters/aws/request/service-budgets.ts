@@ -8,6 +8,9 @@ const identityStoreRate = 20;
 /** Of DescribeTrails and of GetTrailStatus, for an account and Region. */
 const cloudTrailRate = 10;
 
+/** AWS publishes none; a plan asks for a few policies only. */
+const accessAnalyzerRate = 5;
+
 /** Requests a second that Organizations allows an account, by operation (its quotas page). */
 const organizationsRates: Readonly<Record<string, number>> = {
   DescribeOrganization: 1,
@@ -50,6 +53,8 @@ export class ServiceBudgets {
         return Math.min(identityStoreRate, this.#requestsPerSecond);
       case 'cloudtrail':
         return cloudTrailRate;
+      case 'accessanalyzer':
+        return accessAnalyzerRate;
       case 'organizations':
         return organizationsRates[operation] ?? slowestOrganizationsRate;
     }

@@ -8,18 +8,24 @@ import { plainValue, type Tree } from '../read/tree.ts';
 import { textsOf } from './fields.ts';
 import type { PolicyFiles } from './policy-files.ts';
 
-/** The policy in canonical form; null where there is none or it cannot be read. */
+export interface InlinePolicy {
+  /** In canonical form. */
+  readonly policy: string;
+  readonly tree: Tree;
+}
+
+/** Null where there is none or it cannot be read. */
 export function readInlinePolicy(
   tree: Tree | null,
   files: PolicyFiles,
   problems: Diagnostic[],
-): string | null {
+): InlinePolicy | null {
   const document = documentOf(tree, files, problems);
   if (document === null) return null;
   for (const problem of checkPolicy(document)) problems.push(problem);
   const policy = canonicalPolicy(plainValue(document));
   checkSize(policy, tree ?? document, problems);
-  return policy;
+  return { policy, tree: document };
 }
 
 function documentOf(tree: Tree | null, files: PolicyFiles, problems: Diagnostic[]): Tree | null {

@@ -34,6 +34,7 @@ export function readPermissionSet(
     ...checkDescription(fields.tree('description')),
     ...checkRelayState(fields.tree('relayState')),
   );
+  const inline = readInlinePolicy(fields.tree('inlinePolicy'), files, problems);
   const content: PermissionSetContent = {
     description: description?.value ?? null,
     sessionDuration:
@@ -42,7 +43,7 @@ export function readPermissionSet(
       awsLimits.shortestSession,
     relayState: relayState?.value ?? null,
     ...readAttachments(name, entry, problems),
-    inlinePolicy: readInlinePolicy(fields.tree('inlinePolicy'), files, problems),
+    inlinePolicy: inline?.policy ?? null,
   };
   const tags = { ...defaults.tags, ...readTags(fields.tree('tags'), problems) };
   problems.push(...checkTagCount(tags, fields.keyAt('tags') ?? entry.keyAt));
@@ -50,6 +51,7 @@ export function readPermissionSet(
     name,
     at: entry.keyAt,
     content,
+    policyTree: inline?.tree ?? null,
     tags: Object.fromEntries(Object.entries(tags).toSorted(([a], [b]) => (a < b ? -1 : 1))),
     renamedFrom: fields.text('renamedFrom'),
   };
