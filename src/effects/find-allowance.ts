@@ -50,7 +50,12 @@ export async function findAllowance(
     }
     found.push(discount(review, why));
   }
-  return refused(found.slice(-TOLD).map((each) => inWords(each, question.digest)));
+  // While the pull request is open, the limit that was crossed says what helps.
+  const help =
+    before === null
+      ? null
+      : 'a review no longer helps once it is merged: approve the plan by its digest, or take it back';
+  return refused(found.slice(-TOLD).map((each) => inWords(each, help)));
 }
 
 interface Facts {
@@ -116,10 +121,10 @@ function unreadable(why: string): Diagnostic {
   });
 }
 
-function inWords({ by, why, url }: DiscountedReview, digest: string): Diagnostic {
+function inWords({ by, why, url }: DiscountedReview, help: string | null): Diagnostic {
   return runDiagnostic('allow-not-counted', `the review by ${by} does not allow this plan`, {
     severity: 'warning',
     why: `${why} (${url})`,
-    help: `somebody who may write here and has no part in the pull request approves its head with "/allow ${digest}"`,
+    help,
   });
 }

@@ -95,6 +95,14 @@ describe('an allowance', () => {
     expect((await find(fake, '2026-01-02T12:00:00Z')).allowance?.by).toBe('rita');
     expect(await why(fake, '2026-01-02T09:00:00Z')).toContain('after the merge');
   });
+
+  it('is past asking for once it is merged', async () => {
+    const fake = new FakeReviews();
+    fake.review({ state: 'dismissed' });
+    const help = async (before: string | null) => (await find(fake, before)).diagnostics[0]?.help;
+    expect(await help(null)).toBeNull();
+    expect(await help('2026-01-02T12:00:00Z')).toContain('no longer helps');
+  });
 });
 
 describe('there is no allowance', () => {
