@@ -63,7 +63,7 @@ describe('whose people are asked for', () => {
   it('are groups that hold a set whose content changes, administrators first', () => {
     const groups = ['Blue', 'Readers', 'Roots', 'Others'];
     const grants = ['Readers Reader dev', 'Readers Reader test', 'Roots Writer prod'];
-    const held = [
+    const rules = [
       rule('Readers', 'Reader', ['dev', 'test']),
       rule('Roots', 'Writer', 'prod'),
       rule('Others', 'Admin', 'prod'),
@@ -75,8 +75,8 @@ describe('whose people are asked for', () => {
     const { changed, others } = groupsToAsk(
       changeOf({
         live: { ...live, groups, grants: [...grants, 'Others Admin prod'] },
-        base: files(...held),
-        head: { permissionSets: { ...sets, ...edited }, assignments: held },
+        base: files(...rules),
+        head: { permissionSets: { ...sets, ...edited }, assignments: rules },
       }),
       [],
     );
