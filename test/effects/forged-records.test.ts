@@ -11,6 +11,7 @@ import {
 } from '../../src/core/approval/record-artifact.ts';
 import { recordParts } from '../../src/core/approval/record-text.ts';
 import type { ReviewedRecord } from '../../src/core/approval/reviewed-record.ts';
+import { readArtifactRecord } from '../../src/effects/artifact-records.ts';
 import { readReviews } from '../../src/effects/reviewed-records.ts';
 import type { RepositoryHandle } from '../../src/simulator/github/RepositoryHandle.ts';
 import { ManualClock } from '../../src/simulator/github/world/clock.ts';
@@ -312,5 +313,19 @@ describe('doubt is no review', () => {
       pullRequests: [],
       diagnostics: [],
     });
+  });
+});
+
+it('ends where the run is ended', async () => {
+  await using place = await Place.open();
+  place.leave();
+  const ended = AbortSignal.abort(new Error('interrupted'));
+  const artifacts = createArtifactReader(place.fixture.options({ signal: ended }));
+  const pullRequest = await createGitHubReader(place.fixture.options()).pullRequest(
+    place.pull.number,
+  );
+  const source = { artifacts, planWorkflow, defaultBranch: 'main' };
+  await expect(readArtifactRecord(source, pullRequest, key)).rejects.toMatchObject({
+    kind: 'cancelled',
   });
 });
