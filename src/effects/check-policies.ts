@@ -11,15 +11,6 @@ import type { PolicyChecker } from '../ports/policy-check.ts';
 import { PortError } from '../ports/port-error.ts';
 import { forEachAtMost } from './for-each-at-most.ts';
 
-export interface CheckedPolicies {
-  /** Of AWS where it was asked, else of the list of actions; sorted by set, each in AWS's order. */
-  readonly findings: readonly Finding[];
-  /** How many policies AWS checked. */
-  readonly checked: number;
-  /** Why AWS did not check some of them; null where it did all, or there was none. */
-  readonly unchecked: string | null;
-}
-
 /** More are not asked about in one run; nobody reviews so many. */
 const MOST_POLICIES = 50;
 /** Of one policy. */
@@ -34,14 +25,15 @@ interface Subject {
 }
 
 /**
- * What AWS remarks of the inline policies that a change creates or edits, at their lines. Where AWS
- * may not be asked, or does not answer, they are held to the list of actions alone, and it says so.
+ * What AWS remarks of the inline policies that a change creates or edits, at their lines: in the order
+ * of the operations, the worst of each policy first. Where AWS may not be asked, or does not answer,
+ * they are held to the list of actions alone; then the last finding says so.
  */
 export async function checkPolicies(
   checker: PolicyChecker,
   operations: readonly Operation[],
   head: Mapping,
-): Promise<CheckedPolicies> {
+): Promise<readonly Finding[]> {
   const subjects = subjectsOf(operations, head);
   const asked = subjects.slice(0, MOST_POLICIES);
   const remarks = new Map<Subject, readonly PolicyRemark[]>();
@@ -55,15 +47,26 @@ export async function checkPolicies(
       refusals.push(whyNot(error));
     }
   });
-  const left = subjects.length - asked.length;
+  const findings = subjects.flatMap((subject) => {
+    const found = remarks.get(subject);
+    return found === undefined ? ownFindings(subject) : remarkFindings(subject, found);
+  });
+  const left = subjects.length - remarks.size;
+  return left === 0 ? findings : [...findings, uncheckedFinding(left, refusals[0] ?? null)];
+}
+
+function uncheckedFinding(number: number, why: string | null): Finding {
+  const [policies, were] = number === 1 ? ['policy', 'was'] : ['policies', 'were'];
+  const reason = why ?? `no more than ${MOST_POLICIES} are asked about in one run`;
   return {
-    findings: subjects.flatMap((subject) => {
-      const found = remarks.get(subject);
-      return found === undefined ? ownFindings(subject) : remarkFindings(subject, found);
-    }),
-    checked: remarks.size,
-    unchecked:
-      refusals[0] ?? (left > 0 ? `${left} more policies are edited than are asked about` : null),
+    severity: 'info',
+    code: 'policies-unchecked',
+    headline: `${number} inline ${policies} of this change ${were} not checked by AWS: ${reason}`,
+    why: null,
+    help: null,
+    origin: null,
+    causedByHead: false,
+    operations: [],
   };
 }
 

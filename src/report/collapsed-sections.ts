@@ -1,6 +1,6 @@
 import type { Cause, Operation } from '../core/plan/operation.ts';
 import { collapsed, danger, type Entry, type Section } from './document.ts';
-import { findingEntry, placeOf } from './finding-entry.ts';
+import { findingEntry, isAboutReading, placeOf } from './finding-entry.ts';
 import { toldBySteps } from './group-findings.ts';
 import { worlds } from './group-steps.ts';
 import { operationEntries } from './operation-entries.ts';
@@ -82,6 +82,7 @@ export function noteSections(view: PlanView): Section[] {
   const told = toldBySteps(view.plan.operations, view.plan.findings);
   const entries = view.plan.findings
     .filter((finding) => placeOf(finding, view) === 'notes' && !told.has(finding))
+    .filter((finding) => !isAboutReading(finding))
     .map((finding) => findingEntry(finding, view));
   return collapsed(`Notes: ${thousands(entries.length)}`, '', entries);
 }

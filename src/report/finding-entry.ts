@@ -20,6 +20,11 @@ export function isAboutVersion({ code }: Finding): boolean {
   return code === 'guardrail-broken-before';
 }
 
+/** Said of how a plan was made, where that is told. */
+export function isAboutReading({ code }: Finding): boolean {
+  return code === 'policies-unchecked';
+}
+
 export type FindingPlace = 'settings' | 'errors' | 'identities' | 'warnings' | 'endings' | 'notes';
 
 export function placeOf(finding: Finding, view: PlanView): FindingPlace {

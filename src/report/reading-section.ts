@@ -1,6 +1,7 @@
 import { instanceId } from '../core/model/ids.ts';
 import { collapsed, type Section } from './document.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
+import { isAboutReading } from './finding-entry.ts';
 import { hidesPeople, peopleIn } from './people-of-line.ts';
 import type { PlanView } from './plan-view.ts';
 import type { Plan } from '../core/plan/plan.ts';
@@ -93,6 +94,9 @@ export function readingSections(view: PlanView): Section[] {
     [
       ...untouchedLines(view),
       ...peopleLines(view),
+      ...plan.findings
+        .filter(isAboutReading)
+        .map(({ headline }) => `- ${escapeMarkdown(headline)}`),
       `- the files ask for ${isUnresolved(plan) ? 'at least ' : ''}${count(plan.counts.desiredAssignments, 'assignment')} in all`,
       `- instance ${codeSpan(instanceId(plan.instance))}, owner ${codeSpan(plan.owner)}`,
       comparedLine(view),

@@ -4,10 +4,18 @@ import type { Plan } from '../../src/core/plan/plan.ts';
 import { permissionSetSections } from '../../src/report/permission-set-section.ts';
 import { renderComment } from '../../src/report/render-comment.ts';
 import { allow, policy } from '../core/policy/policies.ts';
-import { at, changeSet, plan } from './build-plan.ts';
+import { at, changeSet, finding, plan } from './build-plan.ts';
 import * as plans from './policy-plans.ts';
 
 const folder = new URL('fixtures/expected-policies/', import.meta.url);
+
+const frame = {
+  marker: '<!-- marker -->',
+  record: null,
+  runUrl: null,
+  repositoryUrl: null,
+  isPublicRepository: false,
+};
 
 function viewOf(of: Plan) {
   return {
@@ -47,6 +55,18 @@ describe('what is told of a permission set', () => {
     expect(text.length).toBeLessThan(3000);
   });
 
+  it('says under how it was read that AWS checked no policy, and nowhere else', () => {
+    const headline = '1 inline policy of this change was not checked by AWS: the role may not ask';
+    const told = {
+      ...plans.widened,
+      findings: [finding({ code: 'policies-unchecked', severity: 'info', headline })],
+    };
+    const { body } = renderComment(told, frame);
+    expect(body.split(headline)).toHaveLength(2);
+    expect(body).not.toContain('Notes');
+    expect(body.indexOf(headline)).toBeGreaterThan(body.indexOf('How this plan was read'));
+  });
+
   it('lets foreign text be nothing but text', () => {
     const hostile = ['`` ` @team </details>', '<!-- -->|#1', '::error::x', '${x}'];
     const before = policy(allow('s3:GetObject', hostile, { Sid: 'x' }));
@@ -58,13 +78,6 @@ describe('what is told of a permission set', () => {
     const both = plan([
       changeSet('Set', { inlinePolicy: before }, { inlinePolicy: after }, at('a.yaml', 1)),
     ]);
-    const frame = {
-      marker: '<!-- marker -->',
-      record: null,
-      runUrl: null,
-      repositoryUrl: null,
-      isPublicRepository: false,
-    };
     const { body } = renderComment(both, frame);
     expect(body.match(/<!--/g)).toHaveLength(1);
     expect(body).not.toMatch(/(?<![A-Za-z0-9_])@team/);

@@ -210,6 +210,10 @@ export const planCodes = {
     meaning: 'AWS has something to say of an inline policy that this change writes.',
     remedy: 'Read it; nothing has to be done.',
   },
+  'policies-unchecked': {
+    meaning: 'AWS was not asked about all inline policies that this change writes.',
+    remedy: 'Nothing, or allow access-analyzer:ValidatePolicy to the role that plans.',
+  },
   'unknown-action': {
     meaning:
       'An inline policy names an action that the list of IAM actions shipped here does not have.',
