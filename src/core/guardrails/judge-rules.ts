@@ -176,7 +176,8 @@ class Court {
     const before = this.#before(grant, null, 'grant');
     if (before === false) this.#fresh.push(grant);
     else if (answer === true) this.#standing.push(grant);
-    else this.#unjudged += 1;
+    // Members are counted of groups that the plan is about, and of no others.
+    else if (!this.#asked.needsMembers) this.#unjudged += 1;
   }
 
   /** Whether it broke the rule before this change, as base had it and as it lives. */

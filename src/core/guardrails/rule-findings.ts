@@ -25,7 +25,7 @@ export function ruleFindings(verdict: RuleVerdict): readonly Finding[] {
     headline,
     why: because(verdict),
     help: null,
-    origin: originOf(rule.at),
+    origin: placeOf(verdict),
     operations: [],
     ...more,
   });
@@ -106,20 +106,27 @@ function standingFinding(verdict: RuleVerdict): Finding {
     headline: `guardrail "${asked.rule.name}" speaks against what stands already: ${parts.join('; ')}`,
     why: because(verdict),
     help: null,
-    origin: originOf(asked.rule.at),
+    origin: placeOf(verdict),
     causedByHead: false,
     operations: [],
   };
 }
 
+/** A line of base's files is another one in head's, if it is there at all. */
+function placeOf({ asked, by }: RuleVerdict): Finding['origin'] {
+  return by === 'base' ? null : originOf(asked.rule.at);
+}
+
 function because({ asked, by }: RuleVerdict): string {
-  const whose =
-    by === 'base'
-      ? ' (as the base commit has it: a change cannot loosen its own guard)'
-      : by === 'head'
-        ? ' (as this change has it)'
-        : '';
-  return `${asked.rule.message}${whose}`;
+  const { message, at } = asked.rule;
+  switch (by) {
+    case 'base':
+      return `${message} (as the base commit has it at ${at.file}:${at.line}: a change cannot loosen its own guard)`;
+    case 'head':
+      return `${message} (as this change has it)`;
+    case null:
+      return message;
+  }
 }
 
 function parted<T>(items: readonly T[], test: (item: T) => boolean): readonly [T[], T[]] {
