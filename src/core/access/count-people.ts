@@ -9,7 +9,12 @@ export function countPeople(told: readonly Told[], reach: readonly Reach[]): Peo
   const administered = new Set<string>();
   const stranded = new Set<string>();
   let isStrandingKnown = true;
+  const added = new Map<Set<string>, Set<Iterable<string>>>();
+  // Thousands of accounts share one list of people.
   const add = (people: Iterable<string>, to: Set<string>): void => {
+    const lists = added.get(to) ?? new Set();
+    if (lists.has(people)) return;
+    added.set(to, lists.add(people));
     for (const person of people) to.add(person);
   };
   for (const one of told) {

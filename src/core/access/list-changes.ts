@@ -45,11 +45,11 @@ export function listChanges(
   crowd: Crowd,
   show: PlanPeople['show'],
 ): Pick<PlanPeople, 'changes' | 'leftOut'> {
-  const textOf = asText();
+  const numberOf = numbered();
   const groups = Map.groupBy(told.flatMap(partsOf), ({ told: one, effect, people, last }) => {
     const { principal, permissionSet, kind } = one.operation;
     const { through, unless } = one.effect;
-    const who = [textOf(people), last === null ? null : textOf(last)];
+    const who = [numberOf(people), last === null ? null : numberOf(last)];
     return JSON.stringify([principal.id, permissionSet, kind, effect, ...who, through, unless]);
   });
   const all = sortedBy(
@@ -124,12 +124,17 @@ function rankOf(
   }
 }
 
-/** The same list is turned into text once. */
-function asText(): (people: readonly string[]) => string {
-  const known = new Map<readonly string[], string>();
+/** One number for the same people, in the order in which they are met. */
+function numbered(): (people: readonly string[]) => number {
+  const byList = new Map<readonly string[], number>();
+  const byText = new Map<string, number>();
   return (people) => {
-    const found = known.get(people) ?? [...people].toSorted(compareText).join('\n');
-    known.set(people, found);
-    return found;
+    const known = byList.get(people);
+    if (known !== undefined) return known;
+    const text = [...people].toSorted(compareText).join('\n');
+    const number = byText.get(text) ?? byText.size;
+    byText.set(text, number);
+    byList.set(people, number);
+    return number;
   };
 }
