@@ -1,3 +1,4 @@
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { onTestFinished, vi } from 'vitest';
 import { createAwsReaders } from '../../src/adapters/aws/create-aws-readers.ts';
 import { openAws } from '../../src/adapters/aws/open-aws.ts';
@@ -146,6 +147,7 @@ export async function openPlace(options: PlaceOptions = {}): Promise<Place> {
     await aws.close();
     await entra.close();
   });
+  await warmUp();
   const given = options.settings ?? settingsFor(entra);
   const settings = typeof given === 'string' ? given : given(entra.tenantId);
   const run = (task: Partial<DoctorTask> = {}): Promise<RunReport> =>
@@ -176,6 +178,17 @@ export async function openPlace(options: PlaceOptions = {}): Promise<Place> {
       return found;
     },
   };
+}
+
+let isWarm = false;
+
+/** The SDK loads more of itself with a process's first request, which the clock takes for nobody's work. */
+async function warmUp(): Promise<void> {
+  if (isWarm) return;
+  const client = new STSClient({ region: 'eu-west-1' });
+  await client.send(new GetCallerIdentityCommand({}));
+  client.destroy();
+  isWarm = true;
 }
 
 export function settingsFor({ tenantId }: EntraSimulator): string {

@@ -10,6 +10,8 @@ interface Sleeper {
 
 /** Real milliseconds after which a request without an answer no longer stops time. */
 const patience = 1000;
+/** Of which a turn counts no more: a machine that loads code or does other work is nobody who is late. */
+const longestTurn = 5;
 
 let requests = 0;
 const more = (): void => {
@@ -89,10 +91,14 @@ export class StoryClock implements Clock {
 }
 
 async function nobodyWorks(): Promise<void> {
-  const start = performance.now();
-  for (let quiet = 0; quiet < 5 && performance.now() - start < patience;) {
+  let waited = 0;
+  let last = performance.now();
+  for (let quiet = 0; quiet < 5 && waited < patience;) {
     // oxlint-disable-next-line no-await-in-loop
     await (quiet === 4 ? wait(1) : setImmediate());
     quiet = requests === 0 ? quiet + 1 : 0;
+    const now = performance.now();
+    waited += Math.min(now - last, longestTurn);
+    last = now;
   }
 }
