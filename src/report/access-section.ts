@@ -10,7 +10,7 @@ import {
   peopleIn,
   peopleOfLine,
 } from './people-of-line.ts';
-import { peopleNames, peopleNotes } from './people-words.ts';
+import { peopleNames, peopleNotes, stressed } from './people-words.ts';
 import { accountsCounted, accountsInFull, accountsInLine, whoWords } from './names.ts';
 import { originLinks, type PlanView } from './plan-view.ts';
 import { markdown } from './style.ts';
@@ -66,7 +66,7 @@ function accessEntry(group: AccessGroup, view: PlanView, mood: Mood, rank: numbe
   const short = [
     `${start}${accountsCounted(group.accounts)}`,
     ...(group.administrator === null ? [] : ['**administrator**']),
-    ...(mood === 'will' ? peopleNotes(group, view).slice(0, 1) : []),
+    ...(mood === 'will' ? stressed(peopleNotes(group, view)) : []),
   ].join(' · ');
   return {
     danger: rank,

@@ -10,8 +10,8 @@ import { leavingCare } from './group-step-care.ts';
 import { accessVerb } from './moods.ts';
 import { accountsCounted, accountsInLine, whoWords } from './names.ts';
 import { peopleCare } from './people-care.ts';
-import { hidesPeople, lastWaysFirst } from './people-of-line.ts';
-import { peopleNotes } from './people-words.ts';
+import { hidesPeople, isLastWayIn, peopleIn } from './people-of-line.ts';
+import { peopleNotes, stressed } from './people-words.ts';
 import { comingIn, isComing, isOwn, type PlanView } from './plan-view.ts';
 import { waitingCare, waitingLabel } from './waiting-care.ts';
 
@@ -20,15 +20,42 @@ function accessCare(label: string, group: AccessGroup, rank: number, view: PlanV
   const start = `- **${label}:** ${who} ${accessVerb(group)} ${codeSpan(group.permissionSet)} in `;
   const because = group.administrator === null ? '' : ` (${escapeMarkdown(group.administrator)})`;
   const after = group.waiting ? ', once the grant that replaces it is there' : '';
-  const people = peopleNotes(group, view).map((note) => ` · ${note}`);
-  const end = `${group.kind === 'grant' ? because : after}${people.join('')}`;
+  const notes = (all: readonly string[]): string => all.map((note) => ` · ${note}`).join('');
+  const why = group.kind === 'grant' ? because : after;
+  const people = peopleNotes(group, view);
   return {
     danger: rank,
     forms: [
-      `${start}${accountsInLine(group.accounts)}${end}`,
-      `${start}${accountsCounted(group.accounts)}${group.kind === 'grant' ? because : after}${people[0] ?? ''}`,
+      `${start}${accountsInLine(group.accounts)}${why}${notes(people)}`,
+      `${start}${accountsCounted(group.accounts)}${why}${notes(stressed(people))}`,
     ],
   };
+}
+
+/** Revocations and administrators; where people are known, last ways in and administrators before the rest. */
+function accessCares(groups: readonly AccessGroup[], view: PlanView): Entry[] {
+  const revocations = groups.filter(
+    ({ kind, replacedBy, ghost }) => kind === 'revoke' && replacedBy === null && !ghost,
+  );
+  const isGrave = (group: AccessGroup): boolean =>
+    peopleIn(view) === null || isLastWayIn(group, view);
+  const told = (some: readonly AccessGroup[]): Entry[] =>
+    foldKind(
+      some.map((group) => accessCare('Revocation', group, danger.revocation, view)),
+      'Revocation',
+      'under “Who loses access”',
+    );
+  return [
+    ...told(revocations.filter(isGrave)),
+    ...foldKind(
+      groups
+        .filter(({ kind, administrator }) => kind === 'grant' && administrator !== null)
+        .map((group) => accessCare(administratorAccess, group, danger.administrator, view)),
+      administratorAccess,
+      'under “Who gains access”',
+    ),
+    ...told(revocations.filter((group) => !isGrave(group))),
+  ];
 }
 
 /** What this change brings comes first. */
@@ -57,23 +84,7 @@ export function careEntries(view: PlanView): Entry[] {
     ...findingCare('settings', view),
     ...findingCare('errors', view),
     ...findingCare('identities', view),
-    ...foldKind(
-      lastWaysFirst(
-        groups.filter(
-          ({ kind, replacedBy, ghost }) => kind === 'revoke' && replacedBy === null && !ghost,
-        ),
-        view,
-      ).map((group) => accessCare('Revocation', group, danger.revocation, view)),
-      'Revocation',
-      'under “Who loses access”',
-    ),
-    ...foldKind(
-      groups
-        .filter(({ kind, administrator }) => kind === 'grant' && administrator !== null)
-        .map((group) => accessCare(administratorAccess, group, danger.administrator, view)),
-      administratorAccess,
-      'under “Who gains access”',
-    ),
+    ...accessCares(groups, view),
     ...peopleCare(coming, view),
     ...costs(coming, view),
     // Whoever's change it is: it will not wait for one.

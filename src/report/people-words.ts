@@ -144,6 +144,11 @@ export function peopleNotes(group: AccessGroup, view: PlanView, style = markdown
   ];
 }
 
+/** Of these notes, in Markdown, those that a short telling must not leave out. */
+export function stressed(notes: readonly string[]): string[] {
+  return notes.filter((note) => note.startsWith('**'));
+}
+
 /** Sign-in names behind one line, `and … more` included; empty where none may be shown. */
 export function peopleNames(group: AccessGroup, view: PlanView, style: Style): string[] {
   const people = peopleOfLine(group, view);

@@ -6,6 +6,7 @@ import { renderSummary } from '../../src/report/render-summary.ts';
 import { renderTerminal } from '../../src/report/render-terminal.ts';
 import {
   account,
+  administrator,
   changeSet,
   grants,
   group,
@@ -290,6 +291,26 @@ describe('where nobody was asked for', () => {
 });
 
 describe('what is gravest', () => {
+  it('needs care first: last ways in, then administrators, then other losses', () => {
+    const red = group('Red');
+    const made = plan(
+      [
+        ...revokes(blue, 'Read', [a]),
+        ...revokes(red, 'Read', [b]),
+        ...grants(group('Roots'), 'Admin', [a], { warnings: [administrator] }),
+      ],
+      {
+        people: peopleWith(
+          [loses([a], 1), change('loses', red, 'Read', [b], ['ada'], { lastWayIn: 1 })],
+          {},
+        ),
+      },
+    );
+    const [care = ''] = comment(made).split('###', 2);
+    const order = [...care.matchAll(/:\*\* `(\w+)`/g)].map(([, name]) => name);
+    expect(order).toEqual(['Red', 'Roots', 'Blue']);
+  });
+
   it('comes first: last ways in among losses', () => {
     const made = plan([...revokes(blue, 'Read', [a]), ...revokes(user('zoe'), 'Read', [b])], {
       people: peopleWith(
@@ -319,6 +340,8 @@ describe('what is gravest', () => {
     );
     const { body, leftOut } = renderComment(made, { ...frame, limitBytes: 6_000 });
     expect(leftOut).toBeGreaterThan(100);
-    expect(body.split('### Who loses')[1]).toContain('`Group-199` loses');
+    expect(body.split('### Who loses')[1]).toMatch(
+      /`Group-199` loses `Read` in `a` \(0+1\) · \*\*1 person loses it\*\* · \*\*the last way into the account/,
+    );
   });
 });
