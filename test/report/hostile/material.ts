@@ -212,7 +212,7 @@ function peopleBehind(operations: readonly Operation[], some: PeopleOf): PlanPeo
     ...rest,
     changes: own.flatMap(({ principal: who, permissionSet, account: where }, index) => {
       const told = changes[index % changes.length];
-      if (who === null || permissionSet === null || where === null || told === undefined) return [];
+      if (who === null || where === null || told === undefined) return [];
       return [{ ...told, principal: who, permissionSet, accounts: [where] }];
     }),
     reach: operations.flatMap(({ kind, permissionSet }) =>

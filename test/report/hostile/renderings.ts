@@ -41,7 +41,8 @@ export interface Rendering {
 function frame({ report, detail }: Material, { isPublicRepository, limitBytes }: Place) {
   const { instance, owner } = report.plan;
   return {
-    marker: marker('plan', { instance, owner, directory: detail }),
+    // Both have a length that the inputs keep.
+    marker: marker('plan', { instance, owner: owner.slice(0, 60), directory: detail.slice(0, 60) }),
     record: RECORD,
     runUrl: `${REPOSITORY}/actions/runs/1`,
     repositoryUrl: REPOSITORY,

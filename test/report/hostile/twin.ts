@@ -24,14 +24,24 @@ export const words: fc.Arbitrary<Words> = fc
   .uniqueArray(hostile, { minLength: KINDS, maxLength: KINDS })
   .map(wordsOf);
 
-/** The same data with every token replaced, in keys and within JSON texts too. */
-export function spoken<T>(data: T, by: Words): T {
-  const say = (text: string): string => text.replace(/n\d\dn/g, (found) => by.get(found) ?? found);
-  const revive = (_: string, value: unknown): unknown => {
-    if (typeof value === 'string') return value.startsWith('{"') ? again(value) : say(value);
+function saying(say: (token: string) => string): (key: string, value: unknown) => unknown {
+  const replaced = (text: string): string => text.replace(/n\d\dn/g, say);
+  return (_, value) => {
+    if (typeof value === 'string') return replaced(value);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [say(key), item]));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [replaced(key), item]));
   };
-  const again = (json: string): string => JSON.stringify(JSON.parse(json, revive));
-  return JSON.parse(JSON.stringify(data), revive) as T;
+}
+
+/** The same data with every token replaced, in keys and in policies too. */
+export function spoken<T>(data: T, by: Words): T {
+  const say = (found: string): string => by.get(found) ?? found;
+  const everywhere = saying(say);
+  // A wildcard or a variable of IAM has a meaning there: what a policy then does is another policy.
+  const inPolicy = saying((found) => `${say(found).replace(/[*?$]/g, '')}${found}`);
+  return JSON.parse(JSON.stringify(data), (key, value: unknown) =>
+    typeof value === 'string' && value.startsWith('{"')
+      ? JSON.stringify(JSON.parse(value, inPolicy))
+      : everywhere(key, value),
+  ) as T;
 }
