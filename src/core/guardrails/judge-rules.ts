@@ -2,12 +2,12 @@ import type { ActualGrant } from '../actual/actual-state.ts';
 import type { DesiredGrant } from '../desired/desired-state.ts';
 import type { Answer } from '../mapping/expression.ts';
 import { UnknownFact } from '../mapping/expression-variables.ts';
-import { grantKey } from '../model/assignment.ts';
-import type { AssignmentOperation, Operation, PermissionSetStep } from '../plan/operation.ts';
+import type { Operation } from '../plan/operation.ts';
 import { indexAccounts } from '../select/account-index.ts';
 import { type AccountSetsOf, accountSetsOf } from './account-sets-of.ts';
 import { type AskedRule, askedRule } from './asked-rule.ts';
 import { createFacts, type Holding, type MakeSubject } from './create-facts.ts';
+import { type ArrangedPlan, arrangePlan, keyOf } from './arrange-plan.ts';
 import { type GuardInputs, judgesOf } from './guard-inputs.ts';
 
 /** What one rule says of one plan. */
@@ -40,7 +40,7 @@ export function judgeRules(inputs: GuardInputs): readonly RuleVerdict[] {
   }));
   const facts = createFacts(inputs);
   const base = judges.find(({ by }) => by === 'base');
-  const plan = arrange(inputs);
+  const plan = arrangePlan(inputs);
   return judges.flatMap(({ by, sets, asked }) => {
     const other = judges.find((each) => each.by !== by);
     const isSame = (one: AskedRule): boolean =>
@@ -63,42 +63,6 @@ function alike(one: AskedRule, other: AskedRule): boolean {
   return one.fingerprint === other.fingerprint && one.rule.severity === other.rule.severity;
 }
 
-interface Arranged {
-  readonly grants: ReadonlyMap<string, Operation>;
-  /** Creations, edits and re-provisionings by set. */
-  readonly contents: ReadonlyMap<string | null, readonly Operation[]>;
-  readonly taking: readonly PermissionSetStep[];
-  readonly desired: readonly DesiredGrant[];
-}
-
-function arrange({ operations, head }: GuardInputs): Arranged {
-  const contents = operations.filter(({ kind }) => contentKinds.has(kind));
-  return {
-    grants: new Map(
-      operations.flatMap((operation) =>
-        operation.kind === 'grant' ? [[keyOf(operation), operation] as const] : [],
-      ),
-    ),
-    contents: Map.groupBy(contents, ({ permissionSet }) => permissionSet),
-    taking: operations.filter(takes),
-    desired: [...head.desired.grants.values()].filter(({ expired }) => !expired),
-  };
-}
-
-const contentKinds: ReadonlySet<Operation['kind']> = new Set([
-  'create-permission-set',
-  'update-permission-set',
-  'provision-permission-set',
-]);
-function takes(operation: Operation): operation is PermissionSetStep {
-  const { kind } = operation;
-  return kind === 'revoke' || kind === 'release-permission-set' || kind === 'delete-permission-set';
-}
-
-function keyOf({ account, permissionSet, principal }: AssignmentOperation): string {
-  return grantKey(account.id, permissionSet, principal);
-}
-
 /** One rule, as one version of the files has it, before one plan. */
 class Court {
   readonly #broken = new Map<string, Operation>();
@@ -107,7 +71,7 @@ class Court {
   readonly #standing: DesiredGrant[] = [];
   #unjudged = 0;
   readonly #inputs: GuardInputs;
-  readonly #plan: Arranged;
+  readonly #plan: ArrangedPlan;
   readonly #asked: AskedRule;
   readonly #sets: AccountSetsOf;
   /** What the same rule went by in base. */
@@ -119,7 +83,7 @@ class Court {
 
   constructor(
     inputs: GuardInputs,
-    plan: Arranged,
+    plan: ArrangedPlan,
     asked: AskedRule,
     sets: AccountSetsOf,
     setsBefore: AccountSetsOf,
@@ -136,6 +100,7 @@ class Court {
 
   judge(): Omit<RuleVerdict, 'by'> {
     for (const grant of this.#plan.desired) this.#judgeGrant(grant);
+    for (const { edit, holding } of this.#plan.strangers) this.#judgeStranger(edit, holding);
     if (this.#namesKind) this.#judgeByKind();
     return {
       asked: this.#asked,
@@ -178,6 +143,14 @@ class Court {
     else if (answer === true) this.#standing.push(grant);
     // Members are counted of groups that the plan is about, and of no others.
     else if (!this.#asked.needsMembers) this.#unjudged += 1;
+  }
+
+  /** Who has the set without being declared, and keeps it, gets what it becomes. */
+  #judgeStranger(edit: Operation, holding: Holding): void {
+    const answer = this.#ask(edit.kind, holding);
+    if (answer === false) return;
+    const before = this.#ask(edit.kind, { ...holding, content: 'live' });
+    if (answer !== true || before !== true) this.#note(edit, answer);
   }
 
   /** Whether it broke the rule before this change, as base had it and as it lives. */

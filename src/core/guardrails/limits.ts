@@ -125,12 +125,16 @@ export function limitFinding(
   about: {
     readonly desired: number;
     readonly ends: number;
+    readonly limits: readonly Limits[];
     readonly at: Mapping['settings']['at'];
   },
 ): Finding {
   const isRevocations = crossing.limit === 'maxRevocations';
   const share =
     about.desired === 0 ? '' : ` (${Math.round((crossing.count / about.desired) * 100)} %)`;
+  const isShared = about.limits.every(
+    (each) => (isRevocations ? each.revocations : each.grants) === crossing.allowed,
+  );
   const ends = about.ends === 0 ? '' : `, ${about.ends} of them by an end that it introduces`;
   return {
     code: isRevocations ? 'revocation-limit' : 'grant-limit',
@@ -138,13 +142,15 @@ export function limitFinding(
     headline: isRevocations
       ? `this plan takes away ${crossing.count} of ${about.desired} declared assignments${share}${ends}; the limit is ${crossing.allowed}`
       : `this plan grants ${crossing.count} assignments; the limit is ${crossing.allowed}`,
-    why: `${crossing.limit} ${crossing.by === 'base' ? 'as the base commit has it' : 'of this change'}`,
+    why: `settings.guardrails.${crossing.limit}${isShared ? '' : whose[crossing.by]}`,
     help: howToAllow(digest),
     origin: originOf(about.at),
     causedByHead: true,
     operations: [],
   };
 }
+
+const whose = { base: ' as the base commit has it', head: ' as this change has it' } as const;
 
 export function howToAllow(digest: string): string {
   return `if intended, somebody with write access and no commit in it approves the pull request with "/allow ${digest}"`;

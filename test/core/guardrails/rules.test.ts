@@ -193,6 +193,26 @@ describe('an edit of a set', () => {
     ]);
   });
 
+  it('is judged for who has the set though no file says so, and keeps it', () => {
+    const undeclaredBefore = { ...before, assignments: [] };
+    const undeclared = { ...head, assignments: [] };
+    const drift = reviewed({ live, head: undeclared, base: undeclaredBefore });
+    expect(refused(drift)).toContain('change update-permission-set Admin');
+    const users = { ...live, users: ['ada'], grants: ['user:ada Admin prod'] };
+    expect(refused(reviewed({ live: users, head: undeclared, base: undeclaredBefore }))).toContain(
+      'change update-permission-set Admin',
+    );
+    const elsewhere = { ...live, grants: ['Blue Admin dev'] };
+    expect(
+      refused(reviewed({ live: elsewhere, head: undeclared, base: undeclaredBefore })),
+    ).toEqual([]);
+  });
+
+  it('is let be for whom the same change takes it from first', () => {
+    const leaving = { ...head, assignments: [] };
+    expect(refused(reviewed({ live, head: leaving, base: before }))).toEqual([]);
+  });
+
   it('is not asked about where nobody has the set', () => {
     const nobody = { ...head, assignments: [] };
     const built = reviewed({
