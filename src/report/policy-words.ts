@@ -104,6 +104,9 @@ function moreLines(
   ];
 }
 
+/** Of statements that leave something out. */
+const MOST_LISTS = 3;
+
 function openLines(open: readonly OpenGain[], style: Style): string[] {
   const patterns = open.flatMap((gain) => (gain.kind === 'pattern' ? [gain.pattern] : []));
   const allBut = open.flatMap((gain) => (gain.kind === 'all-but' ? [gain.patterns] : []));
@@ -111,10 +114,12 @@ function openLines(open: readonly OpenGain[], style: Style): string[] {
     ...(patterns.length === 0
       ? []
       : [`takes in what AWS adds later to ${namesInLine(patterns, style)}`]),
-    ...allBut.map(
-      (excluded) =>
-        `takes in what AWS adds later, ${style.strong('everything but')} ${namesInLine(excluded, style)}`,
-    ),
+    ...allBut
+      .slice(0, MOST_LISTS)
+      .map(
+        (excluded) =>
+          `takes in what AWS adds later, ${style.strong('everything but')} ${namesInLine(excluded, style)}`,
+      ),
   ];
 }
 

@@ -33,9 +33,36 @@ export interface PolicyDocument {
   readonly statements: readonly PolicyStatement[];
 }
 
-const texts = z.union([z.string().transform((text) => [text]), z.array(z.string())]);
+const texts = z.union([z.string().transform((text) => [text]), z.array(z.string()).min(1)]);
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const values = z.union([scalar.transform((value) => [value]), z.array(scalar)]);
+
+/** By hand: zod's records drop a key named __proto__, and a Deny without its condition denies all. */
+const condition = z.unknown().transform((value, context): readonly ConditionTest[] => {
+  const tests = entriesOf(value)?.flatMap(([operator, keys]) => {
+    const found = entriesOf(keys)?.map(([key, of]) => ({
+      operator,
+      key,
+      of: values.safeParse(of),
+    }));
+    // An operator without keys may mean anything.
+    return found === undefined || found.length === 0 ? [null] : found;
+  });
+  const read = (tests ?? [null]).flatMap((test): (ConditionTest | null)[] => {
+    if (test?.of.success !== true) return [null];
+    const { operator, key, of } = test;
+    return [{ operator, key, values: sortedUnique(of.data.map((each) => String(each))) }];
+  });
+  const whole = read.filter((test) => test !== null);
+  if (whole.length === read.length) return whole;
+  context.addIssue({ code: 'custom', message: 'expected operators with keys and values' });
+  return z.NEVER;
+});
+
+function entriesOf(value: unknown): [string, unknown][] | undefined {
+  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isRecord ? Object.entries(value) : undefined;
+}
 
 const statement = z
   .strictObject({
@@ -45,7 +72,7 @@ const statement = z
     NotAction: texts.optional(),
     Resource: texts.optional(),
     NotResource: texts.optional(),
-    Condition: z.record(z.string(), z.record(z.string(), values)).optional(),
+    Condition: condition.optional(),
   })
   .transform((read, context): Omit<PolicyStatement, 'readsVariables'> => {
     const actions = patternsOf(read.Action, read.NotAction);
@@ -54,13 +81,7 @@ const statement = z
       context.addIssue({ code: 'custom', message: 'expected one of each pair of elements' });
       return z.NEVER;
     }
-    const conditions = Object.entries(read.Condition ?? {}).flatMap(([operator, keys]) =>
-      Object.entries(keys).map(([key, of]) => ({
-        operator,
-        key,
-        values: sortedUnique(of.map((value) => String(value))),
-      })),
-    );
+    const { Condition: conditions = [] } = read;
     return { sid: read.Sid ?? null, effect: read.Effect, actions, resources, conditions };
   });
 
