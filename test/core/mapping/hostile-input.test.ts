@@ -8,21 +8,22 @@ import { oneFile, settings, sourceOf } from './support/source-of.ts';
 /** An eighth of what one file may have: enough for what grows faster than its input to show. */
 const SIZE = 128 * 1024;
 
-/** Loads and renders, as a run would; gives the milliseconds. */
+/** Loads and renders, as a run would; gives the milliseconds of work, whatever else the machine does. */
 function load(yaml: string | Uint8Array): number {
-  const started = performance.now();
+  const started = process.cpuUsage();
   const { diagnostics } = loadMapping(
     sourceOf({ 'access/settings.yaml': settings, 'access/a.yaml': yaml }),
   );
   diagnostics.forEach((diagnostic) => diagnosticText(diagnostic));
-  return performance.now() - started;
+  const { user, system } = process.cpuUsage(started);
+  return (user + system) / 1000;
 }
 
 describe('loadMapping on hostile input', () => {
   it('never throws on bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
-        expect(load(bytes)).toBeGreaterThan(0);
+        expect(load(bytes)).toBeGreaterThanOrEqual(0);
       }),
     );
   });
@@ -61,7 +62,7 @@ describe('loadMapping on hostile input', () => {
     );
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 60 }), (yaml) => {
-        expect(load(yaml)).toBeGreaterThan(0);
+        expect(load(yaml)).toBeGreaterThanOrEqual(0);
       }),
       { numRuns: 1_000 },
     );
@@ -97,7 +98,7 @@ describe('loadMapping on hostile input', () => {
   it('never throws on well-formed files of any shape', () => {
     fc.assert(
       fc.property(fc.dictionary(key, tree), (file) => {
-        expect(load(stringify(file))).toBeGreaterThan(0);
+        expect(load(stringify(file))).toBeGreaterThanOrEqual(0);
       }),
       { numRuns: 500 },
     );
