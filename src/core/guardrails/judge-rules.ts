@@ -32,6 +32,8 @@ export interface RuleVerdict {
  * rule before this change is told, what breaks it only now is refused, with the edit that does it.
  */
 export function judgeRules(inputs: GuardInputs): readonly RuleVerdict[] {
+  const rules = judgesOf(inputs).flatMap(({ mapping }) => mapping.settings.guardrails.rules);
+  if (rules.length === 0) return [];
   const index = indexAccounts(inputs.snapshot);
   const judges = judgesOf(inputs).map((judge) => ({
     ...judge,
