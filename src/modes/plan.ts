@@ -4,6 +4,7 @@ import type { Mapping } from '../core/mapping/mapping.ts';
 import type { CommitId } from '../core/model/ids.ts';
 import type { BuiltPlan } from '../core/plan/build-plan.ts';
 import { allowedPlan } from '../effects/allowed-plan.ts';
+import { checkPolicies } from '../effects/check-policies.ts';
 import { guardedPlan } from '../effects/guarded-plan.ts';
 import { findInstance } from '../effects/find-instance.ts';
 import { foreseePeople } from '../effects/people/foresee-people.ts';
@@ -107,16 +108,16 @@ async function makePlan(
   const show = peopleShown(head, base, task);
   const { identityStoreId } = instance;
   const foresight = foreseePeople(readers, { identityStoreId, head, base, mode: show });
-  let told = Promise.resolve();
+  let announced = Promise.resolve();
   const gathering = gatherPlan(
     {
       ...ports,
       readers,
       onReading: (reading) => {
         if (reading.estimate.seconds < LONG) return;
-        told = told.then(() => reportReading(ports, task, key, reading));
+        announced = announced.then(() => reportReading(ports, task, key, reading));
         // Its error is waited for below; until then nobody listens.
-        told.catch(() => undefined);
+        announced.catch(() => undefined);
       },
     },
     {
@@ -137,7 +138,7 @@ async function makePlan(
   // Two comments would stand if the plan, or why there is none, came while the first is still being written.
   await Promise.allSettled([gathering]);
   await foresight.stop();
-  await told;
+  await announced;
   const gathered = await gathering;
   const connections = { ...ports, readers };
   const built = await guardedPlan(peoplePorts(connections, gathered), {
@@ -149,7 +150,12 @@ async function makePlan(
     baseUnreadable: baseVersion.exists && base === null,
     digestIncludesDrift: false,
   });
-  return { built: await tellPeople(connections, built, gathered, show), key };
+  const [told, remarks] = await Promise.all([
+    tellPeople(connections, built, gathered, show),
+    checkPolicies(readers.policies, built.plan.operations, head),
+  ]);
+  const findings = [...told.plan.findings, ...remarks];
+  return { built: { ...told, plan: { ...told.plan, findings } }, key };
 }
 
 async function allowedByReview(

@@ -1,6 +1,7 @@
 import type { IdentityCenterReader, IdentityStoreReader } from './identity-center-read.ts';
 import type { CallerReader, OrganizationReader } from './organization-read.ts';
 import type { MembershipReader } from './people-read.ts';
+import type { PolicyChecker } from './policy-check.ts';
 
 /** All that is needed to read an organization, and nothing that can change it. */
 export interface AwsReadPorts {
@@ -9,4 +10,5 @@ export interface AwsReadPorts {
   readonly organization: OrganizationReader;
   readonly caller: CallerReader;
   readonly people: MembershipReader;
+  readonly policies: PolicyChecker;
 }

@@ -4,12 +4,14 @@ import type {
 } from '../../ports/identity-center-read.ts';
 import type { CallerReader, OrganizationReader } from '../../ports/organization-read.ts';
 import type { MembershipReader } from '../../ports/people-read.ts';
+import type { PolicyChecker } from '../../ports/policy-check.ts';
 import type { AwsConnection } from './open-aws.ts';
 import { createCallerReader } from './read/caller-reader.ts';
 import { createIdentityCenterReader } from './read/identity-center-reader.ts';
 import { createIdentityStoreReader } from './read/identity-store-reader.ts';
 import { createMembershipReader } from './read/membership-reader.ts';
 import { createOrganizationReader } from './read/organization-reader.ts';
+import { createPolicyChecker } from './read/policy-checker.ts';
 
 export interface AwsReaders {
   readonly identityCenter: IdentityCenterReader;
@@ -17,6 +19,7 @@ export interface AwsReaders {
   readonly organization: OrganizationReader;
   readonly caller: CallerReader;
   readonly people: MembershipReader;
+  readonly policies: PolicyChecker;
 }
 
 /** Everything a mode that must not write is handed. An aborted `signal` rejects reads as `cancelled`. */
@@ -31,5 +34,6 @@ export function createAwsReaders(
     organization: createOrganizationReader(connection, signal),
     caller: createCallerReader(connection, signal),
     people: createMembershipReader(connection, signal),
+    policies: createPolicyChecker(connection, signal),
   };
 }

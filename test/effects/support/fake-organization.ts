@@ -11,7 +11,7 @@ export function fakeOrganization(
   order: <T>(list: readonly T[]) => readonly T[],
   groups: () => readonly Group[],
   members: Readonly<Record<string, readonly string[]>> = {},
-): Pick<AwsReadPorts, 'identityStore' | 'organization' | 'caller' | 'people'> {
+): Pick<AwsReadPorts, 'identityStore' | 'organization' | 'caller' | 'people' | 'policies'> {
   const { managementAccountId: management, delegated } = snapshot;
   const byId = <T extends { readonly id: string }>(all: readonly T[], id: string): T | null =>
     all.find((one) => one.id === id) ?? null;
@@ -35,6 +35,7 @@ export function fakeOrganization(
       listMembers: (_, id) =>
         ask('listMembers', [id], () => (byId(groups(), id) === null ? null : (members[id] ?? []))),
     },
+    policies: { validatePolicy: () => ask('validatePolicy', [], () => []) },
     caller: {
       callerAccountId: () =>
         ask('callerAccountId', [], () => {
