@@ -156,7 +156,8 @@ const someFinding: fc.Arbitrary<Finding> = fc
   .record({
     code: fc.constantFrom<Finding['code']>('unknown-group', 'settings-changed', 'grant-expires'),
     severity: fc.constantFrom('error', 'warning', 'info'),
-    headline: token,
+    // Ours say something, always.
+    headline: token.map((text) => `${text}.`),
     why: fc.option(token),
     help: fc.option(token),
     origin: fc.option(fc.record({ file: token, line: fc.integer({ min: 1, max: 99 }) })),
