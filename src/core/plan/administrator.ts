@@ -3,6 +3,7 @@ import { patternsMeet } from '../model/patterns-meet.ts';
 import type { PermissionSetContent } from '../model/permission-set.ts';
 import { remembered } from '../model/remembered.ts';
 import { managedPolicy } from '../policy/managed-policies.ts';
+import { isWideResource } from '../policy/wide-resource.ts';
 
 /**
  * Why a set is administrator-level, decided from its content and not from its name; null when it is
@@ -63,10 +64,15 @@ const inMemberAccounts = [
   'iam:SetDefaultPolicyVersion',
   'iam:UpdateAssumeRolePolicy',
   'iam:UpdateLoginProfile',
+  'iam:UpdateSAMLProvider',
   'organizations:AttachPolicy',
+  'organizations:DeletePolicy',
   'organizations:DetachPolicy',
+  'organizations:DisablePolicyType',
   'organizations:LeaveOrganization',
   'organizations:MoveAccount',
+  'organizations:PutResourcePolicy',
+  'organizations:RegisterDelegatedAdministrator',
   'organizations:UpdatePolicy',
 ];
 /** AWS's own PowerUserAccess is everything but IAM and Organizations, and so has these; named, they are meant. */
@@ -78,6 +84,7 @@ const raising = [
   'sso:CreateAccountAssignment',
   'sso:PutInlinePolicyToPermissionSet',
   'sso-directory:AddMemberToGroup',
+  'sts:AssumeRole',
 ];
 
 function covers(patterns: readonly string[], action: string): boolean {
@@ -87,17 +94,6 @@ function covers(patterns: readonly string[], action: string): boolean {
 /** All roles, or all but some resources, are as good as all resources. */
 function isWide({ Resource, NotResource }: z.infer<typeof statement>): boolean {
   return NotResource !== undefined || (Resource ?? []).some(isWideResource);
-}
-
-const ofRulingService =
-  /^arn:[^:]*:(?:iam|organizations|sso|identitystore|sso-directory|[^:]*\*[^:]*):[^:]*:[^:]*:([^:]*)$/i;
-const wholeKind =
-  /^(?:\*+|(?:role|user|group|policy|account|ou|permissionSet|instance|identitystore|membership)\/\*[*/]*)$/i;
-
-function isWideResource(resource: string): boolean {
-  if (/^[*:]*\*$/.test(resource)) return true;
-  const found = ofRulingService.exec(resource);
-  return found?.[1] !== undefined && wholeKind.test(found[1]);
 }
 
 function parseJson(text: string): unknown {

@@ -57,16 +57,55 @@ describe('whyAdministrator', () => {
     },
   );
 
-  it.each(['arn:aws:iam::*:role/*', 'arn:*:iam::111122223333:*', '*:*', 'arn:aws:*:*:*:*'])(
-    'takes all of a kind for everywhere: %s',
-    (resource) => {
-      expect(allow({ Action: 'iam:PutRolePolicy', Resource: resource })).not.toBeNull();
-    },
-  );
+  it.each([
+    'arn:aws:iam::*:role/*',
+    'arn:*:iam::111122223333:*',
+    '*:*',
+    'arn:aws:*:*:*:*',
+    // Missing segments are stars, and a star at the end of a segment goes on beyond its colon.
+    'arn:aws:iam',
+    'arn:aws:iam::*',
+    'arn:aws:*',
+    'arn:*',
+    'arn*',
+    '*?*',
+    '*iam*',
+    'arn:aws:*:role/*',
+    'arn:aws:i?m::*:role/*',
+    'arn:aws:iam::*:*/*',
+    'arn:aws:iam::*:r*',
+    'arn:aws:iam::*:rol?/*',
+    'arn:aws:iam::*:role/?*',
+    'arn:aws:iam::*:role/*/*',
+    'arn:aws:iam::1111*:role/*',
+    'arn:aws:iam::*:role/a*',
+    'arn:aws:iam::*:role/${aws:PrincipalTag/team}',
+    'ARN:AWS:IAM::*:ROLE/*',
+    'arn:aws:sso:::permissionSet/ssoins-0123456789abcdef/*',
+    'arn:aws:organizations::111122223333:account/o-0123456789/*',
+  ])('takes all of a kind for everywhere: %s', (resource) => {
+    expect(allow({ Action: 'iam:*', Resource: resource })).not.toBeNull();
+  });
 
-  it('does not take the roles of one application for everywhere', () => {
-    const resource = 'arn:aws:iam::*:role/app-*';
-    expect(allow({ Action: 'iam:PutRolePolicy', Resource: resource })).toBeNull();
+  it.each([
+    'arn:aws:iam::*:role/app-*',
+    'arn:aws:iam::111122223333:role/ci/*',
+    'arn:aws:iam::*:role/app-??',
+    'arn:aws:iam::111122223333:role/deploy',
+    'arn:aws:iam::*:instance-profile/*',
+    'arn:aws:s3:::bucket/*',
+    'arn:aws:s3:*',
+  ])('does not take some names, or what rules over nobody, for everywhere: %s', (resource) => {
+    expect(allow({ Action: 'iam:*', Resource: resource })).toBeNull();
+  });
+
+  it.each([
+    'iam:UpdateSAMLProvider',
+    'organizations:RegisterDelegatedAdministrator',
+    'organizations:DisablePolicyType',
+    'sts:AssumeRole',
+  ])('takes a way to everything by one step for one: %s', (action) => {
+    expect(allow({ Action: action })).toContain(action);
   });
 
   it('takes everything but a few actions for one', () => {
