@@ -159,6 +159,8 @@ class Court {
   #before(grant: DesiredGrant, edit: Operation | null, kind: string): Answer {
     const { baseDesired, actual } = this.#inputs;
     const inBase = baseDesired?.grants.get(grant.key);
+    // What is to end later than before is given anew, for that time.
+    if (inBase !== undefined && lastsLonger(grant, inBase)) return false;
     const isEdited = edit?.kind === 'update-permission-set';
     if (inBase !== undefined && !inBase.expired) {
       const declared = this.#ask(kind, held(inBase, 'base'), this.#setsBefore);
@@ -249,4 +251,8 @@ function held(grant: DesiredGrant, content: Holding['content']): Holding {
 
 function live({ account, principal, permissionSet }: ActualGrant): Holding {
   return { account, principal, permissionSet, content: 'live', grant: null };
+}
+
+function lastsLonger({ expires }: DesiredGrant, before: DesiredGrant): boolean {
+  return before.expires !== null && (expires === null || expires > before.expires);
 }

@@ -110,6 +110,20 @@ describe('access that stands already', () => {
     expect(refused(built)).toEqual([]);
   });
 
+  it.each([
+    ['later than before', '2026-03-01', '2026-06-01'],
+    ['never any more', '2026-03-01', undefined],
+    ['later, once its end has come and nothing has taken it away yet', '2026-01-01', '2026-06-01'],
+  ])('is refused where the change lets it end %s', (_what, before, after) => {
+    const until = (expires: string | undefined) =>
+      guardedFiles(guards, rule('Blue', 'Admin', 'prod', expires === undefined ? {} : { expires }));
+    const built = reviewed({ live, head: until(after), base: until(before) });
+    expect(told(built)).toEqual(['error guardrail-broken']);
+    expect(guardFindings(built)[0]?.headline).toContain('"Admin" of "Blue" on prod');
+    const sooner = reviewed({ live, head: until('2026-02-01'), base: until('2026-03-01') });
+    expect(told(sooner)).toEqual(['warning guardrail-broken-before (not by this change)']);
+  });
+
   it('does not keep anybody from bringing the rule in', () => {
     const head = guardedFiles(guards, ...assignments);
     const built = reviewed({ live, head, base: guardedFiles(undefined, ...assignments) });
