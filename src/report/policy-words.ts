@@ -9,6 +9,7 @@ export function policySentence(change: PolicyChange, style = markdown): string {
   const unread = unreadWords(change);
   if (unread !== null) return style.strong(unread);
   const { gained, lost, wider, narrower, different, unknown, unlimited } = change;
+  const { undenied, denied } = change;
   const more = [...wider, ...different];
   if (change.everything) return style.strong('now allows everything, on every resource');
   const parts = [
@@ -19,14 +20,27 @@ export function policySentence(change: PolicyChange, style = markdown): string {
     unknown.gained.length === 0
       ? null
       : `${style.strong('gains')} ${count(unknown.gained.length, 'action')} not known here`,
+    undenied.length + unknown.undenied.length === 0
+      ? null
+      : `${style.strong('denies no longer')} ${undeniedWords(change, style)}, which other policies of the set may allow`,
     isOpenAlone(change) ? `${style.strong('gains')} what AWS adds later` : null,
     lost.length === 0 ? null : `${style.strong('loses')} ${actionsCounted(lost, style)}`,
     unknown.lost.length === 0
       ? null
       : `loses ${count(unknown.lost.length, 'action')} not known here`,
     narrower.length === 0 ? null : `may do less with ${fewOrCount(narrower, style)}`,
+    denied.length === 0 ? null : `denies ${actionsCounted(denied, style)}, whatever else allows it`,
   ].filter((part) => part !== null);
   return parts.length === 0 ? 'lets do the same with every known action' : parts.join('; ');
+}
+
+function undeniedWords({ undenied, unknown }: PolicyChange, style: Style): string {
+  return listWords([
+    ...(undenied.length === 0 ? [] : [actionsCounted(undenied, style)]),
+    ...(unknown.undenied.length === 0
+      ? []
+      : [`${namesInLine(unknown.undenied, style)}, not known here`]),
+  ]);
 }
 
 function nowEverywhere(more: readonly KnownAction[], unlimited: readonly KnownAction[]): string {
@@ -59,6 +73,7 @@ export function policyDetails(change: PolicyChange, style = markdown): string[] 
       : [
           `${style.strong('gains')}, and no list of actions here knows what it does: ${namesInLine(unknown.gained, style)}`,
         ]),
+    ...actionsByLevel('denies no longer', change.undenied, style),
     ...actionsByLevel('loses', lost, style),
     ...(unknown.lost.length === 0
       ? []

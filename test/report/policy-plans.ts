@@ -46,6 +46,11 @@ export const narrowed: Plan = edit(
   ),
 );
 
+/** Of a set that holds a managed policy besides, which a Deny limits. */
+export const undenied: Plan = edit(
+  policy(deny(['kms:ScheduleKeyDeletion', 'iam:*', 'brandnew:Stop'])),
+  policy(deny('kms:ScheduleKeyDeletion'), deny('s3:DeleteBucket')),
+);
 export const everything: Plan = edit(policy(reading), policy(allow('*')));
 export const allBut: Plan = edit(
   policy(allow('*')),

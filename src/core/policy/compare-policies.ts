@@ -7,13 +7,14 @@ import {
   type Comparison,
   type Hold,
   type Relation,
+  takesIn,
 } from './compare-reach.ts';
 import { diffStatements } from './diff-statements.ts';
 import { type ActionFlags, anyOf, expandAction, expandActions, hasFlag } from './expand-actions.ts';
 import { isGlob } from '../model/glob.ts';
 import { normalAction } from './pattern.ts';
 import type { OpenGain, PolicyChange } from './policy-change.ts';
-import { type PolicyDocument, readPolicy } from './policy-document.ts';
+import { type Patterns, type PolicyDocument, readPolicy } from './policy-document.ts';
 import { isUnlimited } from './scope.ts';
 
 /** What the change from one inline policy to another lets do and takes away; null stands for none. */
@@ -27,7 +28,8 @@ export function comparePolicies(
   const [had, has] = [clausesOf(documents.before), clausesOf(documents.after)];
   const comparison = compareReach(had, has);
   const relations = relateActions(had, has, comparison, list);
-  const of = (relation: Relation): readonly KnownAction[] => relations.get(relation) ?? [];
+  const of = (relation: Relation | 'undenied' | 'denied'): readonly KnownAction[] =>
+    relations.get(relation) ?? [];
   const isUnlimitedIn = ({ allows }: Hold): ActionFlags =>
     anyOf(
       allows
@@ -48,6 +50,8 @@ export function comparePolicies(
     wider,
     narrower: of('narrower'),
     different: of('different'),
+    undenied: of('undenied'),
+    denied: of('denied'),
     unlimited: {
       gained: gained.filter((action) => hasFlag(is, action)),
       wider: wider.filter(isNow),
@@ -79,13 +83,16 @@ function allowsEverything({ allows, denies }: Hold): boolean {
 function relateActions(
   had: Hold,
   has: Hold,
-  { relate }: Comparison,
+  { relate, staysDenied }: Comparison,
   list: ActionList,
-): ReadonlyMap<Relation, KnownAction[]> {
+): ReadonlyMap<Relation | 'undenied' | 'denied', KnownAction[]> {
   const clauses = [had.allows, had.denies, has.allows, has.denies].flatMap((of, side) =>
     of.map((clause) => ({ clause, side })),
   );
-  const relations = new Map<Relation, KnownAction[]>();
+  const relations = new Map<Relation | 'undenied' | 'denied', KnownAction[]>();
+  const add = (to: Relation | 'undenied' | 'denied', members: readonly KnownAction[]): void => {
+    relations.set(to, [...(relations.get(to) ?? []), ...members]);
+  };
   const kinds = kindsOf(
     clauses.map(({ clause }) => expandActions(clause.actions, list)),
     list,
@@ -96,7 +103,10 @@ function relateActions(
         each.side === side && holding[index] === true ? [each.clause] : [],
       );
     const fate = relate({ allows: on(0), denies: on(1) }, { allows: on(2), denies: on(3) });
-    relations.set(fate, [...(relations.get(fate) ?? []), ...members]);
+    add(fate, members);
+    if (fate !== 'none' && fate !== 'lost') continue;
+    if (!staysDenied(on(1), on(3))) add('undenied', members);
+    else if (fate === 'none' && !staysDenied(on(3), on(1))) add('denied', members);
   }
   return new Map(
     Array.from(relations, ([fate, actions]) => [
@@ -148,7 +158,7 @@ function openGains(has: Hold, { wasAllowed }: Comparison, list: ActionList): Ope
     }
     return patterns
       .filter((pattern) => isGlob(pattern) && expandAction(pattern, list).length > 0)
-      .filter((pattern) => !wasAllowed(clause, { kind, patterns: [normalAction(pattern)] }))
+      .filter((pattern) => !wasAllowed(clause, onlyOf(pattern)))
       .map((pattern) => ({ kind: 'pattern', pattern }));
   });
   return [...new Map(gains.map((gain) => [JSON.stringify(gain), gain])).values()];
@@ -157,12 +167,15 @@ function openGains(has: Hold, { wasAllowed }: Comparison, list: ActionList): Ope
 function unknownPatterns(
   had: Hold,
   has: Hold,
-  { wasAllowed }: Comparison,
+  { wasAllowed, staysDenied }: Comparison,
   list: ActionList,
 ): PolicyChange['unknown'] {
-  const patternsOf = ({ allows }: Hold, keep: (clause: Clause, pattern: string) => boolean) =>
+  const patternsOf = (
+    clauses: readonly Clause[],
+    keep: (clause: Clause, pattern: string) => boolean,
+  ) =>
     sortedUnique(
-      allows.flatMap((clause) => {
+      clauses.flatMap((clause) => {
         const { kind, patterns } = clause.statement.actions;
         if (kind === 'except') return [];
         return patterns.filter(
@@ -170,14 +183,19 @@ function unknownPatterns(
         );
       }),
     );
-  const still = new Set(patternsOf(has, () => true).map(normalAction));
+  const still = new Set(patternsOf(has.allows, () => true).map(normalAction));
   return {
-    gained: patternsOf(
-      has,
-      (clause, pattern) => !wasAllowed(clause, { kind: 'only', patterns: [normalAction(pattern)] }),
-    ),
-    lost: patternsOf(had, (_, pattern) => !still.has(normalAction(pattern))),
+    gained: patternsOf(has.allows, (clause, pattern) => !wasAllowed(clause, onlyOf(pattern))),
+    undenied: patternsOf(had.denies, (clause, pattern) => {
+      const alike = has.denies.filter((deny) => takesIn(deny, onlyOf(pattern)));
+      return !staysDenied([clause], alike);
+    }),
+    lost: patternsOf(had.allows, (_, pattern) => !still.has(normalAction(pattern))),
   };
+}
+
+function onlyOf(pattern: string): Patterns {
+  return { kind: 'only', patterns: [normalAction(pattern)] };
 }
 
 function versionChange(

@@ -34,6 +34,11 @@ export interface Comparison {
   /** Of an action, by the clauses that take it in. What cannot be proved to be less counts as more. */
   readonly relate: (before: Hold, after: Hold) => Relation;
   /**
+   * Of an action, by the clauses that deny it before and after: false where it cannot be proved that all
+   * that was denied still is. What other policies of a set allow, they then let do.
+   */
+  readonly staysDenied: (before: readonly Clause[], after: readonly Clause[]) => boolean;
+  /**
    * Whether all that a pattern of an allowing clause lets do was allowed before, actions that nobody
    * knows yet included; false where it cannot be proved.
    */
@@ -75,6 +80,7 @@ export function compareReach(before: Hold, after: Hold): Comparison {
       if (noMore) return noLess ? 'same' : 'narrower';
       return noLess ? 'wider' : 'different';
     },
+    staysDenied: areCovered,
     wasAllowed: (clause, actions) => {
       if (after.denies.some((deny) => takesIn(deny, actions) && deny.scopes.some(isUnlimited))) {
         return true;
@@ -95,6 +101,7 @@ function isAllowed({ allows, denies }: Hold): boolean {
   return allows.length > 0 && !denies.some(({ scopes }) => scopes.some(isUnlimited));
 }
 
-function takesIn(clause: Clause, actions: Patterns): boolean {
+/** Whether a clause is about all of some actions. */
+export function takesIn(clause: Clause, actions: Patterns): boolean {
   return patternsContain(clause.actions, actions, actionDimension);
 }

@@ -12,6 +12,12 @@ export interface PolicyChange {
   readonly wider: readonly KnownAction[];
   readonly narrower: readonly KnownAction[];
   readonly different: readonly KnownAction[];
+  /**
+   * Neither gained nor on more by this policy, but denied by it before and not any more, or less: other
+   * policies of the permission set may allow it. And the other way round.
+   */
+  readonly undenied: readonly KnownAction[];
+  readonly denied: readonly KnownAction[];
   /** Which of those hold on every resource without a condition, and did not before. */
   readonly unlimited: {
     readonly gained: readonly KnownAction[];
@@ -20,8 +26,12 @@ export interface PolicyChange {
   /** Everything there is, on every resource, which was not so before. */
   readonly everything: boolean;
   readonly open: readonly OpenGain[];
-  /** Patterns of allowing statements, as written, that take in no known action; new ones and gone ones. */
-  readonly unknown: { readonly gained: readonly string[]; readonly lost: readonly string[] };
+  /** Patterns as written that take in no known action: of allowing statements, and denied no longer. */
+  readonly unknown: {
+    readonly gained: readonly string[];
+    readonly lost: readonly string[];
+    readonly undenied: readonly string[];
+  };
   readonly statements: readonly StatementChange[];
   /** Of the policy's language; null where it stays. */
   readonly version: { readonly before: string | null; readonly after: string | null } | null;

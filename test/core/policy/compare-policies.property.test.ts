@@ -199,6 +199,32 @@ describe('comparePolicies, for any two policies', () => {
     60_000,
   );
 
+  it('tells of each known action that it stops denying, for other policies of the set may allow it', () => {
+    const other: Statement = { Effect: 'Allow', Action: '*', Resource: '*' };
+    let gains = 0;
+    fc.assert(
+      fc.property(change, ({ before, after }) => {
+        const told = comparePolicies(policy(...before), policy(...after), known);
+        const listed = new Set(
+          [...told.gained, ...told.wider, ...told.different, ...told.undenied].map(
+            ({ name }) => name,
+          ),
+        );
+        const untold = requests.filter((request) => {
+          const isGain =
+            known.byKey.has(request.action.toLowerCase()) &&
+            isAllowed([...after, other], request, false) &&
+            !isAllowed([...before, other], request, false);
+          gains += isGain ? 1 : 0;
+          return isGain && !listed.has(request.action);
+        });
+        expect(untold).toEqual([]);
+      }),
+      { numRuns: 600 },
+    );
+    expect(gains).toBeGreaterThan(300);
+  }, 60_000);
+
   it('says lost of what is allowed nowhere any more, and gained only of what was not', () => {
     fc.assert(
       fc.property(change, ({ before, after }) => {

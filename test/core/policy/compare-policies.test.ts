@@ -39,6 +39,21 @@ describe('comparePolicies', () => {
     expect(told(after, before)).toMatchObject({ gained: ['sqs:PurgeQueue'] });
   });
 
+  it('tells what is denied no longer, for other policies of the permission set may allow it', () => {
+    const before = policy(allow('s3:GetObject'), deny(['sqs:PurgeQueue', 'brandnew:Stop']));
+    const after = policy(allow('s3:GetObject'), deny('sqs:PurgeQueue', '*', inEurope));
+    expect(told(before, after)).toMatchObject({
+      ...nothing,
+      undenied: [{ name: 'sqs:PurgeQueue' }],
+      denied: [],
+      unknown: { gained: [], lost: [], undenied: ['brandnew:Stop'] },
+    });
+    expect(told(after, before)).toMatchObject({
+      undenied: [],
+      denied: [{ name: 'sqs:PurgeQueue' }],
+    });
+  });
+
   it('counts a Deny under a condition as less, and its end as more, never as nothing', () => {
     const before = policy(allow('sqs:PurgeQueue'));
     const after = policy(allow('sqs:PurgeQueue'), deny('sqs:PurgeQueue', '*', inEurope));
