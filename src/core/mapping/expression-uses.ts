@@ -139,8 +139,9 @@ class Walker {
   }
 
   #select(object: ASTNode, field: string, inLoop: boolean): void {
-    if (isNamed(object, 'principal') && field === 'members') this.members = true;
-    if (isNamed(object, 'account') && field === 'sets') this.accountSets = null;
+    // Whatever it is a field of: an account may come out of a list, or of a choice.
+    if (field === 'members') this.members = true;
+    if (field === 'sets') this.accountSets = null;
     this.visit(object, inLoop);
   }
 

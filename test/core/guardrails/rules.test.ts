@@ -305,6 +305,23 @@ describe('a rule that cannot be evaluated', () => {
     expect(refused(ask('Read'))).toEqual([]);
   });
 
+  it.each([
+    '"prod" in [account][0].sets',
+    '[account].exists(each, "prod" in each.sets)',
+    '"prod" in (hasExpiry ? account : account).sets',
+    '[principal].exists(each, each.members > 5)',
+  ])('refuses whatever way it asks for what is not known: %s', (when) => {
+    const guardrails = rules({ name: 'odd', when });
+    const files = (...some: object[]) => ({
+      ...guardedFiles(guardrails, ...some.map((each) => ({ ...each }))),
+      accountSets: { prod: 'ou:/Work/Renamed' },
+    });
+    const head = files(rule('Blue', 'Admin', 'prod'));
+    expect(refused(reviewed({ live: liveSets, head, base: files() }))).toEqual([
+      'change grant Admin prod Blue',
+    ]);
+  });
+
   it('refuses where the expression fails while it is asked', () => {
     const guardrails = rules({ name: 'tagged', when: 'permissionSet.tags["team"] == "x"' });
     const head = guardedFiles(guardrails, rule('Blue', 'Read', 'dev'));
