@@ -95,7 +95,9 @@ function peopleOf({ oid, authors, committer }: z.infer<typeof commit>): CommitPe
   return {
     id: oid,
     logins: [...new Set(hands.flatMap((hand) => hand?.login ?? []))].toSorted(),
-    hasUnknown: hands.length === 0 || hands.includes(null) || authors.pageInfo.hasNextPage,
+    // Every commit has an author: a list without one was not shown.
+    hasUnknown:
+      (authors.nodes ?? []).length === 0 || hands.includes(null) || authors.pageInfo.hasNextPage,
   };
 }
 

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { createReviewReader } from '../../../src/adapters/github/review-reader.ts';
 import { ManualClock } from '../../../src/simulator/github/world/clock.ts';
@@ -97,6 +99,33 @@ describe('who has a hand in the commits', () => {
     fixture.repository.commit({ ...plain, ...more });
     const people = await createReviewReader(fixture.options()).commitPeople(pull.number);
     expect(people?.map(({ hasUnknown }) => hasUnknown)).toEqual([false, true]);
+  });
+
+  it.each([
+    ['names no author', []],
+    ['shows none', null],
+  ])('is in doubt where a commit %s', async (_what, nodes) => {
+    await using fixture = await Fixture.start();
+    const last = { pageInfo: { hasNextPage: false, endCursor: null } };
+    const commit = {
+      oid: 'a'.repeat(40),
+      authors: { nodes, ...last },
+      committer: { email: 'mona@example.com', user: { login: 'mona' } },
+    };
+    const commits = { totalCount: 1, nodes: [{ commit }], ...last };
+    const answer = { data: { repository: { pullRequest: { commits } } } };
+    const server = createServer((_request, response) => {
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(answer));
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('it listens on a port');
+    const graphqlUrl = `http://127.0.0.1:${address.port}/graphql`;
+    const people = await createReviewReader(fixture.options({ graphqlUrl })).commitPeople(1);
+    server.close();
+    expect(people).toEqual([{ id: commit.oid, logins: ['mona'], hasUnknown: true }]);
   });
 
   it('is not known where GitHub may have cut the list', async () => {
