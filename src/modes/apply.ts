@@ -174,7 +174,13 @@ async function prepare(
         knownNames: () => readKnownNames(ports.github, instance.arn),
       },
     );
-    return { gathered: made, built: await build({ ...ports, readers }, task, made, base) };
+    return {
+      gathered: made,
+      built: await build({ ...ports, readers }, task, made, {
+        commit: base,
+        mapping: mappings.base,
+      }),
+    };
   };
   const narrow: Way = { about: 'changes', read: task.read };
   // Files that are compared with the world differ from nothing, so what they touch says nothing.
@@ -208,14 +214,14 @@ function build(
   connections: PeopleConnections,
   task: ApplyTask,
   gathered: GatheredPlan,
-  base: CommitId | null,
+  base: { readonly commit: CommitId | null; readonly mapping: Mapping | null },
 ): Promise<BuiltPlan> {
   return guardedPlan(peoplePorts(connections, gathered), {
     ...gathered,
     headCommit: task.commit,
-    baseCommit: base,
+    baseCommit: base.commit,
     guarded: false,
-    baseMapping: gathered.versions.base?.mapping ?? null,
+    baseMapping: base.mapping,
     baseUnreadable: false,
     digestIncludesDrift: task.approvePlan !== null,
   });

@@ -42,6 +42,17 @@ function releaseHeld({ held, joined, drift }: Left, digest: string | null): stri
   return `Read what is held below. If it is right, ${byHand}; ${otherwise}${also}`;
 }
 
+/** By what nothing overrides. */
+function isRefusal({ code, severity, causedByHead }: Finding): boolean {
+  return finalCodes.has(code) && severity === 'error' && causedByHead;
+}
+
+const finalCodes: ReadonlySet<Finding['code']> = new Set([
+  'guardrail-broken',
+  'guardrail-unknown',
+  'protected-access',
+]);
+
 /** The one thing to do now: what undoes the most harm first. */
 export function nextStep(
   { stopped, plan, outcomes }: ApplyReport,
@@ -72,6 +83,11 @@ export function nextStep(
   }
   if (counts.blocked > 0 && digest !== null) {
     const text = `Read what was refused below. If it is meant, run the workflow by hand with \`approve-plan: ${digest}\`; if it is not, take it out of the files by a pull request.`;
+    return { text, grave: true };
+  }
+  if (counts.blocked > 0 && plan.findings.some(isRefusal)) {
+    const text =
+      'A guardrail refuses what is said below, and no approval changes that: take it out of the files by a pull request, or change the guardrail in one of its own first.';
     return { text, grave: true };
   }
   if (counts.blocked > 0) {
