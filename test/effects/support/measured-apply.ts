@@ -147,7 +147,12 @@ export async function measureApply(shape: ApplyShape): Promise<MeasuredApply> {
   aws.faults.add({ operation: '*', effect: { kind: 'slow', byMs: latency } });
   const startedAt = clock.now();
   const report = await executePlan(
-    { plan: { ...planned({ head: {} }).plan, operations }, approved, awaited: new Set(), allowances: [] },
+    {
+      plan: { ...planned({ head: {} }).plan, operations },
+      approved,
+      awaited: new Set(),
+      allowances: [],
+    },
     {
       instance: instance.arn,
       owner: 'platform',
