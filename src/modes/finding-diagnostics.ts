@@ -2,13 +2,21 @@ import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import type { Finding } from '../core/diagnostics/finding.ts';
 import type { LoadedVersion } from '../effects/load-version.ts';
 
-/** The errors that this head brings, at their lines, so that they are annotated where people look. */
+/** Remarks on a policy are for whoever looks at its file, also where they stop nothing. */
+const annotated: ReadonlySet<Finding['code']> = new Set([
+  'policy-security-warning',
+  'policy-remark',
+  'unknown-action',
+]);
+
+/** What this head brings to a line, so that it is annotated where people look. */
 export function findingDiagnostics(
   findings: readonly Finding[],
   { lineOf }: LoadedVersion,
 ): readonly Diagnostic[] {
   return findings.flatMap(({ severity, causedByHead, origin, code, headline, why, help }) => {
-    if (severity !== 'error' || !causedByHead || origin === null) return [];
+    if (!causedByHead || origin === null) return [];
+    if (severity !== 'error' && !annotated.has(code)) return [];
     const sourceLine = lineOf(origin.file, origin.line);
     const text = sourceLine.trim();
     const at = {

@@ -47,9 +47,12 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-const readOnly = ['sso', 'identitystore', 'organizations'].flatMap((service) =>
-  ['List', 'Describe', 'Get'].map((verb) => `${service}:${verb}*`),
-);
+const readOnly = [
+  ...['sso', 'identitystore', 'organizations'].flatMap((service) =>
+    ['List', 'Describe', 'Get'].map((verb) => `${service}:${verb}*`),
+  ),
+  'access-analyzer:ValidatePolicy',
+];
 
 export const accessKeys = { read: 'AKIAPLAN', write: 'AKIAAPPLY' } as const;
 

@@ -1,5 +1,6 @@
 import { isJsonObject, parseJsonObject } from '../../json.ts';
 import type { Json, JsonObject } from '../../json.ts';
+import { servicePrefixes } from './service-prefixes.ts';
 
 interface Check {
   readonly code: string;
@@ -45,13 +46,6 @@ const checks = {
   },
 } as const satisfies Record<string, Check>;
 
-/** Services of which actions are known here; any other one does not exist. */
-const services = new Set(
-  'athena cloudwatch dynamodb ec2 ecs iam kms lambda logs organizations rds s3 secretsmanager sns sqs sso sts support'.split(
-    ' ',
-  ),
-);
-
 /** What AWS would find in a policy, with the place of each as a path into its JSON. */
 export function validatePolicy(text: string): JsonObject[] {
   const report = (check: Check, path: Path): JsonObject => ({
@@ -87,7 +81,7 @@ function inStatement(
   const isOpen = statement['Effect'] === 'Allow' && isEverywhere;
   return [
     ...actions
-      .filter(([, text]) => text !== '*' && !services.has(text.split(':')[0] ?? ''))
+      .filter(([, text]) => text !== '*' && !servicePrefixes.has(text.split(':')[0] ?? ''))
       .map(([at]) => report(checks.service, at)),
     ...resources
       .filter(([, text]) => text !== '*' && !text.startsWith('arn:'))
