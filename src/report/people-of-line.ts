@@ -20,6 +20,8 @@ export interface LinePeople {
   readonly nested: number;
   /** False where changes were too many to list all of them. */
   readonly isWhole: boolean;
+  /** False where others' access is what the files say, and AWS was not asked: drift may have taken it. */
+  readonly isFromAws: boolean;
 }
 
 type PeopleView = Pick<PlanView, 'plan' | 'occasion'>;
@@ -78,6 +80,7 @@ export function peopleOfLine(group: AccessGroup, view: PeopleView): LinePeople |
     unknown: ids.map((id) => unknown.get(id) ?? null).find((why) => why !== null) ?? null,
     nested: group.kind === 'grant' ? ids.reduce((sum, id) => sum + (nested.get(id) ?? 0), 0) : 0,
     isWhole: people.leftOut === 0,
+    isFromAws: people.netOf === 'aws',
   };
 }
 

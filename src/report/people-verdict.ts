@@ -15,6 +15,11 @@ function movement({ counts: { gain, lose } }: PlanPeople): string | null {
   return `gives ${count(gain, 'person')} access${takes}`;
 }
 
+/** What AWS was not asked, drift may have taken. */
+function asFar({ netOf }: PlanPeople): string {
+  return netOf === 'aws' ? '' : ', as far as the files tell';
+}
+
 /** An edit changes what people can do, so beside one nobody is told to gain nothing. */
 function nobodyMoved(view: Pick<PlanView, 'plan' | 'occasion'>): string | null {
   const people = peopleIn(view);
@@ -22,7 +27,7 @@ function nobodyMoved(view: Pick<PlanView, 'plan' | 'occasion'>): string | null {
   if (!comingIn(view).every(isAssignment)) return null;
   if (movement(people) !== null || people.counts.gainAdministrator > 0) return null;
   const { keep } = people.counts;
-  return `gives nobody access and takes it from nobody: ${count(keep, 'person')} ${keep === 1 ? 'has' : 'have'} it by another way`;
+  return `gives nobody access and takes it from nobody: ${count(keep, 'person')} ${keep === 1 ? 'has' : 'have'} it by another way${asFar(people)}`;
 }
 
 /** Whom the plan concerns, as what follows `Merging this`; null where it moves nobody. */
@@ -60,7 +65,7 @@ export function peopleBeside(view: Pick<PlanView, 'plan' | 'occasion'>): string[
     keep === 0 || nobodyMoved(view) !== null
       ? []
       : [
-          `its assignments change nothing for ${count(keep, 'person')} who ${keep === 1 ? 'has' : 'have'} the same by another way`,
+          `its assignments change nothing for ${count(keep, 'person')} who ${keep === 1 ? 'has' : 'have'} the same by another way${asFar(people)}`,
         ];
   return peopleMoved(view) === null ? [...same, ...unknownWords(people)] : same;
 }

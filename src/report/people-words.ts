@@ -67,14 +67,15 @@ function verbFor(parts: readonly LinePart[], one: string, several: string): stri
   return parts.length === 1 && parts[0]?.change.total === 1 ? one : several;
 }
 
-function keepWords(group: AccessGroup, { keeps }: LinePeople, style: Style): string[] {
+function keepWords(group: AccessGroup, { keeps, isFromAws }: LinePeople, style: Style): string[] {
   if (keeps.length === 0) return [];
   const { who, where } = amount(keeps, group.accounts.length);
   const verb =
     group.kind === 'grant'
       ? `${verbFor(keeps, 'has', 'have')} it already`
       : `${verbFor(keeps, 'keeps', 'keep')} it`;
-  return [`${who} ${verb}${where}${throughWords(keeps, style)}`];
+  const asFar = isFromAws ? '' : ', as far as the files tell';
+  return [`${who} ${verb}${where}${throughWords(keeps, style)}${asFar}`];
 }
 
 function changeWords(group: AccessGroup, people: LinePeople, style: Style): string[] {

@@ -207,6 +207,18 @@ describe('the first sentence', () => {
     expect(first(both, peopleWith([], counts))).toBe(expected);
   });
 
+  it('does not promise what AWS was not asked for', () => {
+    const text = (netOf: PlanPeople['netOf']): string =>
+      comment(plan(both, { people: peopleWith([keeps([a], 2)], { keep: 2 }, { netOf }) }));
+    expect(text('files')).toContain(
+      'takes it from nobody: 2 people have it by another way, as far as the files tell.',
+    );
+    expect(text('files')).toContain(
+      '2 people have it already through `Leads`, as far as the files tell',
+    );
+    expect(text('aws')).not.toContain('as far as');
+  });
+
   it('does not say that nobody gains beside an edit of what a set allows', () => {
     const edit = changeSet('Read', { sessionDuration: 3600 }, { sessionDuration: 7200 });
     expect(first([...both, edit], peopleWith([], { keep: 2 }))).toContain('Merging this revokes');

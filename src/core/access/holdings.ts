@@ -85,6 +85,7 @@ function knownHolders(snapshot: Snapshot, versions: Versions, people: People): K
   const names = new Map<string, string>(
     snapshot.permissionSets.map(({ arn, name }) => [arn, name]),
   );
+  const liveNames = new Set(names.values());
   const live = Map.groupBy(snapshot.assignments, ({ accountId, permissionSetArn }) =>
     pairKey(accountId, names.get(permissionSetArn) ?? permissionSetArn),
   );
@@ -99,6 +100,9 @@ function knownHolders(snapshot: Snapshot, versions: Versions, people: People): K
     if (told !== undefined) return { ids: new Set(told), fromAws: true };
     const seen = liveIds(pair);
     const mayHaveMore = isUnread(accountId, permissionSet);
+    // Nobody holds what was looked for and is not there.
+    const isThere = liveNames.has(permissionSet) || !sight.looksFor(permissionSet);
+    if (!isThere && !mayHaveMore) return { ids: new Set(), fromAws: true };
     if (!mayHaveMore && sight.seesPair(accountId, permissionSet)) {
       return { ids: seen, fromAws: true };
     }

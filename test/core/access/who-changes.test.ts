@@ -290,6 +290,12 @@ describe('who else holds the same', () => {
     expect(told.netOf).toBe('aws');
   });
 
+  it('is nobody of the files where AWS has no such set', () => {
+    const told = toldBy({ ...unseen, live: { ...unseen.live, sets: {} } });
+    expect(lines(told)).toEqual(['Blue gains Read in dev, test: ada, bob']);
+    expect(told.netOf).toBe('aws');
+  });
+
   it('is whom the source of people says, whatever the files grant', () => {
     const holders = new Map(
       ['dev', 'test'].map((name) => [pairKey(accountId(name), 'Read'), [groupId('Red')]] as const),
