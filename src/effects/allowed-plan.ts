@@ -21,7 +21,11 @@ export async function allowedPlan(
   const found = await findAllowance({ reviews }, about, built.plan.digest, { before: null });
   if (found.allowance !== null) return allowed(built, found.allowance);
   const told = found.diagnostics.map(({ code, severity, headline, why, help }): Finding => ({
-    ...{ code, severity, headline, why, help },
+    code,
+    severity,
+    headline,
+    why,
+    help,
     origin: null,
     causedByHead: false,
     operations: [],

@@ -17,7 +17,7 @@ export async function guardedPlan(ports: PeoplePorts, inputs: PlanInputs): Promi
 /** Those that are granted something, and those that hold a set that is made, edited or provisioned. */
 function judgedGroups({ plan }: BuiltPlan, { versions }: PlanInputs): readonly string[] {
   const granted = plan.operations.flatMap(({ kind, principal }) =>
-    kind === 'grant' && principal !== null ? [principal] : [],
+    kind === 'grant' ? [principal] : [],
   );
   const edited = new Set(
     plan.operations.filter(({ kind }) => contentKinds.has(kind)).map((one) => one.permissionSet),

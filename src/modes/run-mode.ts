@@ -188,8 +188,8 @@ async function frameOf(
 }
 
 async function apply(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<RunReport> {
-  const { gitHub, connectAll: connect, connectDirectoryAll: connectDirectory } = ports;
-  const { trees, clock, journal, signal } = ports;
+  const { connectAll: connect, connectDirectoryAll: connectDirectory } = ports;
+  const { connectDirectoryPeople, gitHub, trees, clock, journal, signal } = ports;
   if (gitHub === null) {
     throw new RunProblem([
       runDiagnostic('invalid-input', 'apply needs GitHub, which knows what was reviewed', {
@@ -211,8 +211,15 @@ async function apply(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<Run
   }
   return applyMode(
     {
-      ...{ trees, clock, journal, signal, github, ...others },
-      ...{ connect, connectDirectory, connectDirectoryPeople: ports.connectDirectoryPeople },
+      connect,
+      connectDirectory,
+      connectDirectoryPeople,
+      trees,
+      github,
+      clock,
+      journal,
+      signal,
+      ...others,
     },
     {
       ...frame,

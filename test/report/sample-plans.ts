@@ -230,7 +230,8 @@ export const manyLosses: Plan = plan(
     findings: [
       finding({
         code: 'guardrail-broken-before',
-        headline: 'guardrail "short-sessions": what stands already is left as it is: 1 assignment break it',
+        headline:
+          'guardrail "short-sessions": what stands already is left as it is: 1 assignment break it',
       }),
       finding({ code: 'emptying', headline: 'this takes everything away', causedByHead: true }),
     ],

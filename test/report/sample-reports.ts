@@ -168,7 +168,10 @@ const undone = [
 export const togetherOutcome: ApplyReport = {
   plan: plan(undone, {
     findings: [
-      finding({ code: 'guardrail-broken-before', headline: 'what stands already is left as it is' }),
+      finding({
+        code: 'guardrail-broken-before',
+        headline: 'what stands already is left as it is',
+      }),
       finding({
         code: 'adoption-revokes',
         headline: 'adopting "DeveloperAccess" revokes 1 assignment',
