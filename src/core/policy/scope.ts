@@ -4,7 +4,7 @@ import type { ConditionTest, Patterns, PolicyStatement } from './policy-document
 /** Where a statement holds: on which resources, and under which conditions. */
 export type Scope = Pick<PolicyStatement, 'resources' | 'conditions' | 'readsVariables'>;
 
-export function isOnEverything({ resources }: Scope): boolean {
+function isOnEverything({ resources }: Scope): boolean {
   return resources.kind === 'only' && resources.patterns.some(isEverything);
 }
 
