@@ -71,7 +71,7 @@ function findingCare(
     .map((finding) => findingEntry(finding, view));
 }
 
-export function careEntries(view: PlanView): Entry[] {
+function careEntries(view: PlanView): Entry[] {
   const { plan, occasion } = view;
   const coming = comingIn(view);
   const groups = groupAccess(coming, hidesPeople(view));

@@ -27,7 +27,7 @@ const triggers =
   /<(?=!--)|--(?=!?>)|(?<![A-Za-z0-9_])@|@(?=[0-9a-f]{7})|#(?=\d)|\bGH-(?=\d)|:(?=\/\/)|\bwww(?=\.)/gi;
 
 /** Breaks what GitHub would act on outside a code span, and what ends or begins an HTML comment. */
-export function breakTriggers(text: string): string {
+function breakTriggers(text: string): string {
   return text.replace(triggers, (trigger) => `${trigger}${BREAK}`);
 }
 

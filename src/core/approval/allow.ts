@@ -63,7 +63,7 @@ export function discount({ author, url }: AllowReview, why: string): DiscountedR
 }
 
 /** GitHub knows one person by a login however it is written. */
-export function isSameLogin(a: string, b: string): boolean {
+function isSameLogin(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 

@@ -7,7 +7,7 @@ import type { GuardInputs } from './guard-inputs.ts';
 import type { Allowance, LimitCrossing } from './judgement.ts';
 
 /** No limit is smaller: so few are seen one by one. */
-export const SMALLEST_REVOCATION_LIMIT = 5;
+const SMALLEST_REVOCATION_LIMIT = 5;
 
 export interface Limits {
   readonly by: 'base' | 'head';
@@ -152,7 +152,7 @@ export function limitFinding(
 
 const whose = { base: ' as the base commit has it', head: ' as this change has it' } as const;
 
-export function howToAllow(digest: string): string {
+function howToAllow(digest: string): string {
   return `if intended, somebody with write access and no commit in it approves the pull request with "/allow ${digest}"`;
 }
 

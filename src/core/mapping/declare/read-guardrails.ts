@@ -15,7 +15,7 @@ import { readGuardrailRule } from './read-guardrail-rule.ts';
 import { readPrincipals } from './read-principals.ts';
 import { readSelectors } from './read-selectors.ts';
 
-export const DEFAULT_REVOCATION_PERCENT = 25;
+const DEFAULT_REVOCATION_PERCENT = 25;
 
 export function readGuardrails(tree: Tree | null, problems: Diagnostic[]): Guardrails {
   const fields = tree === null ? null : fieldsOf<typeof guardrails>(tree);
