@@ -5,7 +5,8 @@ import { UnknownFact } from '../mapping/expression-variables.ts';
 import type { Operation } from '../plan/operation.ts';
 import { indexAccounts } from '../select/account-index.ts';
 import { type AccountSetsOf, accountSetsOf } from './account-sets-of.ts';
-import { type AskedRule, askedRule } from './asked-rule.ts';
+import { askedNow } from './asked-now.ts';
+import type { AskedRule } from './asked-rule.ts';
 import { createFacts, type Holding, type MakeSubject } from './create-facts.ts';
 import { type ArrangedPlan, arrangePlan, keyOf } from './arrange-plan.ts';
 import { type GuardInputs, judgesOf } from './guard-inputs.ts';
@@ -38,7 +39,7 @@ export function judgeRules(inputs: GuardInputs): readonly RuleVerdict[] {
   const judges = judgesOf(inputs).map((judge) => ({
     ...judge,
     sets: accountSetsOf(judge.mapping, index),
-    asked: judge.mapping.settings.guardrails.rules.map(askedRule),
+    asked: judge.mapping.settings.guardrails.rules.map((rule) => askedNow(rule, index)),
   }));
   const facts = createFacts(inputs);
   const base = judges.find(({ by }) => by === 'base');

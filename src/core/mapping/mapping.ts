@@ -82,6 +82,11 @@ export interface GuardrailRule {
   readonly name: string;
   /** The built-in rule that `when` and `unless` are expanded from; null for a rule of one's own. */
   readonly use: string | null;
+  /** Of a built-in rule with `accounts`: these, and its condition without them; null for all others. */
+  readonly where: {
+    readonly accounts: readonly Located<Selector>[];
+    readonly everywhere: string;
+  } | null;
   /** CEL, already checked. */
   readonly when: string;
   readonly unless: string | null;

@@ -47,6 +47,22 @@ describe('a built-in rule', () => {
     expect(when).toBe(`principal.type == "USER" && ${where}`);
   });
 
+  it.each([
+    ['a misspelt name', 'Prod'],
+    ['an account that is gone', '999999999999'],
+    ['one of several', ['dev', 'production']],
+  ])('refuses wherever it would speak where an account is not there: %s', (_what, accounts) => {
+    const entry = { use: 'no-administrators', accounts, exceptGroups: 'Green' };
+    expect(
+      ask(entry, [rule(['Blue', 'Green'], 'Admin', ['dev', 'prod']), rule('Blue', 'Read', 'prod')]),
+    ).toEqual(['change grant Admin dev Blue', 'change grant Admin prod Blue']);
+    const head = guardedFiles(rules(entry), rule('Blue', 'Admin', 'prod'));
+    const { plan } = reviewed({ live: liveSets, head, base: guardedFiles(rules(entry)) });
+    const [found] = plan.findings;
+    expect(found).toMatchObject({ code: 'guardrail-unknown', severity: 'error' });
+    expect(found?.why).toContain('no account is "');
+  });
+
   it('is for all accounts where it says so, or nothing', () => {
     const everywhere = { when: 'principal.type == "USER"', unless: null };
     expect(expanded({ use: 'no-direct-users', accounts: 'all' })).toEqual(everywhere);

@@ -45,6 +45,7 @@ export function readGuardrailRule(tree: Tree, problems: Diagnostic[]): Guardrail
   return {
     ...common,
     use: null,
+    where: null,
     when: readExpressionAt(fields.tree('when'), problems) ?? 'true',
     unless: readExpressionAt(fields.tree('unless'), problems),
     message: fields.text('message')?.value ?? name,
@@ -83,7 +84,7 @@ function readBuiltIn(
   rule: BuiltInRule,
   fields: RuleFields,
   problems: Diagnostic[],
-): Pick<GuardrailRule, 'when' | 'unless'> {
+): Pick<GuardrailRule, 'when' | 'unless' | 'where'> {
   const taken: readonly string[] = rule.takes;
   for (const key of [...builtInKeys, 'when', 'unless'] as const) {
     if (!fields.has(key) || taken.includes(key)) continue;
@@ -109,7 +110,13 @@ function readBuiltIn(
     );
   }
   // What could not be read is reported, and no plan is made: until then the rule is for everything.
-  return { when: expandedWhen(rule, values) ?? 'true', unless: expandedUnless(values) };
+  const { accounts } = values;
+  const everywhere = expandedWhen(rule, { ...values, accounts: null }) ?? 'true';
+  return {
+    when: expandedWhen(rule, values) ?? 'true',
+    unless: expandedUnless(values),
+    where: accounts === null ? null : { accounts, everywhere },
+  };
 }
 
 /** Those that an expression can ask about; of the others an account set can be made. */
