@@ -51,7 +51,7 @@ export function isPolled(operation: string): boolean {
 }
 
 export function isRead(operation: string): boolean {
-  return /^(?:List|Describe|Get)/.test(operation);
+  return /^(?:List|Describe|Get|Validate)/.test(operation);
 }
 
 function operationsIn(asked: readonly Asked[]): readonly Asked[] {

@@ -65,9 +65,12 @@ export interface FaultStage {
 
 const firstMoment = Date.parse('2026-11-02T09:00:00Z');
 const hour = 3_600_000;
-const readOnly = ['sso', 'identitystore', 'organizations'].flatMap((service) =>
-  ['List', 'Describe', 'Get'].map((verb) => `${service}:${verb}*`),
-);
+const readOnly = [
+  ...['sso', 'identitystore', 'organizations'].flatMap((service) =>
+    ['List', 'Describe', 'Get'].map((verb) => `${service}:${verb}*`),
+  ),
+  'access-analyzer:ValidatePolicy',
+];
 const unlimited = { hourlyRequests: 1e9, contentWritesPerMinute: 1e9 };
 
 export async function openFaultStage(story: FaultStory, moment: Moment): Promise<FaultStage> {
