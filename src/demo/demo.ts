@@ -1,5 +1,5 @@
 /**
- * `npm run demo`: a pull request on examples/starter from its comment to its outcome, then one on
+ * `npm run demo`: two pull requests on examples/starter from comment to outcome, and one on
  * examples/entra, on a simulated GitHub, AWS and Entra ID. The packaged Action runs as the runner
  * starts it.
  */
@@ -12,11 +12,18 @@ import { say } from './say.ts';
 import { playStarter } from './starter-act.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const workspaces = mkdtempSync(join(tmpdir(), 'identity-center-reconciler-demo-'));
+const scratch = mkdtempSync(join(tmpdir(), 'identity-center-reconciler-demo-'));
+const workspaces = (act: string): string => mkdtempSync(join(scratch, `${act}-`));
 
 if (!existsSync(join(root, 'dist/index.js'))) throw new Error('dist/ is missing: npm run build');
-const acts = [await playStarter({ root, workspaces }), await playEntra({ root, workspaces })];
-rmSync(workspaces, { recursive: true, force: true });
+// Two companies, each with AWS's rate for itself, so they run side by side and are told in turn.
+const later: string[] = [];
+const acts = await Promise.all([
+  playStarter({ root, workspaces: workspaces('starter'), say }),
+  playEntra({ root, workspaces: workspaces('entra'), say: (text) => later.push(text) }),
+]);
+later.forEach(say);
+rmSync(scratch, { recursive: true, force: true });
 
 const sum = (count: (act: (typeof acts)[number]) => number): number =>
   acts.reduce((total, act) => total + count(act), 0);

@@ -19,7 +19,8 @@ const patience = { assignmentFreshnessMs: 3000, onDemandDelayMs: 2000 };
 export async function playEntra({
   root,
   workspaces,
-}: Pick<Stage, 'root' | 'workspaces'>): Promise<Tally> {
+  say,
+}: Pick<Stage, 'root' | 'workspaces' | 'say'>): Promise<Tally> {
   const directory = join(root, 'examples/entra');
   const example = readExample(directory);
   const aws = await startAwsSimulator({ seed: example.organization });
@@ -30,7 +31,7 @@ export async function playEntra({
     files: example.files,
   });
   repository.addCollaborator('anna', 'maintain');
-  const stage: Stage = { root, workspaces, aws, github, repository };
+  const stage: Stage = { root, workspaces, aws, github, repository, say };
   const first = repository.commitAndPush({
     branch: 'main',
     files: { 'README.md': 'Who may do what in AWS.\n' },
@@ -57,10 +58,10 @@ export async function playEntra({
     });
   };
 
-  title('5  With Entra ID', 'the jobs sign in to it with their own tokens; nothing to do yet');
+  title(say, '8  With Entra ID', 'the jobs sign in to it with their own tokens; nothing to do yet');
   await job('apply', push);
 
-  title('6  A rule names a group that AWS does not know', 'the plan says what comes first');
+  title(say, '9  A rule names a group that AWS does not know', 'the plan says what comes first');
   repository.commit({
     branch: 'on-call',
     files: example.change,
@@ -75,12 +76,12 @@ export async function playEntra({
   await job('plan', repository.events.pullRequest(pull, 'opened'));
   showComments(stage, pull.number, 'plan');
 
-  title('7  It is merged', 'the group is assigned, provisioned on demand, and granted');
+  title(say, '10  It is merged', 'the group is assigned, provisioned on demand, and granted');
   const merged = repository.merge(pull, { by: 'anna', method: 'squash' });
   await job('apply', repository.events.push(merged));
   showComments(stage, pull.number, 'outcome');
 
-  title('8  And again', 'nothing is left to do');
+  title(say, '11  And again', 'nothing is left to do');
   const last = await job('apply', repository.events.schedule('23 * * * *'));
   await aws.settled();
   const tally = took(last, { aws, github, entra });

@@ -25,7 +25,8 @@ export function readExample(directory: string): Example {
   };
 }
 
-function readFolder(root: string, folder: string): Record<string, string> {
+/** What a folder holds, by path below `root`. */
+export function readFolder(root: string, folder: string): Record<string, string> {
   const entries = readdirSync(join(root, folder), { recursive: true, withFileTypes: true });
   return Object.fromEntries(
     entries

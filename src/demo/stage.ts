@@ -6,29 +6,31 @@ import type { GitHubSimulator } from '../simulator/github/github-simulator.ts';
 import type { RepositoryHandle } from '../simulator/github/repository-handle.ts';
 import type { IdTokenIssuer } from '../simulator/runner/id-token-issuer.ts';
 import { runAction } from '../simulator/runner/run-action.ts';
-import { say } from './say.ts';
+import type { Say } from './say.ts';
 
 /** What a job of the demo runs against. */
 export interface Stage {
   /** The directory of this project. */
   readonly root: string;
-  /** For checkouts. */
+  /** For checkouts, and the runner's own files; of one act alone. */
   readonly workspaces: string;
   readonly aws: AwsSimulator;
   readonly github: GitHubSimulator;
   readonly repository: RepositoryHandle;
+  readonly say: Say;
 }
 
 export interface JobOptions {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly idToken?: { readonly issuer: IdTokenIssuer; readonly environment?: string };
-  readonly quiet?: boolean;
+  /** Whether the job is there to be refused; its log is shown only where that was not meant. */
+  readonly fails?: boolean;
 }
 
 /** One job: a checkout, then the packaged Action as the runner starts it; answers its result. */
 export async function runJob(
-  { root, workspaces, aws, github, repository }: Stage,
+  { root, workspaces, aws, github, repository, say }: Stage,
   mode: string,
   event: WorkflowEvent,
   options: JobOptions = {},
@@ -59,19 +61,31 @@ export async function runJob(
     temp: workspaces,
   });
   const { result: word = 'none' } = result.outputs;
-  if (result.exitCode !== 0) say(result.log);
+  if ((result.exitCode !== 0) !== (options.fails ?? false)) {
+    say(result.log);
+    process.exitCode = 1;
+  }
   say(`\`${mode}\` ended "${word}" with exit status ${result.exitCode}`);
   return word;
 }
 
 /** Prints what the Action wrote on a pull request, without its hidden parts. */
-export function showComments(
-  { repository }: Stage,
-  number: number,
-  kind: 'plan' | 'outcome',
-): void {
-  const opening = `<!-- identity-center-reconciler:${kind} `;
-  for (const comment of repository.comments(number)) {
-    if (comment.body.startsWith(opening)) say(comment.body.replaceAll(/<!--[^]*?-->\n?/g, ''));
+export function showComments(stage: Stage, number: number, kind: 'plan' | 'outcome'): void {
+  for (const text of written(stage, number, kind)) stage.say(text);
+}
+
+/** Prints a plan comment down to what needs care. */
+export function showOpening(stage: Stage, number: number): void {
+  for (const text of written(stage, number, 'plan')) {
+    const [opening = ''] = text.split('\n### ');
+    stage.say(`${opening}\n…`);
   }
+}
+
+function written({ repository }: Stage, number: number, kind: 'plan' | 'outcome'): string[] {
+  const opening = `<!-- identity-center-reconciler:${kind} `;
+  return repository
+    .comments(number)
+    .filter(({ body }) => body.startsWith(opening))
+    .map(({ body }) => body.replaceAll(/<!--[^]*?-->\n?/g, ''));
 }

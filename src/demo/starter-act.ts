@@ -1,17 +1,20 @@
 import { join } from 'node:path';
 import { startAwsSimulator } from '../simulator/aws/start-aws-simulator.ts';
 import { startGitHubSimulator } from '../simulator/github/start-github-simulator.ts';
-import { readExample } from './read-example.ts';
+import { playCleanUp } from './clean-up-act.ts';
+import { readExample, readFolder } from './read-example.ts';
 import { title } from './say.ts';
 import { runJob, showComments, type Stage } from './stage.ts';
 import { took, type Tally } from './tally.ts';
 
-/** A pull request on examples/starter, from its comment to its outcome. */
+/** Two pull requests on examples/starter, each from its comment to its outcome. */
 export async function playStarter({
   root,
   workspaces,
-}: Pick<Stage, 'root' | 'workspaces'>): Promise<Tally> {
-  const example = readExample(join(root, 'examples/starter'));
+  say,
+}: Pick<Stage, 'root' | 'workspaces' | 'say'>): Promise<Tally> {
+  const directory = join(root, 'examples/starter');
+  const example = readExample(directory);
   const aws = await startAwsSimulator({ seed: example.organization });
   const github = await startGitHubSimulator({});
   const repository = github.createRepository({
@@ -20,9 +23,13 @@ export async function playStarter({
     files: example.files,
   });
   repository.addCollaborator('mira', 'maintain');
-  const stage: Stage = { root, workspaces, aws, github, repository };
+  const stage: Stage = { root, workspaces, aws, github, repository, say };
 
-  title('1  The organization as it is', 'an hourly run finds nothing to do and marks the commit');
+  title(
+    say,
+    '1  The organization as it is',
+    'an hourly run finds nothing to do and marks the commit',
+  );
   const first = repository.commitAndPush({
     branch: 'main',
     files: { 'README.md': 'Who may do what in AWS.\n' },
@@ -31,7 +38,7 @@ export async function playStarter({
   });
   await runJob(stage, 'apply', repository.events.push(first));
 
-  title('2  Somebody asks for access', 'the plan, as posted on the pull request');
+  title(say, '2  Somebody asks for access', 'the plan, as posted on the pull request');
   repository.commit({
     branch: 'fraud-team',
     files: example.change,
@@ -46,12 +53,14 @@ export async function playStarter({
   await runJob(stage, 'plan', repository.events.pullRequest(pull, 'opened'));
   showComments(stage, pull.number, 'plan');
 
-  title('3  It is merged', 'exactly that is applied, and the outcome is told');
+  title(say, '3  It is merged', 'exactly that is applied, and the outcome is told');
   const merged = repository.merge(pull, { by: 'mira', method: 'squash' });
   await runJob(stage, 'apply', repository.events.push(merged));
   showComments(stage, pull.number, 'outcome');
 
-  title('4  And again', 'nothing is left to do');
+  await playCleanUp(stage, readFolder(join(directory, 'clean-up'), 'access'));
+
+  title(say, '7  And again', 'nothing is left to do');
   const last = await runJob(stage, 'apply', repository.events.schedule('17 * * * *'));
   await aws.settled();
   const tally = took(last, { aws, github });

@@ -30,3 +30,26 @@ test('the change of the demo on the example that people start from', async () =>
   });
   await story.ends();
 });
+
+test('the clean-up of the demo takes away more than the limit, and a reviewer allows it', async () => {
+  const story = await openStory(import.meta.dirname, { from: starter, base: 'access' });
+  await story.settle();
+  story.repository.addCollaborator('mira', 'maintain');
+
+  const pullRequest = story.pullRequest('../../../examples/starter/clean-up/access', {
+    title: 'Take back what the access review found unused',
+  });
+  const refused = await pullRequest.plan();
+  ended(refused, 'refused');
+  const comment = pullRequest.comment();
+  const body = `/allow ${refused.plan?.digest}`;
+  story.repository.review(pullRequest.pull, { author: 'mira', state: 'APPROVED', body });
+  ended(await pullRequest.plan(), 'changes');
+  expect(pullRequest.comment()).toContain('mira allowed it');
+  pullRequest.merge();
+  ended(await story.apply(), 'applied');
+  expect(pullRequest.outcome()).toContain('Beyond a limit by leave of `mira`');
+
+  story.expectFiles({ 'plan-of-the-clean-up.md': comment });
+  await story.ends();
+});
