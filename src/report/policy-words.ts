@@ -1,5 +1,5 @@
 import type { KnownAction } from '../core/policy/actions/known-actions.ts';
-import type { OpenGain, PolicyChange } from '../core/policy/policy-change.ts';
+import type { PolicyChange } from '../core/policy/policy-change.ts';
 import { actionsByLevel, actionsCounted, actionsInLine, namesInLine } from './action-words.ts';
 import { markdown, type Style } from './style.ts';
 import { count, listWords, thousands } from './words.ts';
@@ -8,7 +8,7 @@ import { count, listWords, thousands } from './words.ts';
 export function policySentence(change: PolicyChange, style = markdown): string {
   const unread = unreadWords(change);
   if (unread !== null) return style.strong(unread);
-  const { gained, lost, wider, narrower, different, unknown, unlimited } = change;
+  const { gained, lost, wider, narrower, different, unknown } = change;
   const { undenied, denied } = change;
   const more = [...wider, ...different];
   if (change.everything) return style.strong('now allows everything, on every resource');
@@ -16,7 +16,7 @@ export function policySentence(change: PolicyChange, style = markdown): string {
     gained.length === 0 ? null : `${style.strong('gains')} ${actionsCounted(gained, style)}`,
     more.length === 0
       ? null
-      : `${style.strong('may do more')} with ${fewOrCount(more, style)}${nowEverywhere(more, unlimited.wider)}`,
+      : `${style.strong('may do more')} with ${fewOrCount(more, style)}${nowEverywhere(more, change)}`,
     unknown.gained.length === 0
       ? null
       : `${style.strong('gains')} ${count(unknown.gained.length, 'action')} not known here`,
@@ -43,10 +43,30 @@ function undeniedWords({ undenied, unknown }: PolicyChange, style: Style): strin
   ]);
 }
 
-function nowEverywhere(more: readonly KnownAction[], unlimited: readonly KnownAction[]): string {
-  if (unlimited.length === 0) return '';
-  const part = unlimited.length === more.length ? '' : `${thousands(unlimited.length)} of them `;
-  return `, ${part}now on every resource`;
+function nowEverywhere(
+  more: readonly KnownAction[],
+  { unlimited: { wider }, stillDenied }: PolicyChange,
+): string {
+  if (wider.length === 0) return '';
+  const part = wider.length === more.length ? '' : `${thousands(wider.length)} of them `;
+  return `, ${part}now on every resource${butFor(wider, stillDenied)}`;
+}
+
+/** What follows `on every resource` where a Deny holds some of it nevertheless. */
+export function butFor(
+  actions: readonly KnownAction[],
+  stillDenied: PolicyChange['stillDenied'],
+): string {
+  const denied = new Set(stillDenied);
+  return actions.some((action) => denied.has(action)) ? ' but for what is still denied' : '';
+}
+
+function everywhere(
+  actions: readonly KnownAction[],
+  stillDenied: PolicyChange['stillDenied'],
+): string {
+  const but = butFor(actions, stillDenied);
+  return `on every resource, without a condition${but === '' ? '' : `,${but}`}`;
 }
 
 function fewOrCount(actions: readonly KnownAction[], style: Style): string {
@@ -57,17 +77,17 @@ function fewOrCount(actions: readonly KnownAction[], style: Style): string {
 /** A line for each thing to know of it. */
 export function policyDetails(change: PolicyChange, style = markdown): string[] {
   if (change.everything || unreadWords(change) !== null) return [];
-  const { gained, lost, wider, narrower, different, open, unknown, unlimited, version } = change;
+  const { gained, lost, narrower, different, unknown, version } = change;
   return [
     ...actionsByLevel('gains', gained, style),
     ...gainedEverywhere(change),
-    ...moreLines(wider, unlimited.wider, style),
+    ...moreLines(change, style),
     ...(different.length === 0
       ? []
       : [
           `${style.strong('elsewhere, maybe more')}, by other resources or conditions: ${actionsInLine(different, style)}`,
         ]),
-    ...openLines(open, style),
+    ...openLines(change, style),
     ...(unknown.gained.length === 0
       ? []
       : [
@@ -89,27 +109,23 @@ export function policyDetails(change: PolicyChange, style = markdown): string[] 
   ];
 }
 
-function gainedEverywhere({ gained, unlimited }: PolicyChange): string[] {
+function gainedEverywhere({ gained, unlimited, stillDenied }: PolicyChange): string[] {
   if (unlimited.gained.length === 0) return [];
   const part =
     unlimited.gained.length === gained.length
       ? 'all that it gains holds'
       : `${thousands(unlimited.gained.length)} of the ${count(gained.length, 'action')} that it gains hold`;
-  return [`${part} on every resource, without a condition`];
+  return [`${part} ${everywhere(unlimited.gained, stillDenied)}`];
 }
 
-function moreLines(
-  wider: readonly KnownAction[],
-  unlimited: readonly KnownAction[],
-  style: Style,
-): string[] {
-  const now = new Set(unlimited);
+function moreLines({ wider, unlimited, stillDenied }: PolicyChange, style: Style): string[] {
+  const now = new Set(unlimited.wider);
   const rest = wider.filter((action) => !now.has(action));
   return [
     ...(now.size === 0
       ? []
       : [
-          `${style.strong('on more')}, now on every resource, without a condition: ${actionsInLine(unlimited, style)}`,
+          `${style.strong('on more')}, now ${everywhere(unlimited.wider, stillDenied)}: ${actionsInLine(unlimited.wider, style)}`,
         ]),
     ...(rest.length === 0
       ? []
@@ -122,7 +138,9 @@ function moreLines(
 /** Of statements that leave something out. */
 const MOST_LISTS = 3;
 
-function openLines(open: readonly OpenGain[], style: Style): string[] {
+/** Of what is on more, the actions that are known tell it, unless there are none. */
+function openLines(change: PolicyChange, style: Style): string[] {
+  const open = change.open.filter(({ isNew }) => isNew || isOpenAlone(change));
   const patterns = open.flatMap((gain) => (gain.kind === 'pattern' ? [gain.pattern] : []));
   const allBut = open.flatMap((gain) => (gain.kind === 'all-but' ? [gain.patterns] : []));
   return [

@@ -51,6 +51,11 @@ export const undenied: Plan = edit(
   policy(deny(['kms:ScheduleKeyDeletion', 'iam:*', 'brandnew:Stop'])),
   policy(deny('kms:ScheduleKeyDeletion'), deny('s3:DeleteBucket')),
 );
+/** A Deny that holds less, and one that went of what AWS may add to. */
+export const lessDenied: Plan = edit(
+  policy(allow('s3:*'), deny(['s3:DeleteBucket', 's3:Put*'])),
+  policy(allow('s3:*'), deny('s3:DeleteBucket', 'arn:aws:s3:::prod-*')),
+);
 export const everything: Plan = edit(policy(reading), policy(allow('*')));
 export const allBut: Plan = edit(
   policy(allow('*')),
@@ -93,6 +98,7 @@ export const administrator: Plan = {
     },
     changes: [],
     leftOut: 0,
+    unnamed: 0,
     reach: [
       {
         permissionSet: 'Payments',

@@ -11,10 +11,10 @@ import {
 } from './compare-reach.ts';
 import { diffStatements } from './diff-statements.ts';
 import { type ActionFlags, anyOf, expandAction, expandActions, hasFlag } from './expand-actions.ts';
-import { isGlob } from '../model/glob.ts';
+import { onlyOf, openedPatterns } from './opened-patterns.ts';
 import { normalAction } from './pattern.ts';
-import type { OpenGain, PolicyChange } from './policy-change.ts';
-import { type Patterns, type PolicyDocument, readPolicy } from './policy-document.ts';
+import type { PolicyChange } from './policy-change.ts';
+import { type PolicyDocument, readPolicy } from './policy-document.ts';
 import { isUnlimited } from './scope.ts';
 
 /** What the change from one inline policy to another lets do and takes away; null stands for none. */
@@ -26,10 +26,9 @@ export function comparePolicies(
   const [old, now] = [before, after].map((text) => (text === null ? null : readPolicy(text)));
   const documents = { before: old ?? null, after: now ?? null };
   const [had, has] = [clausesOf(documents.before), clausesOf(documents.after)];
-  const comparison = compareReach(had, has);
+  const comparison = compareReach();
   const relations = relateActions(had, has, comparison, list);
-  const of = (relation: Relation | 'undenied' | 'denied'): readonly KnownAction[] =>
-    relations.get(relation) ?? [];
+  const of = (relation: Fate): readonly KnownAction[] => relations.get(relation) ?? [];
   const isUnlimitedIn = ({ allows }: Hold): ActionFlags =>
     anyOf(
       allows
@@ -40,6 +39,7 @@ export function comparePolicies(
   const [was, is] = [isUnlimitedIn(had), isUnlimitedIn(has)];
   const isNow = (action: KnownAction): boolean => hasFlag(is, action) && !hasFlag(was, action);
   const [gained, wider] = [of('gained'), of('wider')];
+  const opened = openedPatterns(had, has, comparison, list);
   return {
     readable: {
       before: before === null || documents.before !== null,
@@ -56,9 +56,10 @@ export function comparePolicies(
       gained: gained.filter((action) => hasFlag(is, action)),
       wider: wider.filter(isNow),
     },
+    stillDenied: of('stillDenied'),
     everything: allowsEverything(has) && !allowsEverything(had),
-    open: openGains(has, comparison, list),
-    unknown: unknownPatterns(had, has, comparison, list),
+    open: opened.open,
+    unknown: unknownPatterns(had, has, comparison, opened.unknown, list),
     statements: diffStatements(
       documents.before?.statements ?? [],
       documents.after?.statements ?? [],
@@ -79,18 +80,21 @@ function allowsEverything({ allows, denies }: Hold): boolean {
   );
 }
 
+/** A relation, and what is so beside it. */
+type Fate = Relation | 'undenied' | 'denied' | 'stillDenied';
+
 /** Each action that any of the two allows, by what becomes of it. */
 function relateActions(
   had: Hold,
   has: Hold,
-  { relate, staysDenied }: Comparison,
+  { relate, areCovered }: Comparison,
   list: ActionList,
-): ReadonlyMap<Relation | 'undenied' | 'denied', KnownAction[]> {
+): ReadonlyMap<Fate, KnownAction[]> {
   const clauses = [had.allows, had.denies, has.allows, has.denies].flatMap((of, side) =>
     of.map((clause) => ({ clause, side })),
   );
-  const relations = new Map<Relation | 'undenied' | 'denied', KnownAction[]>();
-  const add = (to: Relation | 'undenied' | 'denied', members: readonly KnownAction[]): void => {
+  const relations = new Map<Fate, KnownAction[]>();
+  const add = (to: Fate, members: readonly KnownAction[]): void => {
     relations.set(to, [...(relations.get(to) ?? []), ...members]);
   };
   const kinds = kindsOf(
@@ -104,9 +108,10 @@ function relateActions(
       );
     const fate = relate({ allows: on(0), denies: on(1) }, { allows: on(2), denies: on(3) });
     add(fate, members);
+    if ((fate === 'gained' || fate === 'wider') && on(3).length > 0) add('stillDenied', members);
     if (fate !== 'none' && fate !== 'lost') continue;
-    if (!staysDenied(on(1), on(3))) add('undenied', members);
-    else if (fate === 'none' && !staysDenied(on(3), on(1))) add('denied', members);
+    if (!areCovered(on(1), on(3))) add('undenied', members);
+    else if (fate === 'none' && !areCovered(on(3), on(1))) add('denied', members);
   }
   return new Map(
     Array.from(relations, ([fate, actions]) => [
@@ -149,25 +154,12 @@ function kindsOf(clauses: readonly ActionFlags[], list: ActionList): Kind[] {
   }));
 }
 
-/** Wildcards, and all-but lists, that reach beyond what was allowed before. */
-function openGains(has: Hold, { wasAllowed }: Comparison, list: ActionList): OpenGain[] {
-  const gains = has.allows.flatMap((clause): OpenGain[] => {
-    const { kind, patterns } = clause.statement.actions;
-    if (kind === 'except') {
-      return wasAllowed(clause, clause.actions) ? [] : [{ kind: 'all-but', patterns }];
-    }
-    return patterns
-      .filter((pattern) => isGlob(pattern) && expandAction(pattern, list).length > 0)
-      .filter((pattern) => !wasAllowed(clause, onlyOf(pattern)))
-      .map((pattern) => ({ kind: 'pattern', pattern }));
-  });
-  return [...new Map(gains.map((gain) => [JSON.stringify(gain), gain])).values()];
-}
-
+/** Patterns that take in no known action, denied no longer or allowed no longer. */
 function unknownPatterns(
   had: Hold,
   has: Hold,
-  { wasAllowed, staysDenied }: Comparison,
+  { areCovered }: Comparison,
+  gained: readonly string[],
   list: ActionList,
 ): PolicyChange['unknown'] {
   const patternsOf = (
@@ -184,18 +176,16 @@ function unknownPatterns(
       }),
     );
   const still = new Set(patternsOf(has.allows, () => true).map(normalAction));
+  const gains = new Set(gained.map(normalAction));
   return {
-    gained: patternsOf(has.allows, (clause, pattern) => !wasAllowed(clause, onlyOf(pattern))),
+    gained: sortedUnique(gained),
     undenied: patternsOf(had.denies, (clause, pattern) => {
+      if (gains.has(normalAction(pattern))) return false;
       const alike = has.denies.filter((deny) => takesIn(deny, onlyOf(pattern)));
-      return !staysDenied([clause], alike);
+      return !areCovered([clause], alike);
     }),
     lost: patternsOf(had.allows, (_, pattern) => !still.has(normalAction(pattern))),
   };
-}
-
-function onlyOf(pattern: string): Patterns {
-  return { kind: 'only', patterns: [normalAction(pattern)] };
 }
 
 function versionChange(

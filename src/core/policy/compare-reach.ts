@@ -1,4 +1,4 @@
-import { actionDimension, normalActions, patternsApart, patternsContain } from './pattern.ts';
+import { actionDimension, normalActions, patternsContain } from './pattern.ts';
 import type { Patterns, PolicyDocument, PolicyStatement } from './policy-document.ts';
 import { isUnlimited, type Scope, scopeContains, splitScope } from './scope.ts';
 
@@ -34,19 +34,15 @@ export interface Comparison {
   /** Of an action, by the clauses that take it in. What cannot be proved to be less counts as more. */
   readonly relate: (before: Hold, after: Hold) => Relation;
   /**
-   * Of an action, by the clauses that deny it before and after: false where it cannot be proved that all
-   * that was denied still is. What other policies of a set allow, they then let do.
+   * Whether each place where some clauses hold is within one where the others do; false where that cannot
+   * be proved. Of an action, by the clauses that deny it before and after: whether all that was denied
+   * still is. What other policies of a set allow, a Deny that goes lets do.
    */
-  readonly staysDenied: (before: readonly Clause[], after: readonly Clause[]) => boolean;
-  /**
-   * Whether all that a pattern of an allowing clause lets do was allowed before, actions that nobody
-   * knows yet included; false where it cannot be proved.
-   */
-  readonly wasAllowed: (clause: Clause, actions: Patterns) => boolean;
+  readonly areCovered: (inner: readonly Clause[], outer: readonly Clause[]) => boolean;
 }
 
 /** Compares two policies, remembering which scope is within which. */
-export function compareReach(before: Hold, after: Hold): Comparison {
+export function compareReach(): Comparison {
   const known = new Map<Scope, Map<Scope, boolean>>();
   const contains = (outer: Scope, inner: Scope): boolean => {
     const row = known.get(outer) ?? new Map<Scope, boolean>();
@@ -65,13 +61,6 @@ export function compareReach(before: Hold, after: Hold): Comparison {
   const isWithin = (inner: Hold, outer: Hold): boolean =>
     areCovered(inner.allows, outer.allows) && areCovered(outer.denies, inner.denies);
 
-  const stillDenied = new Map(
-    before.denies.map((deny) => {
-      const alike = after.denies.filter((other) => takesIn(other, deny.actions));
-      return [deny, areCovered([deny], alike)] as const;
-    }),
-  );
-
   return {
     relate: (had, has) => {
       if (!isAllowed(had)) return isAllowed(has) ? 'gained' : 'none';
@@ -80,19 +69,7 @@ export function compareReach(before: Hold, after: Hold): Comparison {
       if (noMore) return noLess ? 'same' : 'narrower';
       return noLess ? 'wider' : 'different';
     },
-    staysDenied: areCovered,
-    wasAllowed: (clause, actions) => {
-      if (after.denies.some((deny) => takesIn(deny, actions) && deny.scopes.some(isUnlimited))) {
-        return true;
-      }
-      const alike = before.allows.filter((allow) => takesIn(allow, actions));
-      return (
-        areCovered([clause], alike) &&
-        before.denies
-          .filter((deny) => !patternsApart(deny.actions, actions, actionDimension))
-          .every((deny) => stillDenied.get(deny) === true)
-      );
-    },
+    areCovered,
   };
 }
 

@@ -23,6 +23,8 @@ export interface PolicyChange {
     readonly gained: readonly KnownAction[];
     readonly wider: readonly KnownAction[];
   };
+  /** Of what is gained or on more: what a Deny holds nevertheless, on some resources or at some times. */
+  readonly stillDenied: readonly KnownAction[];
   /** Everything there is, on every resource, which was not so before. */
   readonly everything: boolean;
   readonly open: readonly OpenGain[];
@@ -37,10 +39,14 @@ export interface PolicyChange {
   readonly version: { readonly before: string | null; readonly after: string | null } | null;
 }
 
-/** What lets do, beyond the known actions, whatever AWS adds: as written, and not allowed before. */
-export type OpenGain =
+/**
+ * What lets do, beyond the known actions, whatever AWS adds: as written, of a statement that allows or of
+ * a Deny that went. `isNew` where it was allowed nowhere before; else it is on more.
+ */
+export type OpenGain = (
   | { readonly kind: 'pattern'; readonly pattern: string }
-  | { readonly kind: 'all-but'; readonly patterns: readonly string[] };
+  | { readonly kind: 'all-but'; readonly patterns: readonly string[] }
+) & { readonly isNew: boolean };
 
 /** `place` counts statements from 1, in the policy that has it. */
 export type StatementChange =

@@ -90,16 +90,76 @@ describe('comparePolicies', () => {
   it('says that a wildcard reaches what AWS adds later, also where every known action was allowed', () => {
     const before = policy(allow(['sqs:*'], '*', inEurope));
     expect(told(before, policy(allow('sqs:*')))).toMatchObject({
-      open: [{ kind: 'pattern', pattern: 'sqs:*' }],
+      open: [{ kind: 'pattern', pattern: 'sqs:*', isNew: false }],
     });
     const listed = comparePolicies(null, policy(allow('sqs:*'))).gained.map(({ name }) => name);
     expect(told(policy(allow(listed)), policy(allow('sqs:*')))).toMatchObject({
       ...nothing,
-      open: [{ kind: 'pattern', pattern: 'sqs:*' }],
+      open: [{ kind: 'pattern', pattern: 'sqs:*', isNew: true }],
     });
     expect(told(policy(allow('sqs:*')), policy(allow(['sqs:*', 'sqs:Send*'])))).toMatchObject(
       nothing,
     );
+  });
+
+  it('tells what a Deny still holds of what is gained or on more', () => {
+    const all = allow('s3:*');
+    const before = policy(all, deny('s3:DeleteBucket'));
+    const narrower = policy(all, deny('s3:DeleteBucket', 'arn:aws:s3:::prod-*'));
+    const action = [{ name: 's3:DeleteBucket' }];
+    expect(told(before, narrower)).toMatchObject({
+      gained: ['s3:DeleteBucket'],
+      unlimited: { gained: action },
+      stillDenied: action,
+    });
+    expect(told(before, policy(all, deny('s3:DeleteBucket', '*', inEurope)))).toMatchObject({
+      stillDenied: action,
+    });
+    expect(told(before, policy(all))).toMatchObject({ stillDenied: [] });
+    const payroll = deny('s3:DeleteBucket', bucket);
+    const more = policy(all, payroll);
+    expect(told(policy(allow('s3:*', bucket), payroll), more)).toMatchObject({
+      stillDenied: action,
+    });
+  });
+
+  it('says that a wildcard takes in what AWS adds later only as far as that is new', () => {
+    const all = allow('s3:*');
+    const open = (before: string | null, after: string) => told(before, after)['open'];
+    const gone = policy(all);
+    expect(open(policy(all, deny('s3:DeleteBucket')), gone)).toEqual([]);
+    expect(
+      open(
+        policy(all, deny(['s3:Delete*', 's3:PutObject'])),
+        policy(all, deny('s3:Delete*', '*', inEurope)),
+      ),
+    ).toEqual([{ kind: 'pattern', pattern: 's3:Delete*', isNew: true }]);
+    expect(open(policy(all, deny('s3:Delete*', bucket)), gone)).toEqual([
+      { kind: 'pattern', pattern: 's3:Delete*', isNew: false },
+    ]);
+    expect(open(policy(all, deny('*')), gone)).toEqual([
+      { kind: 'pattern', pattern: 's3:*', isNew: true },
+    ]);
+    expect(open(policy(allow('s3:*', bucket)), gone)).toEqual([
+      { kind: 'pattern', pattern: 's3:*', isNew: false },
+    ]);
+    const most = { Effect: 'Allow' as const, NotAction: 'iam:*', Resource: '*' };
+    expect(open(policy(most, deny('s3:DeleteBucket')), policy(most))).toEqual([]);
+    expect(open(policy(most, deny('s3:Delete*')), policy(most))).toEqual([
+      { kind: 'pattern', pattern: 's3:Delete*', isNew: true },
+    ]);
+  });
+
+  it('tells an action that nobody listed as gained where a wildcard allows what was denied', () => {
+    const all = allow('brandnew:*');
+    const known = allow('s3:*');
+    expect(told(policy(known, deny('s3:BrandNew')), policy(known))).toMatchObject({
+      open: [],
+      unknown: { gained: ['s3:BrandNew'], undenied: [] },
+    });
+    expect(told(policy(all, deny('brandnew:Stop')), policy(all))).toMatchObject({
+      unknown: { gained: ['brandnew:Stop'], undenied: [] },
+    });
   });
 
   it('weighs everything but some as all the rest', () => {
@@ -115,9 +175,9 @@ describe('comparePolicies', () => {
     const back = comparePolicies(most, all);
     expect([back.everything, comparePolicies(all, all).everything]).toEqual([true, false]);
     expect(back.gained).toHaveLength(lost.length);
-    expect(back.open).toEqual([{ kind: 'pattern', pattern: '*' }]);
+    expect(back.open).toEqual([{ kind: 'pattern', pattern: '*', isNew: true }]);
     expect(comparePolicies(null, most).open).toEqual([
-      { kind: 'all-but', patterns: ['iam:*', 'organizations:*'] },
+      { kind: 'all-but', patterns: ['iam:*', 'organizations:*'], isNew: true },
     ]);
   });
 
