@@ -1,4 +1,4 @@
-import { peopleMode, type PeopleMode } from '../core/access/people-mode.ts';
+import { peopleMode } from '../core/access/people-mode.ts';
 import type { MarkerKey } from '../core/approval/markers.ts';
 import type { Mapping } from '../core/mapping/mapping.ts';
 import type { CommitId } from '../core/model/ids.ts';
@@ -13,6 +13,7 @@ import { awsTarget, gatherPlan, type ReadChoice } from '../effects/gather-plan.t
 import { readApplyHistory, statusContext } from '../effects/last-complete-apply.ts';
 import { loadBetween } from '../effects/load-between.ts';
 import { isSameAt, loadVersion, type LoadedVersion } from '../effects/load-version.ts';
+import { mappingAt } from '../effects/mapping-at.ts';
 import { readKnownNames } from '../effects/read-known-names.ts';
 import { problemsOf } from '../effects/problems-of.ts';
 import { peoplePorts, tellPeople } from '../effects/tell-people.ts';
@@ -102,10 +103,14 @@ async function makePlan(
   const history =
     ports.github === null ? null : await readApplyHistory(ports.github, task.base, context);
   const lastComplete = history?.lastComplete ?? null;
-  const lastApplied = await mappingAt(ports, task, lastComplete?.commit ?? null, base);
+  const lastApplied = await mappingAt(ports.trees, lastComplete?.commit ?? null, task.directory, {
+    commit: task.base,
+    mapping: base,
+  });
   const key = { instance: instance.arn, owner, directory: task.directory };
   const between = history === null ? [] : await loadBetween(ports.trees, history, task.directory);
-  const show = peopleShown(head, base, task);
+  const asked = [settings, ...(base === null ? [] : [base.settings])].map(({ people }) => people);
+  const show = peopleMode(asked, task.isPublicRepository);
   const { identityStoreId } = instance;
   const foresight = foreseePeople(readers, { identityStoreId, head, base, mode: show });
   let announced = Promise.resolve();
@@ -145,7 +150,8 @@ async function makePlan(
     ...gathered,
     headCommit: task.pullRequest?.headCommit ?? task.head,
     baseCommit: task.base,
-    guarded: true,
+    // A queue lands several pull requests at once, and each was held to its limits, or allowed, by itself.
+    guarded: task.pullRequest !== null || task.always,
     baseMapping: base,
     baseUnreadable: baseVersion.exists && base === null,
     digestIncludesDrift: false,
@@ -165,25 +171,4 @@ async function allowedByReview(
 ): Promise<BuiltPlan> {
   if (pullRequest === null || github === null || reviews === null) return built;
   return allowedPlan({ github, reviews }, built, pullRequest);
-}
-
-/** A change cannot show more of people than was allowed before it. */
-function peopleShown(head: Mapping, base: Mapping | null, task: PlanTask): PeopleMode {
-  const order: readonly PeopleMode[] = ['off', 'counts', 'names'];
-  const settings = [head, ...(base === null ? [] : [base])].map(
-    ({ settings: { people } }) => people,
-  );
-  const least = order.find((mode) => settings.includes(mode)) ?? 'off';
-  return peopleMode(least, task.isPublicRepository);
-}
-
-async function mappingAt(
-  { trees }: PlanPorts,
-  task: PlanTask,
-  commit: CommitId | null,
-  base: Mapping | null,
-): Promise<Mapping | null> {
-  if (commit === null) return null;
-  if (commit === task.base) return base;
-  return (await loadVersion(trees, commit, task.directory)).checked.value;
 }

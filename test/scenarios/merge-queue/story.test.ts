@@ -39,6 +39,30 @@ test.each(['merge', 'squash'] as const)(
   },
 );
 
+test('what a review allowed lands through the queue', async () => {
+  const story = await openStory(import.meta.dirname);
+  await story.settle();
+  const { repository } = story;
+  repository.addCollaborator('rita', 'write');
+  const pullRequest = story.pullRequest('first-over-a-limit');
+  const refused = await pullRequest.plan();
+  ended(refused, 'refused');
+  const body = `/allow ${refused.plan?.digest ?? ''}`;
+  repository.review(pullRequest.pull, { author: 'rita', state: 'APPROVED', body });
+  ended(await pullRequest.plan(), 'changes');
+
+  story.clock.nextMoment();
+  const groups = repository.queue([pullRequest.pull], 'rosa', 'squash');
+  for (const group of groups) {
+    ended(await story.run('plan', repository.events.mergeGroup(group)), 'changes');
+  }
+  story.clock.nextMoment();
+  story.pushed(repository.landQueue(groups));
+  ended(await story.apply(), 'applied');
+  expect(pullRequest.outcome()).toContain('by leave of `rita`');
+  await story.ends();
+});
+
 test('what was pushed past review between them is held alone', async () => {
   const story = await openStory(import.meta.dirname);
   await story.settle();
