@@ -3,8 +3,7 @@ import { marker } from '../core/approval/markers.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import type { ApplyReport } from '../core/outcome/apply-report.ts';
 import { applyVerdict, isComplete } from '../core/outcome/result.ts';
-import { digestOf } from '../core/plan/build-plan.ts';
-import type { Plan } from '../core/plan/plan.ts';
+import { type BuiltPlan, digestOf } from '../core/plan/build-plan.ts';
 import { isSameActor } from '../effects/same-actor.ts';
 import { problemsOf } from '../effects/problems-of.ts';
 import { publishComment } from '../effects/publish-comment.ts';
@@ -43,11 +42,11 @@ export async function reportApply(
   ports: ApplyPorts,
   task: ApplyTask,
   gathered: Gathered,
-  { approved, built }: { readonly approved: ApprovedPlan; readonly built: Plan },
+  { approved, built }: { readonly approved: ApprovedPlan; readonly built: BuiltPlan },
   report: ApplyReport,
 ): Promise<RunReport> {
   const verdict = applyVerdict(report);
-  const approveDigest = digestToApprove(report, built);
+  const approveDigest = digestToApprove(report, built, gathered);
   const frame = {
     ...task,
     approveDigest,
@@ -193,9 +192,13 @@ function failedDiagnostics({ outcomes }: ApplyReport, hidePeople: boolean): Diag
  * What a run by hand would plan now: everything that is not done yet, with the drift that was looked for and
  * with what guards refuse to reviews alone.
  */
-function digestToApprove({ plan, outcomes }: ApplyReport, built: Plan): string | null {
+function digestToApprove(
+  { plan, outcomes }: ApplyReport,
+  built: BuiltPlan,
+  { history }: Pick<Gathered, 'history'>,
+): string | null {
   const isPlanned = new Set(
-    built.operations.filter(({ status }) => status !== 'blocked').map(({ id }) => id),
+    built.plan.operations.filter(({ status }) => status !== 'blocked').map(({ id }) => id),
   );
   const done = new Set(
     outcomes
@@ -203,10 +206,17 @@ function digestToApprove({ plan, outcomes }: ApplyReport, built: Plan): string |
       .map(({ operation }) => operation.id),
   );
   const left = plan.operations.filter(({ id }) => !done.has(id) && isPlanned.has(id));
-  const isWaitedFor = left.some(({ status }) => status === 'held' || status === 'blocked');
+  // Ends alone may cross a limit, without an operation that could be held.
+  const isWaitedFor =
+    left.some(({ status }) => status === 'held' || status === 'blocked') ||
+    plan.findings.some(({ code, severity }) => code === 'revocation-limit' && severity === 'error');
   // By hand nothing of it is blocked: what blocks it here is that no review covers it.
   const open = left.map((one) => (one.status === 'blocked' ? { ...one, status: HELD } : one));
-  return isWaitedFor ? digestOf(open, plan.reading, true) : null;
+  // Without a complete apply a run by hand compares the files with the world, where no end is new.
+  const endDigests = history.lastComplete === null ? [] : built.limits.endDigests;
+  return isWaitedFor
+    ? digestOf({ operations: open, reading: plan.reading, endDigests }, true)
+    : null;
 }
 
 /** A commit keeps at most 1,000 statuses, so an hourly run repeats none. */

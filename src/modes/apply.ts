@@ -106,7 +106,7 @@ export async function applyMode(ports: ApplyPorts, task: ApplyTask): Promise<Run
   const { gathered, built, hands } = ready;
   const approved = decide(task, gathered, built);
   const report = await execute(ports, task, gathered, approved, hands);
-  return reportApply(ports, task, gathered, { approved, built: built.plan }, report);
+  return reportApply(ports, task, gathered, { approved, built }, report);
 }
 
 interface Ready {

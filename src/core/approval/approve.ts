@@ -68,7 +68,11 @@ export function approve(built: BuiltPlan, approval: Approval): ApprovedPlan {
 /** A digest approves its plan whole; what was reviewed is held to the limits of each pull request. */
 function limitedBy(approval: Approval, built: BuiltPlan): StoppedByLimits {
   if (approval.kind === 'digest') {
-    return { stopped: new Map(), allowances: [], findings: approvedFindings(built.judgement) };
+    const findings =
+      approval.digest === built.plan.digest
+        ? approvedFindings(built.judgement)
+        : findingsOfEnds(built);
+    return { stopped: new Map(), allowances: [], findings };
   }
   const { records, allowances = [] } = approval;
   return stoppedByLimits(
@@ -117,6 +121,17 @@ function approvedFindings({ findings }: Judgement): readonly Finding[] {
       severity: 'warning',
       why: 'the digest that was given approves it',
       help: null,
+    }));
+}
+
+/** Another digest holds every operation; of ends there is none, and they come by themselves. */
+function findingsOfEnds({ judgement, limits, plan }: BuiltPlan): readonly Finding[] {
+  if (limits.ends === 0) return [];
+  return judgement.findings
+    .filter(({ code }) => code === 'revocation-limit')
+    .map((finding) => ({
+      ...finding,
+      help: `if it is meant, approve the plan that brings it: ${plan.digest}`,
     }));
 }
 

@@ -22,7 +22,6 @@ import { groupFindings, operationsByGroup } from './group-findings.ts';
 import { guardPlan, type PlanLimits } from './guard-plan.ts';
 import { identityFindings } from './identity-findings.ts';
 import { ignoreWidened } from './ignore-widened.ts';
-import type { Operation } from './operation.ts';
 import { operationsOf, renamesOf } from './operations-of.ts';
 import type { Plan } from './plan.ts';
 import { PLAN_SCHEMA } from './plan.ts';
@@ -98,7 +97,11 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
     blocks,
     findings: renamed,
   } = operationsOf(attributed, actual, desired, inputs, guard.refusals);
-  const digest = digestOf(operations, snapshot.reading, inputs.digestIncludesDrift);
+  const { endDigests } = guard.limits;
+  const digest = digestOf(
+    { operations, reading: snapshot.reading, endDigests },
+    inputs.digestIncludesDrift,
+  );
   const judgement = guard.judge(operations, digest);
   // Before anything is applied, each pull request is held to the limits by itself.
   const isTold = ({ code }: Finding): boolean => inputs.guarded || !approvable.has(code);
@@ -154,10 +157,13 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
 /** What somebody can approve, so that an apply asks who did. */
 const approvable: ReadonlySet<string> = new Set(['emptying', 'revocation-limit', 'grant-limit']);
 
-/** Over what would be applied: planned, held for approval and waiting; never what is blocked. */
+/** Over what would be applied: planned, held for approval and waiting; never what is blocked. And over new ends. */
 export function digestOf(
-  operations: readonly Operation[],
-  reading: Plan['reading'],
+  {
+    operations,
+    reading,
+    endDigests,
+  }: Pick<Plan, 'operations' | 'reading'> & Pick<PlanLimits, 'endDigests'>,
   withDrift: boolean,
 ): string {
   const isDriftApproved = withDrift && maySeeDrift(reading);
@@ -165,6 +171,7 @@ export function digestOf(
     operations.filter(
       ({ cause, status }) => status !== 'blocked' && (isDriftApproved || cause !== 'drift'),
     ),
+    endDigests,
   );
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { DesiredGrant } from '../desired/desired-state.ts';
 import type { InstanceArn } from '../model/ids.ts';
 import { compareText } from '../model/order.ts';
 import type { PermissionSetContent } from '../model/permission-set.ts';
@@ -36,13 +37,22 @@ export function operationDigest(
   );
 }
 
-/** Over the operations that would be applied, whatever their order. */
-export function planDigest(operations: readonly Pick<Operation, 'digest'>[]): string {
+/** What makes the end of an assignment the one that was reviewed: nobody is asked again when it comes. */
+export function endDigest(
+  instance: InstanceArn,
+  { account, permissionSet, principal, expires }: DesiredGrant,
+): string {
+  const who = [principal.type, principal.entraObjectId ?? principal.id];
+  return sha256(canonicalJson([instance, 'end', account.id, permissionSet, who, expires]));
+}
+
+/** Over the operations that would be applied and the ends that are introduced, whatever their order. */
+export function planDigest(
+  operations: readonly Pick<Operation, 'digest'>[],
+  endDigests: readonly string[],
+): string {
   return sha256(
-    operations
-      .map(({ digest }) => digest)
-      .toSorted(compareText)
-      .join('\n'),
+    [...operations.map(({ digest }) => digest), ...endDigests].toSorted(compareText).join('\n'),
   );
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../guardrails/limits.ts';
 import { whyAdministrator } from './administrator.ts';
 import type { PlanInputs } from './build-plan.ts';
+import { endDigest } from './digest.ts';
 import { emptyingRefusals, guardEmptying } from './guard-emptying.ts';
 import type { Operation } from './operation.ts';
 import { isLetGo } from './what-versions-know.ts';
@@ -24,6 +25,8 @@ export interface PlanLimits {
   readonly desired: number;
   /** Ends that head introduces or sets earlier. */
   readonly ends: number;
+  /** One for each of these ends: whoever approves a plan by its digest approves them, too. */
+  readonly endDigests: readonly string[];
   readonly at: PlanInputs['versions']['head']['mapping']['settings']['at'];
 }
 
@@ -51,12 +54,14 @@ export function guardPlan(
     baseDesired: base?.desired ?? null,
     baseMapping: baseMapping ?? base?.mapping ?? null,
   };
-  const ends = introducedEnds(about.head, about.baseDesired).length;
+  const introduced = introducedEnds(about.head, about.baseDesired);
+  const ends = introduced.length;
   const limits: PlanLimits = {
     limits: limitsOf(about),
     desired: [...(about.baseDesired?.grants.values() ?? [])].filter(({ expired }) => !expired)
       .length,
     ends,
+    endDigests: introduced.map((grant) => endDigest(snapshot.instance.arn, grant)),
     at: head.mapping.settings.at,
   };
   const judged = (operations: readonly Operation[]) =>

@@ -3,7 +3,7 @@ import { approve, type Approval } from '../../../src/core/approval/approve.ts';
 import { recordOf, type ReviewedRecord } from '../../../src/core/approval/reviewed-record.ts';
 import { allowed } from '../../../src/core/guardrails/allowed.ts';
 import type { Allowance } from '../../../src/core/guardrails/judgement.ts';
-import { planVerdict } from '../../../src/core/outcome/result.ts';
+import { isComplete, planVerdict } from '../../../src/core/outcome/result.ts';
 import { type Files, rule } from '../support/files.ts';
 import { planned, type Story } from '../support/planned.ts';
 import { guardFindings, reviewed, told as toldAll } from './support.ts';
@@ -101,6 +101,28 @@ describe('the limit of revocations', () => {
     );
     expect(told(ask(ending('2027-02-01'), ending('2027-01-01')))).toEqual([]);
     expect(told(ask(files(undefined, 24), ending('2027-01-01')))).toEqual([]);
+  });
+
+  it('lets a digest approve the ends that it is of, and no others', () => {
+    const made = (expires: string) =>
+      planned({ live, head: files(undefined, 24, { expires }), base: files(undefined, 24) });
+    const [shown, other] = [made('2027-01-01'), made('2026-02-01')];
+    const approved = (built: typeof shown) =>
+      approve(built, { kind: 'digest', digest: shown.plan.digest });
+    const isDone = (built: typeof shown): boolean => {
+      const { plan, approved: ids } = approved(built);
+      return isComplete({ plan, outcomes: [], stopped: null }, ids, 'report');
+    };
+    expect(approved(shown).plan.findings).toMatchObject([
+      { code: 'revocation-limit', severity: 'warning' },
+      { code: 'grant-expires' },
+    ]);
+    expect(isDone(shown)).toBe(true);
+    expect(approved(other).plan.findings).toMatchObject([
+      { code: 'revocation-limit', severity: 'error' },
+      { code: 'grant-expires' },
+    ]);
+    expect(isDone(other)).toBe(false);
   });
 
   it('counts an end that is past already once, as the revocation that it is', () => {
