@@ -8,7 +8,7 @@ export async function mappingAt(
   trees: TreeReader,
   commit: CommitId | null,
   directory: string,
-  known: { readonly commit: CommitId; readonly mapping: Mapping },
+  known: { readonly commit: CommitId; readonly mapping: Mapping | null },
 ): Promise<Mapping | null> {
   if (commit === null) return null;
   if (commit === known.commit) return known.mapping;

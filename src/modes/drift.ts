@@ -1,4 +1,3 @@
-import type { Mapping } from '../core/mapping/mapping.ts';
 import type { CommitId } from '../core/model/ids.ts';
 import { planVerdict } from '../core/outcome/result.ts';
 import { findInstance } from '../effects/find-instance.ts';
@@ -6,6 +5,7 @@ import { awsTarget, gatherPlan, type ReadChoice, requireMapping } from '../effec
 import { guardedPlan } from '../effects/guarded-plan.ts';
 import { readApplyHistory, statusContext } from '../effects/last-complete-apply.ts';
 import { loadBetween } from '../effects/load-between.ts';
+import { mappingAt } from '../effects/mapping-at.ts';
 import { readKnownNames } from '../effects/read-known-names.ts';
 import { loadVersion } from '../effects/load-version.ts';
 import { peoplePorts } from '../effects/tell-people.ts';
@@ -55,7 +55,11 @@ export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<Run
   const lastComplete = history?.lastComplete ?? null;
   // With nothing to count from, the files are compared with the world, and all that differs is drift.
   const nothing = task.lookingFor === 'drift' ? mapping : null;
-  const base = lastComplete === null ? nothing : await mappingAt(lastComplete.commit);
+  const own = { commit: task.commit, mapping };
+  const base =
+    lastComplete === null
+      ? nothing
+      : await mappingAt(ports.trees, lastComplete.commit, task.directory, own);
   const gathered = await gatherPlan(
     { ...ports, readers },
     {
@@ -93,9 +97,4 @@ export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<Run
     failed: 0,
     commentUrl: null,
   };
-
-  async function mappingAt(commit: CommitId): Promise<Mapping | null> {
-    if (commit === task.commit) return mapping;
-    return (await loadVersion(ports.trees, commit, task.directory)).checked.value;
-  }
 }

@@ -234,11 +234,15 @@ describe('which pairs are asked for', () => {
 });
 
 it.each([
-  ['names', false, 'names'],
-  ['names', true, 'counts'],
-  ['counts', true, 'counts'],
-  ['off', true, 'off'],
-  ['off', false, 'off'],
-] as const)('%s is, on a repository that is public: %s, %s', (setting, isPublic, mode) => {
-  expect(peopleMode(setting, isPublic)).toBe(mode);
+  [['names'], false, 'names'],
+  [['names'], true, 'counts'],
+  [['counts'], true, 'counts'],
+  [['off'], true, 'off'],
+  [['off'], false, 'off'],
+  [['names', 'counts'], false, 'counts'],
+  [['counts', 'names'], false, 'counts'],
+  [['names', 'off'], true, 'off'],
+  [['off', 'counts'], false, 'off'],
+] as const)('%j are, on a repository that is public: %s, %s', (settings, isPublic, mode) => {
+  expect(peopleMode(settings, isPublic)).toBe(mode);
 });
