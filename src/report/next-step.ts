@@ -96,6 +96,14 @@ export function nextStep(
       grave: false,
     };
   }
+  // Ends alone cross a limit without an operation that could be blocked.
+  if (
+    digest !== null &&
+    plan.findings.some(({ code, severity }) => code === 'revocation-limit' && severity === 'error')
+  ) {
+    const text = `Read what is refused under “What needs care”. If it is meant, run the workflow by hand with \`approve-plan: ${digest}\`; if it is not, take it out of the files by a pull request.`;
+    return { text, grave: true };
+  }
   if (plan.findings.some(({ severity }) => severity === 'error')) {
     const text =
       'Correct what is named under “What needs care”: until then nothing that it could be hiding is revoked.';
