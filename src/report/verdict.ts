@@ -14,7 +14,10 @@ const subject: Readonly<Record<Exclude<Occasion, 'drift'>, string>> = {
 function nothing({ plan, occasion }: PlanView): string {
   switch (occasion) {
     case 'pull-request':
-      return 'No changes: merging this alters nobody’s access.';
+      // No operation shows an end, and nobody is asked again when it comes.
+      return plan.findings.some(({ code }) => code === 'grant-expires')
+        ? 'Merging this changes when access ends, and nothing before.'
+        : 'No changes: merging this alters nobody’s access.';
     case 'apply':
       return 'Nothing to do: what was merged is already live.';
     case 'drift':
