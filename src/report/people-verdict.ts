@@ -65,7 +65,7 @@ export function peopleBeside(view: Pick<PlanView, 'plan' | 'occasion'>): string[
     keep === 0 || nobodyMoved(view) !== null
       ? []
       : [
-          `its assignments change nothing for ${count(keep, 'person')} who ${keep === 1 ? 'has' : 'have'} the same by another way${asFar(people)}`,
+          `${count(keep, 'person')} ${keep === 1 ? 'has' : 'have'} by another way what these assignments give or take${asFar(people)}`,
         ];
   return peopleMoved(view) === null ? [...same, ...unknownWords(people)] : same;
 }
