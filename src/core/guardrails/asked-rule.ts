@@ -8,6 +8,8 @@ export interface AskedRule {
   readonly rule: GuardrailRule;
   /** Variables that it names; where `kind` is one of them it is asked about what takes away, too. */
   readonly roots: ReadonlySet<string>;
+  /** Fields of the permission set that it asks about; null for any. */
+  readonly setFields: ReadonlySet<string> | null;
   readonly needsMembers: boolean;
   /** Account sets that it looks for; null for any. */
   readonly accountSets: readonly string[] | null;
@@ -22,10 +24,14 @@ export const askedRule = remembered((rule: GuardrailRule): AskedRule => {
   const when = read(rule.when);
   const unless = rule.unless === null ? null : read(rule.unless);
   const parts = unless === null ? [when] : [when, unless];
+  const fields = parts.map(({ uses }) => uses.setFields);
   const sets = parts.map(({ uses }) => uses.accountSets);
   return {
     rule,
     roots: new Set(parts.flatMap(({ uses }) => [...uses.roots])),
+    setFields: fields.some((each) => each === null)
+      ? null
+      : new Set(fields.flatMap((each) => [...(each ?? [])])),
     needsMembers: parts.some(({ uses }) => uses.members),
     accountSets: sets.some((each) => each === null)
       ? null
@@ -49,7 +55,7 @@ function read(text: string): Pick<Expression, 'ask' | 'uses'> {
   const found = readExpression(text);
   if (!('problem' in found)) return found;
   return {
-    uses: { roots: allRoots, members: false, accountSets: null, constants: [] },
+    uses: { roots: allRoots, setFields: null, members: false, accountSets: null, constants: [] },
     ask: () => new UnknownFact(found.problem),
   };
 }

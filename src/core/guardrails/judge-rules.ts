@@ -7,6 +7,7 @@ import { indexAccounts } from '../select/account-index.ts';
 import { type AccountSetsOf, accountSetsOf } from './account-sets-of.ts';
 import { askedNow } from './asked-now.ts';
 import type { AskedRule } from './asked-rule.ts';
+import { givesMore } from './gives-more.ts';
 import { createFacts, type Holding, type MakeSubject } from './create-facts.ts';
 import { type ArrangedPlan, arrangePlan, keyOf } from './arrange-plan.ts';
 import { type GuardInputs, judgesOf } from './guard-inputs.ts';
@@ -127,7 +128,7 @@ class Court {
       if (answer === false) continue;
       const before =
         giving === undefined ? this.#before(grant, edit, edit.kind) : this.#beforeEdit(grant, edit);
-      if (answer === true && before === true) {
+      if (answer === true && before === true && !this.#isWorse(edit)) {
         if (!told) this.#standing.push(grant);
         told = true;
       } else {
@@ -153,7 +154,19 @@ class Court {
     const answer = this.#ask(edit.kind, holding);
     if (answer === false) return;
     const before = this.#ask(edit.kind, { ...holding, content: 'live' });
-    if (answer !== true || before !== true) this.#note(edit, answer);
+    if (answer !== true || before !== true || this.#isWorse(edit)) this.#note(edit, answer);
+  }
+
+  #isWorse({ kind, permissionSet }: Operation): boolean {
+    if (kind !== 'update-permission-set') return false;
+    const facts = (content: Holding['content']) =>
+      this.#subject(
+        kind,
+        { account: null, principal: null, permissionSet, content, grant: null },
+        this.#asked,
+        this.#sets,
+      ).permissionSet;
+    return givesMore(this.#asked.setFields, facts('live'), facts('head'));
   }
 
   /** Whether it broke the rule before this change, as base had it and as it lives. */

@@ -1,10 +1,12 @@
 import type { Finding } from '../diagnostics/finding.ts';
+import type { DesiredGrant } from '../desired/desired-state.ts';
 import { asAsked } from '../desired/as-asked.ts';
 import type { Operation } from '../plan/operation.ts';
 import type { LocatedFinding } from '../select/located-finding.ts';
 import { type GuardInputs, judgesOf } from './guard-inputs.ts';
 import { judgeRules } from './judge-rules.ts';
 import type { Refusal } from './judgement.ts';
+import { introducedEnds } from './limits.ts';
 import { type Protection, protectionOf } from './protected.ts';
 import { ruleFindings } from './rule-findings.ts';
 
@@ -61,9 +63,14 @@ function judgeProtection(inputs: GuardInputs): {
     reasons.set(operation.id, `refused: ${why}`);
     (operation.cause === 'change' ? own : others).push(operation);
   }
+  // Nobody is asked again when an end comes, and base's protection may be gone by then.
+  const ends = introducedEnds(inputs.head, inputs.baseDesired).filter((grant) =>
+    protections.some((each) => each.whyEnd(grant) !== null),
+  );
   return {
     reasons,
     findings: [
+      ...(ends.length === 0 ? [] : [endingFinding(ends)]),
       ...(own.length === 0 ? [] : [protectedFinding(own, true)]),
       ...(others.length === 0 ? [] : [protectedFinding(others, false)]),
       ...misses(protections),
@@ -82,6 +89,21 @@ function misses(
     ...finding,
     causedByHead: finding.causedByHead && !old.has(subject),
   }));
+}
+
+function endingFinding(grants: readonly DesiredGrant[]): Finding {
+  const sets = [...new Set(grants.map(({ permissionSet }) => `"${permissionSet}"`))];
+  const [first] = grants;
+  return {
+    code: 'protected-access',
+    severity: 'error',
+    headline: `${grants.length} ${grants.length === 1 ? 'end' : 'ends'} of protected access ${grants.length === 1 ? 'is' : 'are'} refused: ${sets.join(', ')}`,
+    why: 'settings.guardrails.protect names it, in the base commit or in this change; nothing overrides that',
+    help: 'leave expires as it was; to give it up, take it out of protect in a pull request of its own, merged first',
+    origin: first?.origins[0] ?? null,
+    causedByHead: true,
+    operations: [],
+  };
 }
 
 function protectedFinding(operations: readonly Operation[], causedByHead: boolean): Finding {

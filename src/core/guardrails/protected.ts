@@ -1,3 +1,4 @@
+import type { DesiredGrant } from '../desired/desired-state.ts';
 import type { Mapping, PrincipalReference, ProtectEntry } from '../mapping/mapping.ts';
 import type { Principal } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -13,6 +14,8 @@ import { createSelectorResolver } from '../select/resolve-selectors.ts';
 export interface Protection {
   /** Why an operation must not be done; null where it may. */
   readonly why: (operation: Operation) => string | null;
+  /** Why an assignment must not be let end; null where it may. */
+  readonly whyEnd: (grant: DesiredGrant) => string | null;
   /** Entries that mean nothing, or nothing that can be computed. */
   readonly findings: readonly LocatedFinding[];
 }
@@ -58,6 +61,15 @@ export function protectionOf(
       return found === undefined ? null : words(found.entry);
     }
     if (kind !== 'revoke' || isDead(operation)) return null;
+    return whyAccess({ account, permissionSet, principal });
+  }
+
+  function whyAccess({
+    account,
+    permissionSet,
+    principal,
+  }: Pick<DesiredGrant, 'account' | 'permissionSet' | 'principal'>): string | null {
+    if (principal.type !== 'GROUP') return null;
     const found = entries.find(
       ({ entry, isIn, isMeant }) =>
         entry.permissionSets.some(({ value }) => value === permissionSet) &&
@@ -79,7 +91,7 @@ export function protectionOf(
     );
   }
 
-  return { why, findings: entries.flatMap(({ findings }) => findings) };
+  return { why, whyEnd: whyAccess, findings: entries.flatMap(({ findings }) => findings) };
 }
 
 function words({ at }: ProtectEntry): string {

@@ -26,6 +26,8 @@ export interface ExpressionProblem {
 export interface ExpressionUses {
   /** Variables that it names, without what stands after a dot. */
   readonly roots: ReadonlySet<string>;
+  /** Fields of `permissionSet` that it names; null where it may ask for any. */
+  readonly setFields: ReadonlySet<string> | null;
   /** It names `principal.members`. */
   readonly members: boolean;
   /** Account sets that it looks for by name; null where it may ask for any. */
@@ -54,6 +56,8 @@ const functions = new Set(['size', 'timestamp', 'duration']);
 const constantMakers = new Set(['timestamp', 'duration']);
 const names = new Set(variables.map(({ name }) => name.split('.')[0] ?? name));
 
+const SET = 'permissionSet';
+
 class Refused extends Error {
   readonly found: ExpressionProblem;
   constructor(found: ExpressionProblem) {
@@ -73,12 +77,13 @@ export function expressionUses(ast: ASTNode): ExpressionUses | ExpressionProblem
     if (error instanceof Refused) return error.found;
     throw error;
   }
-  const { roots, members, accountSets, constants } = walker;
-  return { roots, members, accountSets, constants };
+  const { roots, setFields, members, accountSets, constants } = walker;
+  return { roots, setFields, members, accountSets, constants };
 }
 
 class Walker {
   readonly roots = new Set<string>();
+  setFields: Set<string> | null = new Set();
   members = false;
   accountSets: { name: string; start: number; end: number }[] | null = [];
   readonly constants: ASTNode[] = [];
@@ -89,6 +94,8 @@ class Walker {
         return;
       case 'id':
         this.roots.add(node.args);
+        // By itself, not by one of its fields: in a list or a choice.
+        if (node.args === SET) this.setFields = null;
         return;
       case '.':
         this.#select(node.args[0], node.args[1], inLoop);
@@ -142,7 +149,13 @@ class Walker {
     // Whatever it is a field of: an account may come out of a list, or of a choice.
     if (field === 'members') this.members = true;
     if (field === 'sets') this.accountSets = null;
-    this.visit(object, inLoop);
+    if (isNamed(object, SET)) this.#ofSet(field);
+    else this.visit(object, inLoop);
+  }
+
+  #ofSet(field: string): void {
+    this.roots.add(SET);
+    this.setFields?.add(field);
   }
 
   /** `"prod" in account.sets` needs to know that set alone. */
@@ -173,7 +186,8 @@ class Walker {
     [name, receiver, args]: readonly [string, ASTNode, readonly ASTNode[]],
     inLoop: boolean,
   ): void {
-    this.visit(receiver, inLoop);
+    if (name === 'inlineAllows' && isNamed(receiver, SET)) this.#ofSet('inlineActions');
+    else this.visit(receiver, inLoop);
     if (!loops.has(name)) {
       if (!methods.has(name)) refuseFunction(node, name);
       this.#all(args, inLoop);

@@ -194,6 +194,29 @@ describe('an edit of a set', () => {
     expect(told(built)).toEqual(['warning guardrail-broken-before (not by this change)']);
   });
 
+  it.each([
+    ['12h', ['change update-permission-set Read']],
+    ['90m', []],
+  ])(
+    'of a set whose sessions are too long already may not make them longer: %s',
+    (sessionDuration, blocked) => {
+      const short = { rules: [{ name: 'short', when: 'permissionSet.sessionDuration > 3600' }] };
+      const files = (duration: string): Files => ({
+        ...guardedFiles(short, rule('Blue', 'Read', 'prod')),
+        permissionSets: { Read: { sessionDuration: duration } },
+      });
+      const built = reviewed({
+        live: {
+          sets: { Read: { content: { sessionDuration: 7200 } } },
+          grants: ['Blue Read prod'],
+        },
+        head: files(sessionDuration),
+        base: files('2h'),
+      });
+      expect(refused(built).filter((line) => line.includes('update'))).toEqual(blocked);
+    },
+  );
+
   it('is refused where only the console had made the set what it becomes', () => {
     const edited = { ...liveSets, grants: live.grants };
     const renamed = {
