@@ -75,6 +75,14 @@ export async function readPeople(
     source: ports.directory === null ? 'identity-store' : 'entra',
     members: new Map(memberLists),
     unread: new Map([...found.unread, ...asked.left]),
+    unnamed: new Set(
+      mode === 'names'
+        ? all.flatMap((member) => {
+            const { id, name } = personOf(member);
+            return member.in === 'entra' && name === null ? [id] : [];
+          })
+        : [],
+    ),
     users: new Map(sortedUnique(holding).map((id) => [id, personOf({ in: 'identity-store', id })])),
     holders,
   };

@@ -10,7 +10,8 @@ import {
   peopleIn,
   peopleOfLine,
 } from './people-of-line.ts';
-import { peopleNames, peopleNotes, stressed } from './people-words.ts';
+import { peopleNames } from './people-names.ts';
+import { peopleNotes, shortNotes } from './people-words.ts';
 import { accountsCounted, accountsInFull, accountsInLine, whoWords } from './names.ts';
 import { originLinks, type PlanView } from './plan-view.ts';
 import { markdown } from './style.ts';
@@ -66,7 +67,7 @@ function accessEntry(group: AccessGroup, view: PlanView, mood: Mood, rank: numbe
   const short = [
     `${start}${accountsCounted(group.accounts)}`,
     ...(group.administrator === null ? [] : ['**administrator**']),
-    ...(mood === 'will' ? stressed(peopleNotes(group, view)) : []),
+    ...(mood === 'will' ? shortNotes(group, view) : []),
   ].join(' · ');
   return {
     danger: rank,
@@ -117,8 +118,13 @@ function peopleCounted(groups: readonly AccessGroup[], view: PlanView): string {
 
 /** Said once, above the first of them. */
 function whyNameless(view: PlanView): string {
-  if (peopleIn(view) === null || !hidesPeople(view)) return '';
-  return '\n\nPeople are counted, not named.';
+  const people = peopleIn(view);
+  if (people === null) return '';
+  if (hidesPeople(view)) return '\n\nPeople are counted, not named.';
+  const { unnamed } = people;
+  if (unnamed === 0) return '';
+  const them = unnamed === 1 ? 'that one' : 'them';
+  return `\n\nEntra ID lets this run count ${count(unnamed, 'person')} and not name ${them}.`;
 }
 
 /** Who loses, then who gains. */

@@ -11,7 +11,7 @@ import { accessVerb } from './moods.ts';
 import { accountsCounted, accountsInLine, whoWords } from './names.ts';
 import { peopleCare } from './people-care.ts';
 import { hidesPeople, isLastWayIn, peopleIn } from './people-of-line.ts';
-import { peopleNotes, stressed } from './people-words.ts';
+import { peopleNotes, shortNotes } from './people-words.ts';
 import { comingIn, isComing, isOwn, type PlanView } from './plan-view.ts';
 import { waitingCare, waitingLabel } from './waiting-care.ts';
 
@@ -27,7 +27,7 @@ function accessCare(label: string, group: AccessGroup, rank: number, view: PlanV
     danger: rank,
     forms: [
       `${start}${accountsInLine(group.accounts)}${why}${notes(people)}`,
-      `${start}${accountsCounted(group.accounts)}${why}${notes(stressed(people))}`,
+      `${start}${accountsCounted(group.accounts)}${why}${notes(shortNotes(group, view))}`,
     ],
   };
 }

@@ -3,7 +3,7 @@ import type { Principal } from '../core/model/principal.ts';
 import type { Operation } from '../core/plan/operation.ts';
 import { remembered } from '../core/model/remembered.ts';
 import { markdown, type Style } from './style.ts';
-import { count, thousands } from './words.ts';
+import { count, listWords, thousands } from './words.ts';
 
 interface Who {
   /** One group, one user, or people who must not be named. */
@@ -49,6 +49,20 @@ export function accountWithId(account: AccountReference, style: Style): string {
 
 function accountName(account: AccountReference, style: Style): string {
   return style.name(account.name === '' ? account.id : account.name);
+}
+
+/** `a and b`: some of a line's accounts, with ids only where all of them leave a name in doubt. */
+export function accountsNamed(
+  some: readonly AccountReference[],
+  all: readonly AccountReference[],
+  style: Style,
+): string {
+  const isShared = (name: string): boolean => all.filter((one) => one.name === name).length > 1;
+  const ids = new Set<string>(some.map(({ id }) => id));
+  const words = all
+    .filter(({ id }) => ids.has(id))
+    .map((account) => (isShared(account.name) ? accountWithId : accountName)(account, style));
+  return listWords(words);
 }
 
 const NAMED_WITH_ID = 3;

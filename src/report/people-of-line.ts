@@ -1,12 +1,13 @@
+import type { AccountReference } from '../core/model/account.ts';
 import type { PeopleChange, PlanPeople } from '../core/plan/plan-people.ts';
 import { remembered } from '../core/model/remembered.ts';
 import type { AccessGroup } from './access-group.ts';
 import { isComing, type PlanView } from './plan-view.ts';
 
-/** A change, and in how many of the line's accounts it is so. */
+/** A change, and in which of the line's accounts it is so. */
 export interface LinePart {
   readonly change: PeopleChange;
-  readonly accounts: number;
+  readonly accounts: readonly AccountReference[];
 }
 
 /** The people behind one line about a group or a user. */
@@ -67,9 +68,9 @@ export function peopleOfLine(group: AccessGroup, view: PeopleView): LinePeople |
     .flatMap(({ id }) => changes.get(keyOf(id, group.permissionSet)) ?? [])
     .map((change) => ({
       change,
-      accounts: change.accounts.filter(({ id }) => accountIds.has(id)).length,
+      accounts: change.accounts.filter(({ id }) => accountIds.has(id)),
     }))
-    .filter(({ accounts }) => accounts > 0);
+    .filter(({ accounts }) => accounts.length > 0);
   const of = (effect: PeopleChange['effect']): LinePart[] =>
     parts.filter(({ change }) => change.effect === effect);
   const ids = group.principals.map(({ id }) => id);

@@ -280,6 +280,16 @@ describe('from Entra', () => {
     expect(told(people)).toEqual(['Blue: (ada@x) (bob@x)', 'Green: (bob@x) (eve@x)']);
   });
 
+  it('tells of whom Entra shows no name, where names are wanted', async () => {
+    const nameless = { ...entra, [objectId('Blue')]: [ada, { ...bob, userPrincipalName: null }] };
+    const fake = { entra: nameless, members, users };
+    const { people } = await read(fake, { story });
+    expect(told(people)[0]).toBe(`Blue: (${bob.id}) Ada@x`);
+    expect(people.unnamed).toEqual(new Set([bob.id]));
+    expect((await read(fake, { story, mode: 'counts' })).people.unnamed).toEqual(new Set());
+    expect((await read({ entra, members, users }, { story })).people.unnamed).toEqual(new Set());
+  });
+
   it('asks the identity store about a group that Entra hides', async () => {
     const { people } = await read({ entra: {}, members, users }, { story });
     expect(told(people)).toEqual(['Blue: Ada@x bob@x', 'Green: bob@x (user-eve)']);

@@ -44,6 +44,7 @@ export function change(
     administrator: null,
     total: names.length,
     names,
+    unnamed: 0,
     through: [],
     lastWayIn: effect === 'loses' ? 0 : null,
     unless: [],
@@ -70,6 +71,7 @@ export function peopleWith(
     },
     changes,
     leftOut: 0,
+    unnamed: 0,
     reach: [],
     unknown: [],
     nested: [],
@@ -82,8 +84,8 @@ export function peopleWith(
 export function counted(named: Plan): Plan {
   const { people } = named;
   if (people === null) return named;
-  const changes = people.changes.map((one) => ({ ...one, names: [] }));
-  return { ...named, people: { ...people, show: 'counts', changes } };
+  const changes = people.changes.map((one) => ({ ...one, names: [], unnamed: 0 }));
+  return { ...named, people: { ...people, show: 'counts', unnamed: 0, changes } };
 }
 
 export function atAcme(names: string): string[] {

@@ -16,7 +16,7 @@ import {
   unsynced,
   user,
 } from './build-plan.ts';
-import { change, counted, peopleWith, teamChange } from './people-plans.ts';
+import { atAcme, change, counted, peopleWith, teamChange } from './people-plans.ts';
 
 const a = account('a', 1);
 const b = account('b', 2);
@@ -67,21 +67,42 @@ describe('a line about a group', () => {
       [gains([a, b], 3), gains([c, d, e], 3)],
       '**3 people gain it** in each account',
     ],
-    ['some accounts', [gains([a, b], 3)], '**3 people gain it** in 2 of 5 accounts'],
+    ['some accounts', [gains([a, b], 3)], '**3 people gain it** in `a` and `b`'],
+    ['most accounts', [gains([a, b, c, d], 3)], '**3 people gain it** in 4 of 5 accounts'],
     [
       'more here than there',
       [gains([a, b, c], 9), gains([d, e], 4)],
-      '**9 people gain it** in 3 accounts and 4 in 2',
+      '**9 people gain it** in `a`, `b` and `c`, and 4 in `d` and `e`',
+    ],
+    [
+      'more in most accounts than in one',
+      [gains([a, b, c, e], 9), gains([d], 1)],
+      '**9 people gain it** in 4 of 5 accounts, and 1 in `d`',
+    ],
+    [
+      'three different numbers',
+      [gains([a, b], 2), gains([c], 9), gains([d, e], 4)],
+      '**9 people gain it** in `c`, 4 in `d` and `e`, and 2 in `a` and `b`',
+    ],
+    [
+      'one person, another in the other account',
+      [gains([a, b], 1), gains([c, d, e], 1)],
+      '**1 person gains it** in each account',
     ],
     [
       'other numbers everywhere',
       [gains([a], 9), gains([b], 4), gains([c], 3), gains([d], 2)],
-      '**2 to 9 people gain it** by account',
+      '**2 to 9 people gain it** in 4 of 5 accounts, depending on the account',
     ],
     [
       'some who have it',
       [gains([a, b, c, d, e], 9), keeps([a], 4)],
-      '**9 people gain it** · 4 people have it already in 1 of 5 accounts through `Leads`',
+      '**9 people gain it** · 4 people have it already in `a` through `Leads`',
+    ],
+    [
+      'different people who have it',
+      [gains([a, b, c], 9), keeps([d], 4), keeps([e], 1, { through: [null] })],
+      '**9 people gain it** in `a`, `b` and `c` · 4 people have it already in `d`, and 1 in `e`, through `Leads` or by an assignment of their own',
     ],
     [
       'only some who have it',
@@ -134,7 +155,17 @@ describe('a line about a group', () => {
     [
       'some, in one account',
       [loses([a], 3, { lastWayIn: 2 }), loses([b], 3)],
-      '**for 2 of them the last way into 1 of these accounts**',
+      '**for 2 of them the last way into `a`**',
+    ],
+    [
+      'the only one there',
+      [loses([a], 1, { lastWayIn: 1 }), loses([b], 3)],
+      '**3 people lose it** in `b`, and 1 in `a` · **the last way into `a`**',
+    ],
+    [
+      'so many here and all there',
+      [loses([a], 3, { lastWayIn: 2 }), loses([b], 1, { lastWayIn: 1 })],
+      '**for 2 of them the last way into `a`, and for 1 into `b`**',
     ],
   ])('says whose last way in it takes: %s', (_what, changes, expected) => {
     expect(loss(changes)).toContain(expected);
@@ -287,6 +318,118 @@ describe('names', () => {
     }
     expect(body).toContain('\nPeople are counted, not named.\n');
     expect(summary).toContain('\nPeople are counted, not named.\n');
+  });
+});
+
+describe('who they are', () => {
+  const [dev, prod] = [account('dev', 1), account('prod', 2)];
+  const leads = group('Leads');
+  const who = (text: string): string => /who they are<\/summary>\s+(.*)/.exec(text)?.[1] ?? '';
+  const told = (changes: readonly PeopleChange[], accounts = [dev, prod]): string =>
+    comment(plan(revokes(leads, 'Read', accounts), { people: peopleWith(changes, {}) }));
+  const is = (
+    effect: PeopleChange['effect'],
+    accounts: Parameters<typeof change>[3],
+    names: readonly string[],
+    more: Partial<PeopleChange> = {},
+  ): PeopleChange => change(effect, leads, 'Read', accounts, names, more);
+
+  const loser = is('loses', [prod], ['dan'], { lastWayIn: 1 });
+  const keepers = [
+    is('keeps', [dev], ['ada', 'dan'], { through: ['Parent', null] }),
+    is('keeps', [prod], ['ada'], { through: ['Parent'] }),
+  ];
+
+  it('is told by account, wherever the line is', () => {
+    const text = told([loser, ...keepers]);
+    expect(who(text)).toBe(
+      'lose in `prod`: `dan` · keep it in `dev`: `ada`, `dan` · keep it in `prod`: `ada`',
+    );
+    const line =
+      '**1 person loses it** in `prod` · **the last way into `prod`** · 2 people keep it in `dev`, and 1 in `prod`, through `Parent` or by an assignment of their own';
+    expect(text.split(line)).toHaveLength(3);
+  });
+
+  it('is told by account at a terminal', () => {
+    const made = plan(revokes(leads, 'Read', [dev, prod]), {
+      people: peopleWith([loser, ...keepers], {}),
+    });
+    const text = renderTerminal(made, { color: false });
+    expect(text).toContain('1 person loses it in prod · the last way into prod · 2 people keep it');
+    expect(text).toContain('\n    lose in prod: dan\n    keep it in dev: ada, dan\n');
+  });
+
+  it('is told once where only what else they have differs by account', () => {
+    const text = told([
+      is('loses', [prod], ['dan'], { lastWayIn: 1 }),
+      is('loses', [dev], ['dan']),
+    ]);
+    expect(who(text)).toBe('lose: `dan`');
+    expect(text).toContain(
+      '· **1 person loses it** in each account · **the last way into `prod`**',
+    );
+  });
+
+  it('is told by number of accounts from four on', () => {
+    const accounts = [a, b, c, d, e];
+    expect(who(told([is('loses', accounts.slice(1), ['dan'])], accounts))).toBe(
+      'lose in 4 of 5 accounts: `dan`',
+    );
+  });
+
+  it('tells accounts of one name apart by their ids', () => {
+    const accounts = [account('dev', 1), account('dev', 7), prod];
+    expect(who(told([is('loses', accounts.slice(0, 1), ['dan'])], accounts))).toBe(
+      'lose in `dev` (000000000001): `dan`',
+    );
+  });
+
+  it.each([
+    [{ total: 2, unnamed: 1 }, '`dan` and 1 more whose name was not read'],
+    [{ total: 4, unnamed: 3 }, '`dan` and 3 more whose names were not read'],
+    [{ total: 9, unnamed: 2 }, '`dan` and 8 more, 2 of whom without a name that was read'],
+    [{ total: 9 }, '`dan` and 8 more'],
+  ])('says whether names are missing or only left out: %j', (more, expected) => {
+    expect(who(told([is('loses', [dev, prod], ['dan'], more)]))).toBe(`lose: ${expected}`);
+  });
+
+  it('counts those without a name beside those with one', () => {
+    const nameless = is('keeps', [dev, prod], [], { total: 2, unnamed: 2 });
+    expect(who(told([is('loses', [dev, prod], ['dan']), nameless]))).toBe(
+      'lose: `dan` · keep it: 2 people whose names were not read',
+    );
+    expect(told([nameless])).not.toContain('who they are');
+  });
+
+  it('says that Entra ID lets people be counted and not named, and what names them', () => {
+    const made = (unnamed: number): string =>
+      comment(plan(grants(leads, 'Read', [dev]), { people: peopleWith([], {}, { unnamed }) }));
+    expect(made(3)).toMatch(
+      /### Who gains access: .*\n\nEntra ID lets this run count 3 people and not name them\.\n/,
+    );
+    expect(made(3)).toContain(
+      '; Entra ID names 3 of them only with `User.Read.All` (docs/entra.md)\n',
+    );
+    expect(made(0)).not.toContain('Entra ID lets');
+    expect(made(0)).not.toContain('User.Read.All');
+  });
+
+  it('names accounts no more where there is no room', () => {
+    const many = Array.from({ length: 100 }, (_, index) => group(`Group-${index}`));
+    const made = plan(
+      many.flatMap((one) => revokes(one, 'Read', [dev, prod])),
+      {
+        people: peopleWith(
+          many.map((one) => change('loses', one, 'Read', [prod], atAcme('ada'), { lastWayIn: 1 })),
+          {},
+        ),
+      },
+    );
+    const { body } = renderComment(made, { ...frame, limitBytes: 5_000 });
+    expect(body).toContain(
+      '`Read` in 2 accounts · **1 person loses it** in 1 of 2 accounts · **the last way into 1 of 2 accounts**\n',
+    );
+    expect(Buffer.byteLength(body)).toBeLessThanOrEqual(5_000);
   });
 });
 

@@ -63,7 +63,8 @@ export function listChanges(
     const names = first.people.flatMap((person) => crowd.personName(person) ?? []);
     const shown = sortedUnique(names).slice(0, Math.min(room, MOST_NAMES_IN_ONE));
     room -= shown.length;
-    return [toChange(first, parts, shown, show)];
+    const unnamed = show === 'names' ? first.people.length - names.length : 0;
+    return [toChange(first, parts, { names: shown, unnamed }, show)];
   });
   return { changes, leftOut: all.length - changes.length };
 }
@@ -71,7 +72,7 @@ export function listChanges(
 function toChange(
   { told, effect, people, last }: Part,
   parts: readonly Part[],
-  names: readonly string[],
+  named: Pick<PeopleChange, 'names' | 'unnamed'>,
   show: PlanPeople['show'],
 ): PeopleChange {
   const { operation, administrator } = told;
@@ -82,7 +83,7 @@ function toChange(
     accounts: accountsOf(parts),
     administrator,
     total: people.length,
-    names,
+    ...named,
     through: effect === 'keeps' ? told.effect.through : [],
     lastWayIn: last?.length ?? null,
     unless: effect === 'keeps' ? [] : told.effect.unless,

@@ -60,6 +60,7 @@ export function whoChanges(plan: Plan, inputs: PeopleInputs): PlanPeople {
     counts: countPeople(told, reach),
     changes,
     leftOut,
+    unnamed: show === 'names' ? unnamedIn(told, people) : 0,
     reach: reach.map((one) => one.told),
     unknown: unknownGroups(own, crowd),
     nested: nestedGroups(own, crowd),
@@ -70,6 +71,13 @@ export function whoChanges(plan: Plan, inputs: PeopleInputs): PlanPeople {
 /** The plan, told who is behind it. Its digest stays: who is in a group is no part of what is approved. */
 export function withPeople(built: BuiltPlan, people: PlanPeople | null): BuiltPlan {
   return { ...built, plan: { ...built.plan, people } };
+}
+
+function unnamedIn(told: readonly Told[], { unnamed }: People): number {
+  if (unnamed.size === 0) return 0;
+  const lists = new Set(told.flatMap(({ effect }) => [effect.changed, effect.kept]));
+  const people = new Set([...lists].flatMap((list) => list.filter((id) => unnamed.has(id))));
+  return people.size;
 }
 
 function unknownGroups(own: readonly AssignmentOperation[], crowd: Crowd): PlanPeople['unknown'] {

@@ -26,6 +26,8 @@ export interface People {
   readonly unread: ReadonlyMap<string, string>;
   /** Users who hold something directly, by their id in the identity store. */
   readonly users: ReadonlyMap<string, Person>;
+  /** Ids of people whom Entra shows without the name that was asked for, and whom nothing else names. */
+  readonly unnamed: ReadonlySet<string>;
   /** By `pairKey`: ids of the principals that hold the pair now, where all of them were asked for. */
   readonly holders: ReadonlyMap<string, readonly string[]>;
 }

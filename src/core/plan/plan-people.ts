@@ -16,6 +16,8 @@ export interface PeopleChange {
   readonly total: number;
   /** Sign-in names of some of them, sorted; none where people are only counted. */
   readonly names: readonly string[];
+  /** People among them whose name was not read; 0 where people are only counted. */
+  readonly unnamed: number;
   /** Of `keeps`: names of the groups through which they have it all the same; null stands for a direct assignment. */
   readonly through: readonly (string | null)[];
   /**
@@ -61,6 +63,8 @@ export interface PlanPeople {
   readonly changes: readonly PeopleChange[];
   /** Changes that are counted and not listed, because they are too many. */
   readonly leftOut: number;
+  /** Different people whom Entra ID lets this run count and not name; 0 where nobody is to be named. */
+  readonly unnamed: number;
   readonly reach: readonly SetReach[];
   /** Groups whose people are not known: what they gain or lose is not counted. */
   readonly unknown: readonly { readonly principal: Principal; readonly why: string }[];

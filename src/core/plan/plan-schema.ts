@@ -169,6 +169,7 @@ const peopleChange = z.object({
   administrator: z.string().nullable(),
   total: number,
   names: z.array(z.string()),
+  unnamed: number,
   through: z.array(z.string().nullable()),
   lastWayIn: number.nullable(),
   unless: z.array(z.string()),
@@ -186,6 +187,7 @@ const people = z.object({
   }),
   changes: z.array(peopleChange),
   leftOut: number,
+  unnamed: number,
   reach: z.array(
     z.object({
       permissionSet: z.string(),

@@ -32,6 +32,7 @@ export function peopleOf(crowd: Crowd, more: Partial<People> = {}): People {
       ),
     ),
     users: new Map(),
+    unnamed: new Set(),
     holders: new Map(),
     ...more,
   };

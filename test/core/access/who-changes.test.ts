@@ -359,6 +359,33 @@ describe('names', () => {
     expect(shown.reduce((sum, number) => sum + number, 0)).toBe(500);
   });
 
+  it('that were not read are counted: of each change, and once each of whom Entra does not name', () => {
+    const nameless = ['e1', 'u1'].map((id) => ({ id, name: null }));
+    const members = { people: [person('ada'), ...nameless], nestedOnly: 0 };
+    const people = peopleOf(
+      {},
+      {
+        source: 'entra',
+        members: new Map([[groupId('Blue'), members]]),
+        unnamed: new Set(['e1', 'e2']),
+      },
+    );
+    const change = {
+      live: { sets, groups: ['Blue'] },
+      base: files(),
+      head: files(rule('Blue', ['Read', 'Admin'], 'dev')),
+      people,
+    };
+    const told = toldBy(change);
+    expect(told.changes.map(({ total, names, unnamed }) => [total, names, unnamed])).toEqual([
+      [3, ['ada'], 2],
+      [3, ['ada'], 2],
+    ]);
+    expect(told.unnamed).toBe(1);
+    const counted = toldBy({ ...change, show: 'counts' });
+    expect([counted.unnamed, ...counted.changes.map(({ unnamed }) => unnamed)]).toEqual([0, 0, 0]);
+  });
+
   it('are nowhere where people are only counted', () => {
     const told = toldBy({
       live: { sets, users: ['ada'], grants: ['user:ada Read test'] },

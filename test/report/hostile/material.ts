@@ -179,6 +179,7 @@ const about = fc.record({
   administrator: fc.option(token),
   total: fc.nat(40),
   names: fc.array(token, { maxLength: 6 }),
+  unnamed: fc.nat(3),
   through: fc.array(fc.option(token), { maxLength: 2 }),
   lastWayIn: fc.option(fc.nat(2)),
   unless: fc.array(token, { maxLength: 2 }),
@@ -189,6 +190,7 @@ const peopleOf = fc.record({
   show: fc.constantFrom('names' as const, 'counts' as const),
   netOf: fc.constantFrom('aws' as const, 'files' as const),
   leftOut: fc.nat(2),
+  unnamed: fc.nat(2),
   changes: fc.array(about, { minLength: 1, maxLength: 4 }),
   counts: fc.record({
     gain: fc.nat(9),

@@ -73,6 +73,7 @@ function change(
       administrator: null,
       total: 9,
       names,
+      unnamed: 1,
       through: [],
       lastWayIn,
       unless: ['n08n'],
@@ -99,6 +100,7 @@ export const sample: Material = {
         },
         changes: [...change('gains', 0, ['n10n', 'n12n']), ...change('loses', 6, ['n16n'])],
         leftOut: 0,
+        unnamed: 1,
         reach: [
           {
             permissionSet: 'n11n',
