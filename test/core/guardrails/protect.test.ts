@@ -3,7 +3,7 @@ import { approve } from '../../../src/core/approval/approve.ts';
 import { planVerdict } from '../../../src/core/outcome/result.ts';
 import type { Files } from '../support/files.ts';
 import { line, planned } from '../support/planned.ts';
-import { guardedFiles, liveSets, refused, reviewed, rule, told } from './support.ts';
+import { guardedFiles, guardFindings, liveSets, refused, reviewed, rule, told } from './support.ts';
 
 const entry = { groups: 'Blue', permissionSets: 'Admin', accounts: 'all' };
 const protect = (more: object = {}): Files['guardrails'] => ({ protect: [{ ...entry, ...more }] });
@@ -38,6 +38,27 @@ describe('protected access', () => {
     expect(
       refused(reviewed({ live, head, base: guardedFiles(undefined, ...assignments) })),
     ).toHaveLength(2);
+  });
+
+  it.each([
+    ['for the first time', undefined, '2026-02-01'],
+    ['sooner', '2026-06-01', '2026-02-01'],
+  ])('is not let end %s, also by a change that drops the entry', (_what, before, after) => {
+    const until = (guardrails: Files['guardrails'], expires: string | undefined) =>
+      guardedFiles(
+        guardrails,
+        rule(['Blue', 'Red'], 'Admin', ['dev', 'prod'], expires === undefined ? {} : { expires }),
+      );
+    for (const guardrails of [undefined, protect()]) {
+      const head = until(guardrails, after);
+      const built = reviewed({ live, head, base: until(protect(), before) });
+      expect(guardFindings(built)).toMatchObject([
+        { code: 'protected-access', headline: '2 ends of protected access are refused: "Admin"' },
+      ]);
+      expect(planVerdict(built.plan, { counts: false, fails: false }).result).toBe('refused');
+    }
+    const later = until(protect(), '2026-03-01');
+    expect(told(reviewed({ live, head: later, base: until(protect(), '2026-02-01') }))).toEqual([]);
   });
 
   it('is not taken away as drift, at its end, or as pending', () => {
