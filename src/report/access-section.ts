@@ -124,7 +124,7 @@ function whyNameless(view: PlanView): string {
   const { unnamed } = people;
   if (unnamed === 0) return '';
   const them = unnamed === 1 ? 'that one' : 'them';
-  return `\n\nEntra ID lets this run count ${count(unnamed, 'person')} and not name ${them}.`;
+  return `\n\nEntra ID lets this run count ${count(unnamed, 'person')} and not name ${them}; \`User.Read.All\` brings names (docs/entra.md).`;
 }
 
 /** Who loses, then who gains. */

@@ -5,8 +5,7 @@ import { isAboutReading } from './finding-entry.ts';
 import { hidesPeople, peopleIn } from './people-of-line.ts';
 import type { PlanView } from './plan-view.ts';
 import type { Plan } from '../core/plan/plan.ts';
-import type { PlanPeople } from '../core/plan/plan-people.ts';
-import { count, thousands } from './words.ts';
+import { count } from './words.ts';
 
 function untouchedLines({ plan }: PlanView): string[] {
   const { unmanagedPermissionSets, ignoredAssignments, userAssignments } = plan.counts;
@@ -83,15 +82,8 @@ function peopleLines(view: PlanView): string[] {
     people.counts.loseLastWayIn === null
       ? '; who has another way into an account is not known everywhere'
       : '';
-  return [
-    `- people are the direct members of groups, from ${source}; ${net}${ways}${namesWords(people, view)}`,
-  ];
-}
-
-function namesWords({ unnamed }: PlanPeople, view: PlanView): string {
-  if (hidesPeople(view)) return '; they are counted, not named';
-  if (unnamed === 0) return '';
-  return `; Entra ID names ${thousands(unnamed)} of them only with \`User.Read.All\` (docs/entra.md)`;
+  const shown = hidesPeople(view) ? '; they are counted, not named' : '';
+  return [`- people are the direct members of groups, from ${source}; ${net}${ways}${shown}`];
 }
 
 /** How far the plan can be trusted, and what was left alone. */

@@ -63,8 +63,8 @@ export function listChanges(
     const names = first.people.flatMap((person) => crowd.personName(person) ?? []);
     const shown = sortedUnique(names).slice(0, Math.min(room, MOST_NAMES_IN_ONE));
     room -= shown.length;
-    const unnamed = show === 'names' ? first.people.length - names.length : 0;
-    return [toChange(first, parts, { names: shown, unnamed }, show)];
+    const nameless = show === 'names' ? first.people.length - names.length : 0;
+    return [toChange(first, parts, { names: shown, unnamed: nameless }, show)];
   });
   return { changes, leftOut: all.length - changes.length };
 }
