@@ -11,7 +11,7 @@ import { runDiagnostic } from '../effects/run-problem.ts';
 import { describeOperation } from '../report/describe-operation.ts';
 import { renderOutcome, renderOutcomeSummary } from '../report/render-outcome.ts';
 import { renderSupersededSummary } from '../report/render-superseded.ts';
-import type { ApplyPorts, ApplyTask, Gathered } from './apply.ts';
+import type { ApplyPorts, ApplyTask, Gathered } from './apply-task.ts';
 import { type RunReport, withoutPlan } from './run-report.ts';
 
 const HELD = 'held' as const;

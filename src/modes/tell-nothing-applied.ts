@@ -3,7 +3,7 @@ import { problemsOf } from '../effects/problems-of.ts';
 import { publishComment } from '../effects/publish-comment.ts';
 import { readReviews } from '../effects/reviewed-records.ts';
 import { renderErrorComment } from '../report/render-error-comment.ts';
-import type { ApplyPorts, ApplyTask } from './apply.ts';
+import type { ApplyPorts, ApplyTask } from './apply-task.ts';
 
 /**
  * Tells the pull request merged at this commit that its apply failed before it had a plan. A result that
