@@ -14,6 +14,8 @@ const patience = 1000;
 const longestTurn = 5;
 
 let requests = 0;
+/** Of them, those that nobody will ever answer. */
+let hanging = 0;
 const more = (): void => {
   requests += 1;
 };
@@ -27,6 +29,10 @@ for (const end of [
   'undici:request:error',
 ])
   subscribe(end, fewer);
+for (const end of ['http.client.request.error', 'undici:request:error'])
+  subscribe(end, () => {
+    hanging = Math.max(0, hanging - 1);
+  });
 
 /**
  * The one time of a story, for both simulators and the program: it stands still while anybody works and
@@ -64,6 +70,11 @@ export class StoryClock implements Clock {
     });
   }
 
+  /** A request has come that is left without an answer: nobody works on it, so time goes on. */
+  leavesHanging(): void {
+    hanging += 1;
+  }
+
   /** People act at whole five minutes, so that the times in commits do not depend on the machine. */
   nextMoment(): void {
     const step = 5 * 60_000;
@@ -96,7 +107,7 @@ async function nobodyWorks(): Promise<void> {
   for (let quiet = 0; quiet < 5 && waited < patience;) {
     // oxlint-disable-next-line no-await-in-loop
     await (quiet === 4 ? wait(1) : setImmediate());
-    quiet = requests === 0 ? quiet + 1 : 0;
+    quiet = requests <= hanging ? quiet + 1 : 0;
     const now = performance.now();
     waited += Math.min(now - last, longestTurn);
     last = now;

@@ -16,6 +16,8 @@ export type Effect =
       readonly headers?: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'delay'; readonly milliseconds: number }
+  /** No answer, ever, and nothing is done. */
+  | { readonly kind: 'hang' }
   /** The connection breaks before anything was done. */
   | { readonly kind: 'reset' }
   /** It is done, and the connection breaks before the answer. */

@@ -59,6 +59,7 @@ function refusal(effect: Effect, { world }: Backend): Reply | undefined {
     case 'answer':
       return { status: effect.status, body: effect.body, headers: effect.headers ?? {} };
     case 'delay':
+    case 'hang':
     case 'reset':
     case 'lost-answer':
     case 'meanwhile':
@@ -165,6 +166,7 @@ async function answer(
   for (const effect of effects) {
     if (effect.kind === 'delay') await sleep(effect.milliseconds);
     if (effect.kind === 'meanwhile' && effect.when === 'before') effect.run();
+    if (effect.kind === 'hang') return;
     if (effect.kind === 'reset') return void request.socket.destroy();
   }
   const refused = effects
