@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { advised } from './stories/advised.ts';
 import { allApplyStories } from './stories/apply-stories.ts';
 import { planStories } from './stories/read-organization.ts';
 import { isRead } from './support/cells.ts';
@@ -36,7 +37,7 @@ for (const { story, elsewhere } of allApplyStories) {
 }
 
 it('every operation that a plan or an apply can send fails in some story in every way', async () => {
-  for (const story of planStories) {
+  for (const story of [...planStories, advised]) {
     const stage = await openFaultStage(story, 'proposed');
     for (const mode of ['plan', 'drift'] as const) {
       for (const { operation } of (await look(stage, mode)).asked) played.add(operation);

@@ -56,6 +56,8 @@ export class RequestLog {
 
   /** Requests that ask for a change, in order. */
   writes(): LoggedRequest[] {
-    return this.requests.filter(({ operation }) => !/^(?:List|Describe|Get|Validate)/.test(operation));
+    return this.requests.filter(
+      ({ operation }) => !/^(?:List|Describe|Get|Validate)/.test(operation),
+    );
   }
 }

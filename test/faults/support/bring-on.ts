@@ -7,7 +7,7 @@ const minute = 60_000;
 /** Lets an operation fail from now on; answers what makes it well again. */
 export function bringOn(
   { aws: { clock, faults, knobs }, sts }: Play,
-  { service, operation, ailment: { effect, lasts } }: Cell,
+  { service, operation, inputs, ailment: { effect, lasts } }: Cell,
 ): () => void {
   if (effect.kind === 'ends-late') {
     const usual = knobs.durations;
@@ -29,7 +29,9 @@ export function bringOn(
       sts.fails(null);
     };
   }
-  faults.add({ service, operation, effect, ...callsOf(operation, effect, lasts) });
+  const fault = { service, operation, effect, ...callsOf(operation, effect, lasts) };
+  if (inputs === undefined) faults.add(fault);
+  else for (const input of inputs) faults.add({ ...fault, input });
   return () => {
     faults.clear();
   };

@@ -1,3 +1,4 @@
+import type { Json } from '../../../src/simulator/aws/json.ts';
 import { serviceModels } from '../../../src/simulator/aws/models/service-model.ts';
 import { type Ailment, ailments, laterAilments } from './ailments.ts';
 import type { Asked } from './open-fault-stage.ts';
@@ -5,6 +6,8 @@ import type { Asked } from './open-fault-stage.ts';
 /** One operation of a story and one way in which it fails. */
 export interface Cell extends Asked {
   readonly ailment: Ailment;
+  /** Only requests with one of these fail; all of the operation if omitted. */
+  readonly inputs?: readonly Readonly<Record<string, Json>>[];
 }
 
 export interface LeftOut {

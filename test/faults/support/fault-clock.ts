@@ -11,6 +11,7 @@ interface Sleeper {
 /** Real milliseconds after which a request without an answer no longer stops time. */
 const patience = 2000;
 const quietTurns = 5;
+const elsewhere = /^(?:FSReq|FileHandle|GetAddrInfo|Process|.*Job)/;
 
 /**
  * The one time of a case: it stands still while anybody works and jumps to the next moment that somebody
@@ -87,7 +88,12 @@ export async function silence(isQuiet = () => traffic.open === 0): Promise<void>
   const start = performance.now();
   for (let quiet = 0; quiet < quietTurns && performance.now() - start < patience;) {
     // oxlint-disable-next-line no-await-in-loop
-    await (quiet === quietTurns - 1 ? wait(1) : setImmediate());
-    quiet = isQuiet() ? quiet + 1 : 0;
+    await (isBusyElsewhere() ? wait(1) : setImmediate());
+    quiet = isQuiet() && !isBusyElsewhere() ? quiet + 1 : 0;
   }
+}
+
+/** Whether a file is read, a name looked up or a program run: what no turn of the loop hastens. */
+function isBusyElsewhere(): boolean {
+  return process.getActiveResourcesInfo().some((kind) => elsewhere.test(kind));
 }
