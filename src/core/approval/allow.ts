@@ -1,3 +1,5 @@
+import { type AllowLine, allowLines } from './allow-lines.ts';
+
 /** A review as it stands now. */
 export interface AllowReview {
   readonly author: { readonly kind: 'user' | 'bot'; readonly login: string } | null;
@@ -49,9 +51,9 @@ export function weighReviews<R extends AllowReview>(
   const promising: Promising<R>[] = [];
   const discounted: DiscountedReview[] = [];
   for (const review of ordered) {
-    const allowed = allowLines(review.body);
-    if (allowed.length === 0 || review.state === 'pending') continue;
-    const why = whyNot(review, ordered, question) ?? whyOtherPlan(allowed, question.digest);
+    const said = allowLines(review.body);
+    if (said.length === 0 || review.state === 'pending') continue;
+    const why = whyNot(review, ordered, question) ?? whyOtherPlan(said, question.digest);
     if (why === null && hasAuthor(review)) promising.push(review);
     else discounted.push(discount(review, why ?? gone));
   }
@@ -161,29 +163,21 @@ function lastOpinion(all: readonly AllowReview[], login: string): AllowReview | 
   );
 }
 
-function whyOtherPlan(allowed: readonly string[], digest: string): string | null {
-  const digests = allowed.flatMap(
-    (line) => /^\/allow ([0-9a-f]{64})$/i.exec(line)?.[1]?.toLowerCase() ?? [],
-  );
-  if (digests.includes(digest)) return null;
-  const [other] = digests;
-  return other === undefined
-    ? 'it does not say "/allow" and all 64 digits of the plan on a line of their own'
-    : `it allows the plan ${other.slice(0, 12)}, and this one is ${digest.slice(0, 12)}`;
-}
-
-/** Lines that begin with `/allow`, outside of fenced code. A quoted one begins with `>`. */
-function allowLines(body: string): readonly string[] {
-  const lines: string[] = [];
-  let fence: string | null = null;
-  for (const line of body.split(/\r\n|\r|\n/).map((text) => text.trim())) {
-    const mark = /^(?:`{3,}|~{3,})/.exec(line)?.[0] ?? null;
-    if (fence === null) {
-      if (mark === null && /^\/allow(?:\s|$)/i.test(line)) lines.push(line);
-      fence = mark;
-    } else if (mark?.startsWith(fence) === true && line === mark) fence = null;
+function whyOtherPlan(said: readonly AllowLine[], digest: string): string | null {
+  const named = said.flatMap(({ text, hiddenBy }) => {
+    const other = /^\/allow ([0-9a-f]{64})$/i.exec(text)?.[1]?.toLowerCase();
+    return other === undefined ? [] : [{ other, hiddenBy }];
+  });
+  const meant = named.filter(({ other }) => other === digest);
+  if (meant.some(({ hiddenBy }) => hiddenBy === null)) return null;
+  const [hidden] = meant;
+  if (hidden !== undefined) {
+    return `its "/allow" stands ${hidden.hiddenBy}, where readers may not see it; at the top of a review it counts`;
   }
-  return lines;
+  const [first] = named;
+  return first === undefined
+    ? 'it does not say "/allow" and all 64 digits of the plan on a line of their own'
+    : `it allows the plan ${first.other.slice(0, 12)}, and this one is ${digest.slice(0, 12)}`;
 }
 
 /** What has no time counts as the latest. */

@@ -51,6 +51,10 @@ describe('a review allows a plan', () => {
     ['in capital digits', `/allow ${digest.toUpperCase()}`],
     ['beside another plan', `/allow ${'b'.repeat(64)}\n/allow ${digest}`],
     ['after a fence that ends', `\`\`\`\nx\n\`\`\`\n/allow ${digest}`],
+    ['after a fence with a comment', `~~~ html\n<!-- $\n ~~~\n/allow ${digest}`],
+    ['in the paragraph after a link', `See [the plan](x).\n \t\n/allow ${digest}`],
+    ['above a comment', `/allow ${digest}\n<!-- x -->`],
+    ['shown and hidden', `/allow ${digest}\n<!--\n/allow ${digest}\n-->`],
   ])('%s', (_how, body) => {
     expect(why({ body })).toBeNull();
   });
@@ -84,6 +88,7 @@ describe('nothing is said of a review', () => {
     ['that has it in a fence', `\`\`\`\n/allow ${digest}\n\`\`\``],
     ['that has it in a fence that never ends', `~~~\n/allow ${digest}`],
     ['that has it in a longer fence', `\`\`\`\`\n\`\`\`\n/allow ${digest}\n\`\`\`\``],
+    ['that has it in indented code', `x\n\n    /allow ${digest}`],
     ['that says another word', `/allowed ${digest}`],
     ['without text', ''],
   ])('%s', (_what, body) => {
@@ -114,6 +119,30 @@ describe('a review does not allow a plan', () => {
     ['at a time nobody knows', { submittedAt: '' }, 'when it was submitted'],
   ])('%s', (_what, more, words) => {
     expect(why(more)).toContain(words);
+  });
+
+  it.each([
+    ['in a comment', `LGTM <!--\n/allow ${digest}\n-->`],
+    ['in a comment with blank lines', `<!--\n\n/allow ${digest}`],
+    ['in folded details', `<details>\n\n/allow ${digest}`],
+    ['in an attribute', `<b title="\n/allow ${digest}\n">x</b>`],
+    ['in the title of a link', `[LGTM](x "\n/allow ${digest}\n")`],
+    ['in the title of a link that nothing refers to', `[x]: y "\n/allow ${digest}\n"`],
+    ['in a footnote', `[^x]: y\n/allow ${digest}`],
+    ['in a picture’s text', `![\n\t.\n/allow ${digest}\n](x)`],
+    ['in a formula', `$$\\phantom{\n/allow ${digest}\n}$$`],
+    ['in a fence of a list', `- ~~~mermaid\n  /allow ${digest}`],
+    ['below an indented fence', `- x\n  ~~~\n~~~mermaid\n~~~\n/allow ${digest}`],
+  ])('that is hidden %s', (_where, body) => {
+    expect(why({ body })).toContain('where readers may not see it');
+  });
+
+  it.each([
+    ['does not end further in', `~~~mermaid\n    ~~~\n/allow ${digest}`],
+    ['ended, and another began', `\`\`\`\n \`\`\`\n~~~mermaid\n\`\`\`\n/allow ${digest}`],
+    ['follows what is no fence', `\`\`\` \`\n~~~mermaid\n\`\`\`\n/allow ${digest}`],
+  ])('that has it in a diagram whose fence %s', (_how, body) => {
+    expect(why({ body })).toBeUndefined();
   });
 
   it.each(['changes-requested', 'dismissed'] as const)(
