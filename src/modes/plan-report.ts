@@ -105,7 +105,7 @@ export async function reportReading(
 
 export async function reportPlan(
   ports: PlanPorts,
-  task: PlanTask,
+  task: PlanTask & { readonly namesPeople: boolean },
   built: BuiltPlan,
   key: MarkerKey,
   head: LoadedVersion,
@@ -113,7 +113,9 @@ export async function reportPlan(
   const { plan } = built;
   const shown = recordOf(built);
   const [record = null, ...more] = recordParts(shown, RECORD_PART);
-  const { body } = renderComment(plan, { ...frame(task), marker: marker('plan', key), record });
+  // Whoever may not be named on a public repository may not be named where settings hide people.
+  const shownTo = { ...frame(task), isPublicRepository: !task.namesPeople };
+  const { body } = renderComment(plan, { ...shownTo, marker: marker('plan', key), record });
   const verdict = planVerdict(plan, { counts: false, fails: false });
   const commented = await comment(ports, task, key, body, more).then(
     (url) => ({ url, problems: [] }),
@@ -125,7 +127,7 @@ export async function reportPlan(
     exitCode: commented.problems.length > 0 ? 1 : verdict.exitCode,
     plan,
     outcomes: [],
-    summary: renderSummary(plan, { ...frame(task), occasion: 'pull-request' }),
+    summary: renderSummary(plan, { ...shownTo, occasion: 'pull-request' }),
     diagnostics: [
       ...head.checked.diagnostics,
       ...findingDiagnostics(plan.findings, head),
@@ -133,6 +135,7 @@ export async function reportPlan(
     ],
     approveDigest: null,
     failed: 0,
+    hidesPeople: !task.namesPeople,
     commentUrl: commented.url,
     ...(commented.url !== null && { record: recordFor(task, key, shown) }),
   };

@@ -79,7 +79,13 @@ export async function planMode(ports: PlanPorts, task: PlanTask): Promise<RunRep
   try {
     const made = await makePlan(ports, task, mapping, base);
     const built = await allowedByReview(ports, task, made.built);
-    return await reportPlan(ports, task, built, made.key, head);
+    return await reportPlan(
+      ports,
+      { ...task, namesPeople: made.namesPeople },
+      built,
+      made.key,
+      head,
+    );
   } catch (error) {
     const problems = problemsOf(error);
     if (problems === null) throw error;
@@ -87,12 +93,18 @@ export async function planMode(ports: PlanPorts, task: PlanTask): Promise<RunRep
   }
 }
 
+interface MadePlan {
+  readonly built: BuiltPlan;
+  readonly key: MarkerKey;
+  readonly namesPeople: boolean;
+}
+
 async function makePlan(
   ports: PlanPorts,
   task: PlanTask,
   head: Mapping,
   baseVersion: LoadedVersion,
-): Promise<{ readonly built: BuiltPlan; readonly key: MarkerKey }> {
+): Promise<MadePlan> {
   const { settings } = head;
   const base = baseVersion.checked.value;
   const target = awsTarget(head, task.region);
@@ -161,7 +173,11 @@ async function makePlan(
     checkPolicies(readers.policies, built.plan.operations, head),
   ]);
   const findings = [...told.plan.findings, ...remarks];
-  return { built: { ...told, plan: { ...told.plan, findings } }, key };
+  return {
+    built: { ...told, plan: { ...told.plan, findings } },
+    key,
+    namesPeople: show === 'names',
+  };
 }
 
 async function allowedByReview(

@@ -26,13 +26,16 @@ export function occasionOf(mode: string): Presentation['occasion'] {
 
 /** Writes a run's results where people and later steps look for them. */
 export function present(output: RunOutput, report: RunReport, how: Presentation): void {
-  const { plan, outcomes, diagnostics, summary, diagnosis, record } = report;
+  const { plan, outcomes, diagnostics, summary, diagnosis, record, hidesPeople = false } = report;
   if (plan !== null) {
     output.log(
       renderTerminal(how.namesPeople ? plan : withoutNames(plan), {
         color: how.color,
         occasion: how.occasion,
-        isPublicRepository: how.isPublicRepository,
+        isPublicRepository:
+          how.isPublicRepository ||
+          hidesPeople ||
+          (how.occasion === 'pull-request' && !how.namesPeople),
       }),
     );
   }

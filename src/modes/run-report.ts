@@ -20,6 +20,8 @@ export interface RunReport {
   /** Operations that did not succeed. */
   readonly failed: number;
   readonly commentUrl: string | null;
+  /** True where the settings, or a public repository, let the plan name nobody. */
+  readonly hidesPeople?: boolean;
   /** What reviewers are shown, for an artifact of that name; absent where no comment shows it. */
   readonly record?: { readonly name: string; readonly text: string } | undefined;
   /** What the doctor found. */
