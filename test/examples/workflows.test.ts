@@ -69,6 +69,19 @@ describe('each workflow of the examples', () => {
       'aws-actions/configure-aws-credentials',
     ]);
   });
+
+  it.each(all)('names every action by a full commit, and this one with the note to: %s', (path) => {
+    const used = [...read(path).matchAll(/^ *(?:- )?uses: (.+)$/gm)].map(
+      ([, action = '']) => action,
+    );
+    const own = 'identity-center-reconciler/identity-center-reconciler@v1';
+    expect(used).toContain(`${own} # pin the full commit you have read`);
+    expect(
+      used.filter(
+        (action) => !/@[0-9a-f]{40} # v/.test(action) && !action.startsWith(`${own} # pin`),
+      ),
+    ).toEqual([]);
+  });
 });
 
 describe('workflows in the documentation', () => {
