@@ -14,6 +14,7 @@ import { hidesPeople, isLastWayIn, peopleIn } from './people-of-line.ts';
 import { peopleNotes, shortNotes } from './people-words.ts';
 import { comingIn, isComing, isOwn, type PlanView } from './plan-view.ts';
 import { waitingCare, waitingLabel } from './waiting-care.ts';
+import { widerCare } from './wider-care.ts';
 
 function accessCare(label: string, group: AccessGroup, rank: number, view: PlanView): Entry {
   const who = whoWords(group, hidesPeople(view));
@@ -85,6 +86,7 @@ function careEntries(view: PlanView): Entry[] {
     ...findingCare('errors', view),
     ...findingCare('identities', view),
     ...accessCares(groups, view),
+    ...widerCare(view),
     ...peopleCare(coming, view),
     ...costs(coming, view),
     // Whoever's change it is: it will not wait for one.

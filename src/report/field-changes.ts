@@ -32,7 +32,10 @@ function textWords(value: string | null | undefined, style: Style): string {
   return value === null || value === undefined ? 'none' : style.name(value, LONGEST);
 }
 
-function boundaryWords(boundary: PermissionsBoundary | null | undefined, style: Style): string {
+export function boundaryWords(
+  boundary: PermissionsBoundary | null | undefined,
+  style: Style,
+): string {
   if (boundary === null || boundary === undefined) return 'none';
   switch (boundary.kind) {
     case 'aws-managed':

@@ -2,6 +2,7 @@ import type { PlanPeople } from '../core/plan/plan-people.ts';
 import { peopleIn } from './people-of-line.ts';
 import { comingIn, type PlanView } from './plan-view.ts';
 import { isAssignment } from './warning-of.ts';
+import { doingMore } from './wider-verdict.ts';
 import { count, thousands } from './words.ts';
 
 function unknownWords({ unknown }: PlanPeople): string[] {
@@ -33,7 +34,9 @@ function nobodyMoved(view: Pick<PlanView, 'plan' | 'occasion'>): string | null {
 /** Whom the plan concerns, as what follows `Merging this`; null where it moves nobody. */
 export function peopleMoved(view: Pick<PlanView, 'plan' | 'occasion'>): string | null {
   const people = peopleIn(view);
-  if (people === null) return null;
+  const more = doingMore(view);
+  const letsDoMore = more === null ? null : `lets ${more.who} do more ${more.where}`;
+  if (people === null) return letsDoMore;
   const { counts } = people;
   const { gainAdministrator: administrators, administratorAccounts, loseLastWayIn } = counts;
   const moved = movement(people);
@@ -44,11 +47,13 @@ export function peopleMoved(view: Pick<PlanView, 'plan' | 'occasion'>): string |
   const who = `${mayBeMore ? 'at least ' : ''}${count(administrators, 'person')}`;
   const become = administrators === 1 ? 'becomes' : 'become';
   const last = loseLastWayIn ?? 0;
-  const first = moved ?? (administrators === 0 ? nobodyMoved(view) : `makes ${who} ${them}`);
+  const first =
+    moved ?? (administrators === 0 ? (letsDoMore ?? nobodyMoved(view)) : `makes ${who} ${them}`);
   if (first === null) return null;
   return [
     first,
     ...(moved === null || administrators === 0 ? [] : [`${who} ${become} ${them}`]),
+    ...(more === null || first === letsDoMore ? [] : [`${more.who} can do more ${more.where}`]),
     ...(last === 0
       ? []
       : [`${count(last, 'person')} ${last === 1 ? 'loses' : 'lose'} the last way into an account`]),

@@ -10,6 +10,7 @@ import { policyDiff } from './policy-diff.ts';
 import { policyDetails, policySentence } from './policy-words.ts';
 import { statementLines } from './statement-words.ts';
 import { plain } from './style.ts';
+import { widerNote } from './wider-care.ts';
 
 export type Paint = (color: 'bold' | 'red' | 'green' | 'yellow', line: string) => string;
 
@@ -73,5 +74,10 @@ export function stepLines(operation: Operation, view: PlanView, paint: Paint): s
   const head = escapeLogLine(
     `${isLoss ? '-' : '~'} ${[words, ...stepNotes(operation)].join(' · ')}`,
   );
-  return [paint(isLoss ? 'red' : 'yellow', head), ...stepFields(operation)];
+  const wider = widerNote(operation, view, plain);
+  return [
+    paint(isLoss ? 'red' : 'yellow', head),
+    ...(wider === null ? [] : [paint('yellow', escapeLogLine(`    ${wider}`))]),
+    ...stepFields(operation),
+  ];
 }

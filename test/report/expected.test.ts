@@ -12,6 +12,7 @@ import * as applied from './entra-reports.ts';
 import * as people from './people-plans.ts';
 import * as plans from './sample-plans.ts';
 import * as reports from './sample-reports.ts';
+import * as wider from './wider-plans.ts';
 
 const frame = {
   marker: '<!-- identity-center-reconciler plan ssoins-0123456789abcdef platform -->',
@@ -78,6 +79,9 @@ const texts: Readonly<Record<string, () => string>> = {
   'people-counted.md': () => renderComment(people.counted(people.teamChange), frame).body,
   'people-who-keep-it.md': () => renderComment(people.movedTeam, frame).body,
   'people-of-an-edit.md': () => renderComment(people.grownSet, frame).body,
+  'wider.md': () => renderComment(wider.wider, frame).body,
+  'wider.txt': () => renderTerminal(wider.wider, { color: false }),
+  'wider-for-one.md': () => renderComment(wider.widerForOne, frame).body,
   'outcome-entra-done.md': () => renderOutcome(applied.entraDone, later).body,
   'outcome-entra-mixed.md': () => renderOutcome(applied.entraMixed, later).body,
   'outcome-entra-waiting.md': () => renderOutcome(applied.entraWaiting, later).body,

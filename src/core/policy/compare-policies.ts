@@ -6,7 +6,6 @@ import {
   compareReach,
   type Comparison,
   type Hold,
-  type Relation,
   takesIn,
 } from './compare-reach.ts';
 import { diffStatements } from './diff-statements.ts';
@@ -14,6 +13,7 @@ import { type ActionFlags, anyOf, expandAction, expandActions, hasFlag } from '.
 import { onlyOf, openedPatterns } from './opened-patterns.ts';
 import { normalAction } from './pattern.ts';
 import type { PolicyChange } from './policy-change.ts';
+import { type Fate, relateActions } from './relate-actions.ts';
 import { type PolicyDocument, readPolicy } from './policy-document.ts';
 import { isUnlimited } from './scope.ts';
 
@@ -27,8 +27,8 @@ export function comparePolicies(
   const documents = { before: old ?? null, after: now ?? null };
   const [had, has] = [clausesOf(documents.before), clausesOf(documents.after)];
   const comparison = compareReach();
-  const relations = relateActions(had, has, comparison, list);
-  const of = (relation: Fate): readonly KnownAction[] => relations.get(relation) ?? [];
+  const related = relateActions(had, has, comparison, list);
+  const of = (fate: Fate): readonly KnownAction[] => related.actions.get(fate) ?? [];
   const isUnlimitedIn = ({ allows }: Hold): ActionFlags =>
     anyOf(
       allows
@@ -57,6 +57,8 @@ export function comparePolicies(
       wider: wider.filter(isNow),
     },
     stillDenied: of('stillDenied'),
+    lessDenied: of('lessDenied'),
+    droppedConditions: related.droppedConditions,
     everything: allowsEverything(has) && !allowsEverything(had),
     open: opened.open,
     unknown: unknownPatterns(had, has, comparison, opened.unknown, list),
@@ -78,80 +80,6 @@ function allowsEverything({ allows, denies }: Hold): boolean {
         scopes.some(isUnlimited),
     )
   );
-}
-
-/** A relation, and what is so beside it. */
-type Fate = Relation | 'undenied' | 'denied' | 'stillDenied';
-
-/** Each action that any of the two allows, by what becomes of it. */
-function relateActions(
-  had: Hold,
-  has: Hold,
-  { relate, areCovered }: Comparison,
-  list: ActionList,
-): ReadonlyMap<Fate, KnownAction[]> {
-  const clauses = [had.allows, had.denies, has.allows, has.denies].flatMap((of, side) =>
-    of.map((clause) => ({ clause, side })),
-  );
-  const relations = new Map<Fate, KnownAction[]>();
-  const add = (to: Fate, members: readonly KnownAction[]): void => {
-    relations.set(to, [...(relations.get(to) ?? []), ...members]);
-  };
-  const kinds = kindsOf(
-    clauses.map(({ clause }) => expandActions(clause.actions, list)),
-    list,
-  );
-  for (const { members, holding } of kinds) {
-    const on = (side: number): Clause[] =>
-      clauses.flatMap((each, index) =>
-        each.side === side && holding[index] === true ? [each.clause] : [],
-      );
-    const fate = relate({ allows: on(0), denies: on(1) }, { allows: on(2), denies: on(3) });
-    add(fate, members);
-    if ((fate === 'gained' || fate === 'wider') && on(3).length > 0) add('stillDenied', members);
-    if (fate !== 'none' && fate !== 'lost') continue;
-    if (!areCovered(on(1), on(3))) add('undenied', members);
-    else if (fate === 'none' && !areCovered(on(3), on(1))) add('denied', members);
-  }
-  return new Map(
-    Array.from(relations, ([fate, actions]) => [
-      fate,
-      actions.toSorted((a, b) => a.index - b.index),
-    ]),
-  );
-}
-
-interface Kind {
-  readonly members: readonly KnownAction[];
-  /** By the clause's index. */
-  readonly holding: readonly boolean[];
-}
-
-/** Actions that the same clauses take in have the same fate: thousands of actions, a few kinds. */
-function kindsOf(clauses: readonly ActionFlags[], list: ActionList): Kind[] {
-  // Zero is what no clause takes in; each clause gives what it takes in of a kind another number.
-  const kinds = new Uint32Array(list.actions.length);
-  let numbers = 1;
-  for (const flags of clauses) {
-    const split = new Map<number, number>();
-    for (const [index, flag] of flags.entries()) {
-      if (flag === 0) continue;
-      const kind = kinds[index] ?? 0;
-      let number = split.get(kind);
-      if (number === undefined) {
-        number = numbers;
-        numbers += 1;
-        split.set(kind, number);
-      }
-      kinds[index] = number;
-    }
-  }
-  const taken = list.actions.filter(({ index }) => kinds[index] !== 0);
-  const members = Map.groupBy(taken, ({ index }) => kinds[index] ?? 0);
-  return Array.from(members.values(), (actions) => ({
-    members: actions,
-    holding: clauses.map((flags) => actions.slice(0, 1).some((action) => hasFlag(flags, action))),
-  }));
 }
 
 /** Patterns that take in no known action, denied no longer or allowed no longer. */

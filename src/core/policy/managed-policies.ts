@@ -85,3 +85,13 @@ export function managedPolicy(arn: string): ManagedPolicy | null {
   const name = ofAws.exec(arn)?.[1];
   return name === undefined ? null : (known.get(name) ?? null);
 }
+
+/** Whether AWS calls a managed policy of its own one that changes nothing. */
+export function isReadOnlyPolicy(arn: string): boolean {
+  return /(?:ReadOnly(?:Access)?|^ViewOnlyAccess|^SecurityAudit)$/.test(ofAws.exec(arn)?.[1] ?? '');
+}
+
+/** Whether a managed policy of AWS's is there to deny, so that more is allowed without it. */
+export function isDenyingPolicy(arn: string): boolean {
+  return /^(?:AWSDenyAll|AWSCompromisedKeyQuarantine)/.test(ofAws.exec(arn)?.[1] ?? '');
+}

@@ -87,7 +87,7 @@ export function onlyOf(pattern: string): Patterns {
 
 /** What is new in one statement is new. */
 function unique(gains: readonly OpenGain[]): OpenGain[] {
-  const alike = Map.groupBy(gains, ({ isNew: _, ...gain }) => JSON.stringify(gain));
+  const alike = Map.groupBy(gains, (gain) => JSON.stringify({ ...gain, isNew: null }));
   return [...alike.values()].flatMap(([first, ...others]) =>
     first === undefined
       ? []

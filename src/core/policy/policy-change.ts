@@ -25,6 +25,10 @@ export interface PolicyChange {
   };
   /** Of what is gained or on more: what a Deny holds nevertheless, on some resources or at some times. */
   readonly stillDenied: readonly KnownAction[];
+  /** Of what more is allowed of by this policy: what a Deny held before, and holds no longer, or less. */
+  readonly lessDenied: readonly KnownAction[];
+  /** Keys that a request was tested for whatever allowed it, and is not any more, of what was allowed before. */
+  readonly droppedConditions: readonly string[];
   /** Everything there is, on every resource, which was not so before. */
   readonly everything: boolean;
   readonly open: readonly OpenGain[];

@@ -123,6 +123,33 @@ describe('comparePolicies', () => {
     });
   });
 
+  it('tells which Deny and which conditions went of what more is allowed of', () => {
+    const all = policy(allow('s3:*'));
+    expect(told(policy(allow('s3:*'), deny('s3:GetObject')), all)).toMatchObject({
+      lessDenied: [{ name: 's3:GetObject' }],
+      droppedConditions: [],
+    });
+    expect(told(policy(allow('s3:*'), deny('sqs:SendMessage')), all)).toMatchObject({
+      lessDenied: [],
+    });
+    const twice = { ...inEurope.Condition.StringEquals, 'aws:PrincipalTag/team': 'payments' };
+    const before = policy(
+      allow('s3:GetObject', bucket, { Sid: 'A', Condition: { StringEquals: twice } }),
+    );
+    const after = (...more: Parameters<typeof allow>[]) =>
+      policy(
+        allow('s3:GetObject', bucket, { Sid: 'B', ...inEurope }),
+        ...more.map((one) => allow(...one)),
+      );
+    expect(told(before, after())).toMatchObject({ droppedConditions: ['aws:PrincipalTag/team'] });
+    expect(told(before, after(['s3:GetObject', bucket]))).toMatchObject({
+      droppedConditions: ['aws:PrincipalTag/team', 'aws:RequestedRegion'],
+    });
+    expect(told(policy(allow('s3:GetObject', bucket, inEurope)), after())).toMatchObject({
+      droppedConditions: [],
+    });
+  });
+
   it('says that a wildcard takes in what AWS adds later only as far as that is new', () => {
     const all = allow('s3:*');
     const open = (before: string | null, after: string) => told(before, after)['open'];
