@@ -5,7 +5,8 @@ import { recordArtifactName } from '../core/approval/record-artifact.ts';
 import type { ReviewedRecord } from '../core/approval/reviewed-record.ts';
 import type { PullRequest } from '../ports/github.ts';
 import type { Artifact, ArtifactReader, WorkflowRun } from '../ports/github-artifacts.ts';
-import { PortError } from '../ports/port-error.ts';
+import type { PortError } from '../ports/port-error.ts';
+import { advice } from './advice.ts';
 
 /** Where a record comes from that no other workflow can forge. */
 export interface ArtifactSource {
@@ -36,9 +37,9 @@ export async function readArtifactRecord(
 ): Promise<ArtifactVerdict> {
   const { number, headCommit: head, mergedAt } = pullRequest;
   const name = recordArtifactName(number, head, key);
-  const listed = await readable(source.artifacts.artifactsNamed(name));
-  if ('unread' in listed) {
-    return { untrusted: `its artifacts could not be read: ${listed.unread}`, isThere: true };
+  const listed = await advice(source.artifacts.artifactsNamed(name));
+  if (listed.error !== null) {
+    return { untrusted: `its artifacts could not be read: ${words(listed.error)}`, isThere: true };
   }
   const reasons: string[] = [];
   let lookedInto = 0;
@@ -66,13 +67,15 @@ async function lookInto(
   { artifacts, planWorkflow, defaultBranch }: ArtifactSource,
   artifact: Artifact,
 ): Promise<{ readonly record: ReviewedRecord } | { readonly why: string }> {
-  const run = await readable(runOf(artifacts, artifact));
-  if ('unread' in run) return { why: `its run could not be read: ${run.unread}` };
+  const run = await advice(runOf(artifacts, artifact));
+  if (run.error !== null) return { why: `its run could not be read: ${words(run.error)}` };
   const wanted = { repository: artifacts.repository, planWorkflow, defaultBranch };
   const foreign = whyNoRun(run.value, wanted);
   if (foreign !== null) return { why: foreign };
-  const archive = await readable(artifacts.download(artifact.id, archiveLimit));
-  if ('unread' in archive) return { why: `it could not be downloaded: ${archive.unread}` };
+  const archive = await advice(artifacts.download(artifact.id, archiveLimit));
+  if (archive.error !== null) {
+    return { why: `it could not be downloaded: ${words(archive.error)}` };
+  }
   const other = whyOtherArchive(archive.value, artifact.digest);
   return other === null ? recordInArchive(archive.value) : { why: other };
 }
@@ -81,15 +84,6 @@ function runOf(artifacts: ArtifactReader, { runId }: Artifact): Promise<Workflow
   return runId === null ? Promise.resolve(null) : artifacts.run(runId);
 }
 
-type Read<T> = { readonly value: T } | { readonly unread: string };
-
-/** Doubt about a record is no review, and ends no run. */
-async function readable<T>(asked: Promise<T>): Promise<Read<T>> {
-  try {
-    return { value: await asked };
-  } catch (error) {
-    if (!(error instanceof PortError) || error.kind === 'cancelled') throw error;
-    const help = error.help === null ? '' : ` (${error.help})`;
-    return { unread: `${error.action}: ${error.message}${help}` };
-  }
+function words({ action, message, help }: PortError): string {
+  return `${action}: ${message}${help === null ? '' : ` (${help})`}`;
 }

@@ -8,7 +8,8 @@ import type { Operation, PermissionSetOperation } from '../core/plan/operation.t
 import type { PolicyRemark } from '../core/policy/policy-remark.ts';
 import { unknownActions } from '../core/policy/unknown-actions.ts';
 import type { PolicyChecker } from '../ports/policy-check.ts';
-import { PortError } from '../ports/port-error.ts';
+import type { PortError } from '../ports/port-error.ts';
+import { advice } from './advice.ts';
 import { forEachAtMost } from './for-each-at-most.ts';
 
 /** More are not asked about in one run; nobody reviews so many. */
@@ -40,12 +41,9 @@ export async function checkPolicies(
   const refusals: string[] = [];
   await forEachAtMost(AT_ONCE, asked, async (subject) => {
     if (refusals.length > 0) return;
-    try {
-      remarks.set(subject, await checker.validatePolicy(asWritten(subject)));
-    } catch (error) {
-      if (!(error instanceof PortError) || error.kind === 'cancelled') throw error;
-      refusals.push(whyNot(error));
-    }
+    const { value, error } = await advice(checker.validatePolicy(asWritten(subject)));
+    if (error === null) remarks.set(subject, value);
+    else refusals.push(whyNot(error));
   });
   const findings = subjects.flatMap((subject) => {
     const found = remarks.get(subject);

@@ -10,7 +10,8 @@ import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import type { Allowance } from '../core/guardrails/judgement.ts';
 import type { PullRequest } from '../ports/github.ts';
 import type { CommitPeople, PullRequestReview, ReviewReader } from '../ports/github-reviews.ts';
-import { PortError } from '../ports/port-error.ts';
+import type { PortError } from '../ports/port-error.ts';
+import { advice, type Advice } from './advice.ts';
 import { runDiagnostic } from './run-problem.ts';
 
 export interface FoundAllowance {
@@ -35,8 +36,8 @@ export async function findAllowance(
   { before }: { readonly before: string | null },
 ): Promise<FoundAllowance> {
   const { number, author, headCommit: head } = pullRequest;
-  const given = await readable(reviews.reviews(number));
-  if ('unread' in given) return refused([unreadable(given.unread)]);
+  const given = await advice(reviews.reviews(number));
+  if (given.error !== null) return refused([unreadable(words(given.error))]);
   const question = { digest: digest.toLowerCase(), openedBy: author.login, head, before };
   const { promising, discounted } = weighReviews(given.value, question);
   const facts = remembering(reviews, number);
@@ -59,23 +60,23 @@ export async function findAllowance(
 }
 
 interface Facts {
-  readonly mayWrite: (login: string) => Promise<Read<boolean>>;
+  readonly mayWrite: (login: string) => Promise<Advice<boolean>>;
   readonly edits: ReviewReader['editsOfReview'];
-  readonly commits: () => Promise<Read<readonly CommitPeople[] | null>>;
+  readonly commits: () => Promise<Advice<readonly CommitPeople[] | null>>;
 }
 
 /** However many reviews say `/allow`, each person and the commits are asked about once. */
 function remembering(reviews: ReviewReader, number: number): Facts {
-  const roles = new Map<string, Promise<Read<boolean>>>();
-  let commits: Promise<Read<readonly CommitPeople[] | null>> | null = null;
+  const roles = new Map<string, Promise<Advice<boolean>>>();
+  let commits: Promise<Advice<readonly CommitPeople[] | null>> | null = null;
   return {
     mayWrite(login) {
-      const role = roles.get(login) ?? readable(reviews.mayWrite(login));
+      const role = roles.get(login) ?? advice(reviews.mayWrite(login));
       roles.set(login, role);
       return role;
     },
     edits: (review) => reviews.editsOfReview(review),
-    commits: () => (commits ??= readable(reviews.commitPeople(number))),
+    commits: () => (commits ??= advice(reviews.commitPeople(number))),
   };
 }
 
@@ -85,28 +86,22 @@ async function whyDiscounted(
   head: string,
 ): Promise<string | null> {
   const writer = await facts.mayWrite(review.author.login);
-  if ('unread' in writer) return `what its author may do could not be read: ${writer.unread}`;
+  if (writer.error !== null) {
+    return `what its author may do could not be read: ${words(writer.error)}`;
+  }
   if (!writer.value) return 'its author may not write to the repository';
-  const edits = await readable(facts.edits(review));
-  if ('unread' in edits) return `who edited it could not be read: ${edits.unread}`;
+  const edits = await advice(facts.edits(review));
+  if (edits.error !== null) return `who edited it could not be read: ${words(edits.error)}`;
   const edited = whyEdited(review, edits.value);
   if (edited !== null) return edited;
   const commits = await facts.commits();
-  return 'unread' in commits
-    ? `who has a hand in the commits could not be read: ${commits.unread}`
+  return commits.error !== null
+    ? `who has a hand in the commits could not be read: ${words(commits.error)}`
     : whyInvolved(review, commits.value, head);
 }
 
-type Read<T> = { readonly value: T } | { readonly unread: string };
-
-/** Doubt is no allowance and ends no run; a run that is being ended ends here too. */
-async function readable<T>(asked: Promise<T>): Promise<Read<T>> {
-  try {
-    return { value: await asked };
-  } catch (error) {
-    if (!(error instanceof PortError) || error.kind === 'cancelled') throw error;
-    return { unread: `${error.action}: ${error.message}` };
-  }
+function words({ action, message }: PortError): string {
+  return `${action}: ${message}`;
 }
 
 function refused(diagnostics: readonly Diagnostic[]): FoundAllowance {

@@ -1,7 +1,7 @@
 import type { User } from '../../core/model/principal.ts';
 import type { IdentityStoreReader } from '../../ports/identity-center-read.ts';
 import { forEachAtMost } from '../for-each-at-most.ts';
-import { advice } from './advice.ts';
+import { advice } from '../advice.ts';
 import { concernsAll } from './why-unread.ts';
 
 /** Ten seconds of the identity store's requests. */

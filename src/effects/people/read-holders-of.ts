@@ -5,7 +5,7 @@ import { compareText, sortedUnique } from '../../core/model/order.ts';
 import { pairKey } from '../../core/model/reading.ts';
 import type { IdentityCenterReader } from '../../ports/identity-center-read.ts';
 import { forEachAtMost } from '../for-each-at-most.ts';
-import { advice } from './advice.ts';
+import { advice } from '../advice.ts';
 import { concernsAll } from './why-unread.ts';
 
 const atOnce = 10;

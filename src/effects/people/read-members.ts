@@ -1,7 +1,7 @@
 import type { FoundMember } from '../../core/access/join-people.ts';
 import type { DirectoryPeopleReader, MembershipReader } from '../../ports/people-read.ts';
 import type { PortError } from '../../ports/port-error.ts';
-import { advice } from './advice.ts';
+import { advice } from '../advice.ts';
 import { concernsAll, type PeopleSource, whyUnread } from './why-unread.ts';
 
 /** A group with more says enough by that: a hundred pages of the identity store. */

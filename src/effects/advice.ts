@@ -1,12 +1,12 @@
-import { PortError } from '../../ports/port-error.ts';
+import { PortError } from '../ports/port-error.ts';
 
 export type Advice<T> =
   | { readonly value: T; readonly error: null }
   | { readonly value: null; readonly error: PortError };
 
 /**
- * Waits for what only informs: a failure is an answer too, wrong credentials as well, because by then the
- * plan is made. Only a cancelled run is passed on.
+ * Waits for what no run ends for: a failure is an answer too, wrong credentials as well. Only a cancelled
+ * run is passed on.
  */
 export async function advice<T>(asking: Promise<T>): Promise<Advice<T>> {
   try {
