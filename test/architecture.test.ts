@@ -53,9 +53,8 @@ const rooms: Rooms = {
   },
   // Guards judge drafts of operations, and what they refuse is blocked while the plan is built.
   'core/guardrails': {
-    may: [...ground, 'core/select', 'core/mapping', 'core/desired'],
+    may: [...ground, 'core/select', 'core/mapping', 'core/desired', 'core/policy'],
     types: ['core/plan', 'core/actual'],
-    packages: ['zod'],
     why: pure,
   },
   'core/plan': {

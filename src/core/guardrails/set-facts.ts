@@ -1,16 +1,6 @@
-import * as z from 'zod';
 import { PermissionSetFacts } from '../mapping/expression-variables.ts';
 import type { PermissionSetContent, Tags } from '../model/permission-set.ts';
-
-const texts = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
-const statement = z.looseObject({
-  Effect: z.string(),
-  Action: texts.optional(),
-  NotAction: texts.optional(),
-});
-const policy = z.looseObject({
-  Statement: z.union([statement, z.array(statement)]).transform((value) => [value].flat()),
-});
+import { looseStatements } from '../policy/loose-statements.ts';
 
 /** What expressions may ask about a permission set. `whyAdministrator` is null where it is not one. */
 export function setFacts(
@@ -38,9 +28,9 @@ export function setFacts(
 
 /** Patterns of actions that some statement allows; everything where that cannot be told. */
 export function inlineActions(text: string): readonly string[] {
-  const parsed = policy.safeParse(parseJson(text));
-  if (!parsed.success) return ['*'];
-  const allowed = parsed.data.Statement.filter(({ Effect }) => Effect === 'Allow');
+  const statements = looseStatements(text);
+  if (statements === null) return ['*'];
+  const allowed = statements.filter(({ Effect }) => Effect === 'Allow');
   return [
     ...new Set(
       allowed.flatMap(({ Action, NotAction }) => [
@@ -49,12 +39,4 @@ export function inlineActions(text: string): readonly string[] {
       ]),
     ),
   ];
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import { patternsMeet } from '../model/patterns-meet.ts';
 import type { PermissionSetContent } from '../model/permission-set.ts';
 import { remembered } from '../model/remembered.ts';
+import { looseStatements, type LooseStatement } from '../policy/loose-statements.ts';
 import { managedPolicy } from '../policy/managed-policies.ts';
 import { isWideResource } from '../policy/wide-resource.ts';
 
@@ -19,23 +19,11 @@ export const whyAdministrator = remembered((content: PermissionSetContent): stri
   return content.inlinePolicy === null ? null : whyInlineAdministrator(content.inlinePolicy);
 });
 
-const texts = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
-const statement = z.looseObject({
-  Effect: z.string(),
-  Action: texts.optional(),
-  NotAction: texts.optional(),
-  Resource: texts.optional(),
-  NotResource: texts.optional(),
-});
-const policy = z.looseObject({
-  Statement: z.union([statement, z.array(statement)]).transform((value) => [value].flat()),
-});
-
 function whyInlineAdministrator(text: string): string | null {
-  const parsed = policy.safeParse(parseJson(text));
-  if (!parsed.success) return 'its inline policy cannot be read';
+  const statements = looseStatements(text);
+  if (statements === null) return 'its inline policy cannot be read';
   // What a Deny takes back is not weighed: it may hold for some resources, or at some times, only.
-  for (const each of parsed.data.Statement) {
+  for (const each of statements) {
     if (each.Effect !== 'Allow' || !isWide(each)) continue;
     const { Action = [], NotAction } = each;
     if (NotAction !== undefined && inMemberAccounts.some((one) => !covers(NotAction, one))) {
@@ -92,14 +80,6 @@ function covers(patterns: readonly string[], action: string): boolean {
 }
 
 /** All roles, or all but some resources, are as good as all resources. */
-function isWide({ Resource, NotResource }: z.infer<typeof statement>): boolean {
+function isWide({ Resource, NotResource }: LooseStatement): boolean {
   return NotResource !== undefined || (Resource ?? []).some(isWideResource);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
