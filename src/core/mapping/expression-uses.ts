@@ -67,7 +67,7 @@ class Refused extends Error {
 }
 
 /** Every function that may be called, as docs/guardrails.md lists them. */
-export const callable: readonly string[] = [...methods, ...loops, ...functions];
+export const callable: readonly string[] = [...new Set([...methods, ...loops, ...functions])];
 
 export function expressionUses(ast: ASTNode): ExpressionUses | ExpressionProblem {
   const walker = new Walker();

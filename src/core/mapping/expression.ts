@@ -136,7 +136,7 @@ function problemOf(error: unknown, text: string): ExpressionProblem {
   const summary = summaryOf(error);
   return {
     problem: summary,
-    help: expressionHint(text.slice(range.start, range.end)),
+    help: expressionHint(text.slice(range.start, range.end), summary),
     start: range.start,
     end: Math.max(range.end, range.start + 1),
   };

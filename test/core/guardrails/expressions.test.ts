@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Expression, readExpression } from '../../../src/core/mapping/expression.ts';
+import { expressionProblems } from '../../../src/core/mapping/expression-problems.ts';
 import { callable } from '../../../src/core/mapping/expression-uses.ts';
 import {
   AccountFacts,
@@ -58,6 +59,45 @@ const refusal = (text: string): string => {
   const found = readExpression(text);
   return 'problem' in found ? found.problem : 'fine';
 };
+
+describe('what is wrong with an expression', () => {
+  const hint = (text: string): string | null => {
+    const found = readExpression(text);
+    return 'problem' in found ? found.help : 'fine';
+  };
+
+  it.each([
+    ['permissionSet.sessionDuration > "4h"', 'is a number of seconds: 14400'],
+    ['"90m" < permissionSet.sessionDuration', 'is a number of seconds: 5400'],
+    ['permissionSet.sessionDuration == "long"', '"permissionSet.sessionDuration" is of type int'],
+    ['account.sets == "account.name"', '"account.sets" is of type list<string>'],
+    ['expires > "2027-01-01"', 'as in timestamp("2027-01-01T00:00:00Z")'],
+    ['principal.name.size() > "4"', 'docs/guardrails.md'],
+  ])('is hinted at by what the variable is: %s', (text, words) => {
+    expect(hint(text)).toContain(words);
+    expect(hint(text)).not.toContain('did you mean');
+  });
+
+  it('is told in one go, each mistake where it stands', () => {
+    const text =
+      'permissionSet.sessionDuration > "4h" && !(account.nam == "x") || (reason ? hasExpiry : kid == "")';
+    expect(expressionProblems(text).map(({ start, end }) => text.slice(start, end))).toEqual([
+      'permissionSet.sessionDuration > "4h"',
+      'nam',
+      'reason',
+      'kid',
+    ]);
+  });
+
+  it.each([
+    ['does not parse', 'hasExpiry &&', 1],
+    ['is too long', 'x'.repeat(4001), 1],
+    ['has too many parts', Array(600).fill('hasExpiry').join(' || '), 1],
+    ['holds', 'hasExpiry || reason == ""', 0],
+  ])('is so many where it %s', (_what, text, count) => {
+    expect(expressionProblems(text)).toHaveLength(count);
+  });
+});
 
 describe('an expression', () => {
   it.each([
@@ -157,7 +197,6 @@ describe('a hostile expression', () => {
       'all',
       'exists_one',
       'filter',
-      'size',
       'timestamp',
       'duration',
     ]);

@@ -1,22 +1,25 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { errorAt } from '../../diagnostics/error-at.ts';
 import type { Span } from '../../diagnostics/span.ts';
-import { readExpression } from '../expression.ts';
+import { expressionProblems } from '../expression-problems.ts';
 import type { ScalarTree, Tree } from '../read/tree.ts';
 
-/** The text of an expression that holds, or null where it is missing or wrong. */
+/** The text of an expression that holds, or null where it is missing or wrong: each mistake is told. */
 export function readExpressionAt(tree: Tree | null, problems: Diagnostic[]): string | null {
   if (tree?.kind !== 'scalar' || typeof tree.value !== 'string' || tree.value === '') return null;
   const text = tree.value;
-  const read = readExpression(text);
-  if (!('problem' in read)) return text;
-  const at = placeOf(tree, text, read.start, read.end);
+  const found = expressionProblems(text);
   problems.push(
-    errorAt(at, 'invalid-expression', `not a usable expression: ${read.problem}`, {
-      help: read.help ?? 'correct it; docs/guardrails.md lists variables and functions',
-    }),
+    ...found.map(({ problem, help, start, end }) =>
+      errorAt(
+        placeOf(tree, text, start, end),
+        'invalid-expression',
+        `not a usable expression: ${problem}`,
+        { help: help ?? 'correct it; docs/guardrails.md lists variables and functions' },
+      ),
+    ),
   );
-  return null;
+  return found.length === 0 ? text : null;
 }
 
 /** The part that is wrong, where the line that holds it is written as it is read; else the whole value. */
