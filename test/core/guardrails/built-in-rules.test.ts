@@ -48,6 +48,20 @@ describe('a built-in rule', () => {
   });
 
   it.each([
+    ['groups', 'no-administrators', 'exceptGroups'],
+    ['actions', 'no-inline-action', 'actions'],
+    ['accounts', 'no-direct-users', 'accounts'],
+  ])('is a mistake of the files where it names more %s than can be asked', (_what, use, key) => {
+    const naming = (count: number) => ({
+      use,
+      ...(use === 'no-inline-action' ? { actions: ['iam:*'] } : {}),
+      [key]: Array.from({ length: count }, (_, index) => `s3:Name${index}`),
+    });
+    expect(() => expanded(naming(80))).not.toThrow();
+    expect(() => expanded(naming(300))).toThrow(`"${use}\\" becomes an expression`);
+  });
+
+  it.each([
     ['a misspelt name', 'Prod'],
     ['an account that is gone', '999999999999'],
     ['one of several', ['dev', 'production']],

@@ -11,6 +11,7 @@ import {
   expandedWhen,
   isExpressible,
 } from '../built-in-rules.ts';
+import { readExpression } from '../expression.ts';
 import type { GuardrailRule, Selector } from '../mapping.ts';
 import type { Tree } from '../read/tree.ts';
 import type { guardrailRule } from '../schema/guardrails-schema.ts';
@@ -112,11 +113,34 @@ function readBuiltIn(
   // What could not be read is reported, and no plan is made: until then the rule is for everything.
   const { accounts } = values;
   const everywhere = expandedWhen(rule, { ...values, accounts: null }) ?? 'true';
+  const when = expandedWhen(rule, values) ?? 'true';
+  const unless = expandedUnless(values);
+  problems.push(...tooLong(use, [when, ...(unless === null ? [] : [unless])], fields));
   return {
-    when: expandedWhen(rule, values) ?? 'true',
-    unless: expandedUnless(values),
+    when,
+    unless,
     where: accounts === null ? null : { accounts, everywhere },
   };
+}
+
+/** A built-in rule is right by itself: it fails by naming more than an expression may have. */
+function tooLong(use: string, texts: readonly string[], fields: RuleFields): Diagnostic[] {
+  const [first] = texts.flatMap((text) => {
+    const found = readExpression(text);
+    return 'problem' in found ? [found] : [];
+  });
+  if (first === undefined) return [];
+  return [
+    errorAt(
+      fields.at,
+      'invalid-expression',
+      `the rule "${use}" becomes an expression that is not usable: ${first.problem}`,
+      {
+        why: 'a rule that cannot be evaluated would refuse everything it is asked about',
+        help: 'name fewer groups, accounts or actions in it',
+      },
+    ),
+  ];
 }
 
 /** Those that an expression can ask about; of the others an account set can be made. */
