@@ -53,10 +53,10 @@ export function peopleMoved(view: Pick<PlanView, 'plan' | 'occasion'>): string |
   return [
     first,
     ...(moved === null || administrators === 0 ? [] : [`${who} ${become} ${them}`]),
-    ...(more === null || first === letsDoMore ? [] : [`${more.who} can do more ${more.where}`]),
     ...(last === 0
       ? []
       : [`${count(last, 'person')} ${last === 1 ? 'loses' : 'lose'} the last way into an account`]),
+    ...(more === null || first === letsDoMore ? [] : [`${more.who} can do more ${more.where}`]),
     ...unknownWords(people),
   ].join('; ');
 }
