@@ -8,9 +8,12 @@
  *    come of it. Backslashes and entities would not do: GitHub looks for mentions and references
  *    after they have been resolved.
  * 2. A mail program that quotes the notification drops the code span, and the reply is Markdown
- *    again. So whatever GitHub would act on is also broken by a zero-width space, the only
- *    invisible character in what we write: foreign ones are drawn. The same break keeps `<!--` and
+ *    again. So whatever GitHub would act on is also broken by a zero-width space: foreign ones are
+ *    drawn. The same break keeps `<!--` and
  *    `-->` out of the body, so that hidden markers and records are ours alone.
+ * 3. Letters of Hebrew or Arabic would let a browser draw the ids and brackets between two names in
+ *    the other order. So a mark that says "left to right" stands on both sides of such a code span.
+ *    No other character in what we write is invisible.
  *
  * Letters, digits, dots, slashes, hyphens, mail addresses, ids and digests stay as they are, to be
  * read and copied. No table is ever drawn: there a pipe would split even a code span.
@@ -19,6 +22,10 @@ import { cut } from './cut.ts';
 import { showInvisible } from './show-invisible.ts';
 
 const BREAK = '\u200B';
+/** Ends the reach of letters that run to the left; not seen, and outside of the code, so never copied. */
+const LEFT_TO_RIGHT = '\u200E';
+const rightToLeft =
+  /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 const LONGEST_NAME = 120;
 const LONGEST_PROSE = 600;
 
@@ -42,7 +49,8 @@ export function codeSpan(text: string, most = LONGEST_NAME): string {
   const content = breakTriggers(seen);
   const fence = '`'.repeat(longestRunOfBackticks(content) + 1);
   const pad = content.startsWith('`') || content.endsWith('`') ? ' ' : '';
-  return `${fence}${pad}${content}${pad}${fence}`;
+  const code = `${fence}${pad}${content}${pad}${fence}`;
+  return rightToLeft.test(content) ? `${LEFT_TO_RIGHT}${code}${LEFT_TO_RIGHT}` : code;
 }
 
 const harmless = /^[\p{L}\p{M}\p{N},.;:'"()%/?!…–—=+-]*$/u;

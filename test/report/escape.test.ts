@@ -24,6 +24,16 @@ describe('codeSpan', () => {
     expect(codeSpan(text)).toBe(expected);
   });
 
+  it.each(['אבג', 'دعم-99', '𐤀'])(
+    'keeps %s from turning what stands beside it, and out of what is copied',
+    (name) => {
+      expect(codeSpan(name)).toBe(`\u200E\`${name}\`\u200E`);
+      expect(escapeMarkdown(`"${name}" (111122223333)`)).toBe(
+        `\u200E\`${name}\`\u200E (111122223333)`,
+      );
+    },
+  );
+
   it('keeps what is beyond the basic plane whole, and says how long a cut name is', () => {
     expect(codeSpan('😀')).toBe('`😀`');
     expect(codeSpan('😀'.repeat(500))).toBe(`\`${'😀'.repeat(120)}… (500 characters)\``);

@@ -24,7 +24,7 @@ const places: Readonly<Record<string, (text: string) => string>> = {
 
 /** What a person reads, without the breaks that only machines see. */
 function read(markdown: string): string {
-  return textOf(rendered(markdown).page).replaceAll('\u200B', '');
+  return textOf(rendered(markdown).page).replaceAll(/[\u200B\u200E]/g, '');
 }
 
 const known = new Map<string, string>();

@@ -40,7 +40,7 @@ describe('whatever is written on GitHub', () => {
       const read = Object.values(renderings)
         .map((write) => textOf(rendered(write(spoken(sample, by), roomy).markdown).page))
         .join('\n')
-        .replaceAll('\u200B', '')
+        .replaceAll(/[\u200B\u200E]/g, '')
         .replaceAll('␠', ' ');
       const seen = [...by.values()].filter(({ length }) => length < 60).map(showInvisible);
       expect(seen.filter((text) => !read.includes(text.replaceAll('␠', ' ')))).toEqual([]);

@@ -27,10 +27,13 @@ const anywhere = {
   'an issue once quoted': /#\d|\bGH-\d/i,
   'an address once quoted': /:\/\/|\bwww\./i,
   'an HTML comment': /<!--|--!?>/,
-  // What hides, moves or fakes text. The one invisible character that we write ourselves is U+200B.
+  // What hides, moves or fakes text. We write U+200B ourselves, and outside of code U+200E.
   'something unseen':
-    /(?![\u200B\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/u,
+    /(?![\u200B\u200E\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/u,
 } as const;
+
+/** A mark there would be copied with the name. */
+const inCode = { 'a mark of direction': /\u200E/ } as const;
 
 const ourElements: ReadonlySet<string> = new Set(
   'h2 h3 p ul li strong code pre blockquote a details summary table thead tbody tr th td'.split(
@@ -82,6 +85,6 @@ export function liveOnGitHub(page: PageElement, base: string): string[] {
     const isCode = inside.includes('code') || inside.includes('pre');
     // The head of an alert is ours: the element was looked at when it was met.
     const prose = inside.at(-2) === 'blockquote' ? node.replace(/^\[![A-Z]+\](?=\n)/, '') : node;
-    return [...found(node, anywhere), ...(isCode ? [] : found(prose, inProse))];
+    return [...found(node, anywhere), ...found(prose, isCode ? inCode : inProse)];
   });
 }

@@ -6,12 +6,13 @@ const within: ReadonlySet<string> = new Set(['code', 'a']);
 const spoken: ReadonlySet<string> = new Set(['h2', 'h3', 'strong', 'summary']);
 
 function ownWords(element: PageElement): string {
-  return proseOf(element).replace('(empty)', '').replace(/\s+/g, ' ').trim();
+  const words = proseOf(element).replace('(empty)', '').replaceAll('\u200E', '');
+  return words.replace(/\s+/g, ' ').trim();
 }
 
 /**
  * A page without what foreign text may differ in: every element but code and links, in its place, with
- * the words of headings, summaries and what is stressed, which are all ours.
+ * the words of headings, summaries and what is stressed, which are all ours; marks beside names are no words.
  */
 export function skeleton(element: PageElement, depth = 0): string {
   const lead = '  '.repeat(depth);
