@@ -1,4 +1,9 @@
-import { type Fact, PermissionSetFacts, UnknownFact } from '../mapping/expression-variables.ts';
+import {
+  type Fact,
+  type PermissionSetFacts,
+  UnknownFact,
+} from '../mapping/expression-variables.ts';
+import { sortedBy } from '../model/order.ts';
 
 type Field = Exclude<keyof PermissionSetFacts, 'inlineAllows'>;
 
@@ -38,7 +43,11 @@ function isMore(before: Value, after: Value): boolean {
     return after.some((item) => !had.has(item));
   }
   if (before instanceof Map && after instanceof Map) {
-    return JSON.stringify([...before].toSorted()) !== JSON.stringify([...after].toSorted());
+    return textOf(before) !== textOf(after);
   }
   return before !== after;
+}
+
+function textOf(map: ReadonlyMap<string, string>): string {
+  return JSON.stringify(sortedBy(map, ([key]) => key));
 }
