@@ -1,3 +1,4 @@
+import { guardCodes } from '../core/guardrails/guard-codes.ts';
 import { instanceId } from '../core/model/ids.ts';
 import { collapsed, type Section } from './document.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
@@ -64,8 +65,12 @@ function comparedLine({ plan, occasion }: PlanView): string {
 /** An error about a line of the files that no operation came of: what that line asks for is not counted. */
 function isUnresolved({ findings }: Plan): boolean {
   return findings.some(
-    ({ severity, origin, operations }) =>
-      severity === 'error' && origin !== null && operations.length === 0,
+    ({ severity, code, origin, operations }) =>
+      severity === 'error' &&
+      origin !== null &&
+      operations.length === 0 &&
+      !guardCodes.has(code) &&
+      code !== 'policy-refused-by-check',
   );
 }
 

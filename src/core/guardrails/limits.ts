@@ -1,6 +1,6 @@
 import type { DesiredGrant, DesiredState } from '../desired/desired-state.ts';
 import type { Finding } from '../diagnostics/finding.ts';
-import type { Guardrails, Mapping } from '../mapping/mapping.ts';
+import type { Guardrails, Mapping, Settings } from '../mapping/mapping.ts';
 import type { Operation } from '../plan/operation.ts';
 import { originOf } from '../select/finding-at.ts';
 import type { GuardInputs } from './guard-inputs.ts';
@@ -126,9 +126,10 @@ export function limitFinding(
     readonly desired: number;
     readonly ends: number;
     readonly limits: readonly Limits[];
-    readonly at: Mapping['settings']['at'];
+    readonly settings: Pick<Settings, 'at' | 'guardrails'>;
   },
 ): Finding {
+  const { at, guardrails } = about.settings;
   const isRevocations = crossing.limit === 'maxRevocations';
   const share =
     about.desired === 0 ? '' : ` (${Math.round((crossing.count / about.desired) * 100)} %)`;
@@ -144,7 +145,7 @@ export function limitFinding(
       : `this plan grants ${crossing.count} assignments; the limit is ${crossing.allowed}`,
     why: `settings.guardrails.${crossing.limit}${isShared ? '' : whose[crossing.by]}`,
     help: howToAllow(digest),
-    origin: originOf(about.at),
+    origin: originOf(guardrails.limitsAt[crossing.limit] ?? at),
     causedByHead: true,
     operations: [],
   };

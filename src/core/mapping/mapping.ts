@@ -97,6 +97,8 @@ export interface GuardrailRule {
 export interface Guardrails {
   readonly maxRevocations: { readonly percent: number | null; readonly count: number | null };
   readonly maxGrants: number | null;
+  /** Where the limits are written; null for one that is not. */
+  readonly limitsAt: { readonly maxRevocations: Span | null; readonly maxGrants: Span | null };
   readonly protect: readonly ProtectEntry[];
   readonly rules: readonly GuardrailRule[];
 }

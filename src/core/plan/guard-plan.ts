@@ -27,7 +27,7 @@ export interface PlanLimits {
   readonly ends: number;
   /** One for each of these ends: whoever approves a plan by its digest approves them, too. */
   readonly endDigests: readonly string[];
-  readonly at: PlanInputs['versions']['head']['mapping']['settings']['at'];
+  readonly settings: PlanInputs['versions']['head']['mapping']['settings'];
 }
 
 export interface PlanGuard {
@@ -62,7 +62,7 @@ export function guardPlan(
       .length,
     ends,
     endDigests: introduced.map((grant) => endDigest(snapshot.instance.arn, grant)),
-    at: head.mapping.settings.at,
+    settings: head.mapping.settings,
   };
   const judged = (operations: readonly Operation[]) =>
     judge({

@@ -80,6 +80,17 @@ describe('the limit of revocations', () => {
     expect(stricter.judgement.crossings).toMatchObject([{ by: 'head', allowed: 7 }]);
   });
 
+  it('is told at its line where head has one, else at the settings', () => {
+    const lineOf = (guardrails: Files['guardrails']): number | undefined => {
+      const built = reviewed({ live, head: files(guardrails, 4), base: files(limit(7), 24) });
+      const found = built.plan.findings.find(({ code }) => code === 'revocation-limit');
+      return found?.origin?.line;
+    };
+    const settings = lineOf(undefined) ?? 0;
+    expect(lineOf({ maxGrants: { count: 1 } })).toBe(settings);
+    expect(lineOf({ protect: [], maxRevocations: { count: 7 } })).toBeGreaterThan(settings + 3);
+  });
+
   it('is a share of what base desires, so that head cannot pad it', () => {
     const padded: Files = {
       ...files(undefined, 17),

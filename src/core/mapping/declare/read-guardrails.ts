@@ -24,6 +24,10 @@ export function readGuardrails(tree: Tree | null, problems: Diagnostic[]): Guard
   return {
     maxRevocations: readMaxRevocations(fields?.tree('maxRevocations') ?? null),
     maxGrants: readMaxGrants(fields?.tree('maxGrants') ?? null),
+    limitsAt: {
+      maxRevocations: fields?.keyAt('maxRevocations') ?? null,
+      maxGrants: fields?.keyAt('maxGrants') ?? null,
+    },
     protect: (fields?.items('protect') ?? []).map((item) => readProtect(item, problems)),
     rules,
   };
