@@ -88,6 +88,21 @@ test('what is no JSON and what has no version is found, too', async () => {
   ).toEqual(['MISSING_VERSION', 'REDUNDANT_ACTION']);
 });
 
+test('prefixes of actions are read without regard to case', async () => {
+  const { validate } = await setup();
+  const Action = ['IAM:CreateAccessKey', 'S3:GetObject', 's3:*', 'NoSuch:Thing'];
+  const { findings = [] } = await validate({
+    Version,
+    Statement: { Effect: 'Allow', Action, Resource: 'arn:aws:s3:::bucket' },
+  });
+  expect(
+    findings.map(({ issueCode, locations }) => [issueCode, locations?.[0]?.path?.at(-1)]),
+  ).toEqual([
+    ['INVALID_SERVICE_IN_ACTION', { index: 3 }],
+    ['REDUNDANT_ACTION', { index: 1 }],
+  ]);
+});
+
 test('who is not allowed, and who asks too fast, is told so as the service does', async () => {
   const { validate } = await setup({
     knobs: { throttle: { accessanalyzer: { perSecond: 1, burst: 1 } } },

@@ -81,7 +81,7 @@ function inStatement(
   const isOpen = statement['Effect'] === 'Allow' && isEverywhere;
   return [
     ...actions
-      .filter(([, text]) => text !== '*' && !servicePrefixes.has(text.split(':')[0] ?? ''))
+      .filter(([, text]) => text !== '*' && !servicePrefixes.has(prefixOf(text)))
       .map(([at]) => report(checks.service, at)),
     ...resources
       .filter(([, text]) => text !== '*' && !text.startsWith('arn:'))
@@ -89,10 +89,18 @@ function inStatement(
     ...(passes !== undefined && isOpen ? [report(checks.passRole, passes[0])] : []),
     ...actions
       .filter(([, text]) =>
-        actions.some(([, other]) => other !== text && other === `${text.split(':')[0]}:*`),
+        actions.some(
+          ([, other]) =>
+            other !== text && other.endsWith(':*') && prefixOf(other) === prefixOf(text),
+        ),
       )
       .map(([at]) => report(checks.redundant, at)),
   ];
+}
+
+/** IAM reads prefixes without regard to case. */
+function prefixOf(action: string): string {
+  return (action.split(':')[0] ?? '').toLowerCase();
 }
 
 function texts(statement: JsonObject, name: string, path: Path): (readonly [Path, string])[] {
