@@ -10,6 +10,7 @@ import type { Journal } from '../ports/journal.ts';
 import type { DirectoryPeopleReader } from '../ports/people-read.ts';
 import type { AwsReadPorts } from '../ports/readers.ts';
 import { describeUsers } from './people/describe-users.ts';
+import { listCarriers } from './people/list-carriers.ts';
 import { readHoldersOf } from './people/read-holders-of.ts';
 import { type MemberSources, readMembers } from './people/read-members.ts';
 import { createCounter } from './progress-counter.ts';
@@ -53,9 +54,11 @@ export async function readPeople(
   const toDescribe = [...named, ...(toJoin ? all : [])].filter(
     (member) => member.in === 'identity-store' && !known.has(member.id),
   );
+  const carriers = mode === 'names' ? await listCarriers(sources, found, asked.changed) : [];
   const wanted = new Set([
     ...(mode === 'names' || toJoin ? sortedUnique(direct) : []),
     ...toDescribe.map(({ id }) => id),
+    ...carriers.filter((id) => !known.has(id)),
   ]);
   const described = await describeUsers(identityStore, identityStoreId, [...wanted]);
   const users = [...snapshot.users, ...described.users];

@@ -290,6 +290,27 @@ describe('from Entra', () => {
     expect((await read({ entra, members, users }, { story })).people.unnamed).toEqual(new Set());
   });
 
+  it('takes the names that AWS has where Entra shows none, of whom carry its object ids', async () => {
+    const nameless = [ada, bob].map((one) => ({ ...one, userPrincipalName: null }));
+    const fake = {
+      entra: { [objectId('Blue')]: nameless },
+      members,
+      users,
+      objectIds: { 'user-ada': ada.id },
+    };
+    const { people, asked } = await read(fake, { story });
+    expect(told(people)[0]).toBe(`Blue: (${bob.id}) Ada@x`);
+    expect(people.unnamed).toEqual(new Set([bob.id]));
+    expect(asked).toContain('listMembers group-Blue');
+
+    const counted = await read(fake, { story, mode: 'counts' });
+    expect(counted.asked).not.toContain('listMembers group-Blue');
+    const before = failing('access-denied', (_call, [about]) => about === 'group-Blue');
+    const refused = await read({ ...fake, before }, { story });
+    expect(told(refused.people)[0]).toBe(`Blue: (${bob.id}) (${ada.id})`);
+    expect(refused.people.unread).toEqual(new Map());
+  });
+
   it('asks the identity store about a group that Entra hides', async () => {
     const { people } = await read({ entra: {}, members, users }, { story });
     expect(told(people)).toEqual(['Blue: Ada@x bob@x', 'Green: bob@x (user-eve)']);

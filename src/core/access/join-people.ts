@@ -27,13 +27,16 @@ export function joinPeople(
   for (const member of members)
     if (member.in === 'entra') inEntra.set(member.id, member.signInName);
   const inStore = new Map(users.map((user) => [user.id, user]));
-  const carriers = new Map(users.map((user) => [user.entraObjectId, user]));
+  const carriers = Map.groupBy(users, ({ entraObjectId }) => entraObjectId);
+  const carriedName = (id: string): string | null => {
+    const [only, ...others] = carriers.get(id) ?? [];
+    return only === undefined || others.length > 0 ? null : only.userName;
+  };
   const person = (id: string, name: string | null): Person => ({
     id: name?.toLowerCase() ?? id,
     name: showNames ? name : null,
   });
-  const ofEntra = (id: string): Person =>
-    person(id, inEntra.get(id) ?? carriers.get(id)?.userName ?? null);
+  const ofEntra = (id: string): Person => person(id, inEntra.get(id) ?? carriedName(id));
   return (member) => {
     if (member.in === 'entra') return ofEntra(member.id);
     const { entraObjectId = null, userName = null } = inStore.get(member.id) ?? {};

@@ -41,6 +41,11 @@ it('learns from AWS the name that Graph may not show', () => {
   ]);
 });
 
+it('takes no name from two users who carry the same object id', () => {
+  const twice = [user('u1', 'ada@corp.example', 'e1'), user('u2', 'eve@corp.example', 'e1')];
+  expect(join([entra('e1')], twice)).toEqual(['e1']);
+});
+
 it('joins nobody without a name or an id that both have', () => {
   const others = [user('u1', 'bob@corp.example', 'e9'), user('u2', null)];
   expect(join([entra('e1'), entra('e2'), store('u1'), store('u2'), store('u3')], others)).toEqual([

@@ -10,6 +10,8 @@ export interface FakePeople {
   readonly members?: Readonly<Record<string, readonly string[]>>;
   /** Users that the identity store describes besides those of the snapshot: user name by id. */
   readonly users?: Readonly<Record<string, string>>;
+  /** Entra's object ids that those users carry. */
+  readonly objectIds?: Readonly<Record<string, string>>;
   /** Members by Entra's object id of a group; groups that are not in here are not shown. Null: no Entra. */
   readonly entra?: Readonly<Record<string, readonly DirectoryMember[]>> | null;
   /** Groups of the identity store, where they are other than the snapshot's by now. */
@@ -30,13 +32,18 @@ export interface FakedPeople {
 /** An organization and a tenant in memory, as far as people are asked for. */
 export function fakePeople(snapshot: Snapshot, fake: FakePeople): FakedPeople {
   const { members = {}, users = {}, entra = null, groups = snapshot.groups, alsoLive = [] } = fake;
+  const { objectIds = {} } = fake;
   const asked: string[] = [];
   const lines: string[] = [];
   const before = (call: string, about: readonly string[]): void => {
     asked.push([call, ...about].join(' '));
     fake.before?.(call, about);
   };
-  const more = Object.entries(users).map(([id, userName]) => ({ id, userName, externalIds: [] }));
+  const more = Object.entries(users).map(([id, userName]) => ({
+    id,
+    userName,
+    externalIds: [objectIds[id] ?? []].flat().map((one) => ({ issuer: 'entra', id: one })),
+  }));
   const held = alsoLive.map((text) => {
     const [who = '', set = '', account = ''] = text.split(' ');
     const isUser = who.startsWith('user:');
