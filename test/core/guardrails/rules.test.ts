@@ -217,6 +217,24 @@ describe('an edit of a set', () => {
     },
   );
 
+  it('may not empty a set of which a rule says what it must hold', () => {
+    const emptied = (when: string) => {
+      const kept = { rules: [{ name: 'kept', when }] };
+      return refused(
+        reviewed({
+          live: { ...liveSets, grants: live.grants },
+          head: { ...guardedFiles(kept, ...assignments), permissionSets: plain },
+          base: guardedFiles(kept, ...assignments),
+        }),
+      );
+    };
+    const isAdmin = 'permissionSet.name == "Admin"';
+    expect(emptied(`${isAdmin} && !permissionSet.isAdministrator`)).toContain(
+      'change update-permission-set Admin',
+    );
+    expect(emptied(`${isAdmin} && kind == "update-permission-set"`)).toEqual([]);
+  });
+
   it('is refused where only the console had made the set what it becomes', () => {
     const edited = { ...liveSets, grants: live.grants };
     const renamed = {
