@@ -1,3 +1,4 @@
+import { peopleMode } from '../core/access/people-mode.ts';
 import { approve, type Approval, type ApprovedPlan } from '../core/approval/approve.ts';
 import type { ApplyReport } from '../core/outcome/apply-report.ts';
 import type { BuiltPlan } from '../core/plan/build-plan.ts';
@@ -11,9 +12,12 @@ import type { RunReport } from './run-report.ts';
 import { tellNothingApplied } from './tell-nothing-applied.ts';
 
 /** Plans again at the commit, and does what people have approved of it. */
-export async function applyMode(ports: ApplyPorts, task: ApplyTask): Promise<RunReport> {
-  const head = await loadVersion(ports.trees, task.commit, task.directory);
+export async function applyMode(ports: ApplyPorts, asked: ApplyTask): Promise<RunReport> {
+  const head = await loadVersion(ports.trees, asked.commit, asked.directory);
   const mapping = requireMapping(head);
+  const hidesPeople = peopleMode([mapping.settings.people], asked.isPublicRepository) !== 'names';
+  // What a public repository does not show, nobody is shown where settings hide people.
+  const task = { ...asked, isPublicRepository: hidesPeople };
   const early = await whySuperseded(ports, task, head);
   if (early !== null) return reportSuperseded(early, head.checked.diagnostics);
 
@@ -25,7 +29,8 @@ export async function applyMode(ports: ApplyPorts, task: ApplyTask): Promise<Run
   const { gathered, built, hands } = ready;
   const approved = decide(task, gathered, built);
   const report = await execute(ports, task, gathered, approved, hands);
-  return reportApply(ports, task, gathered, { approved, built }, report);
+  const told = await reportApply(ports, task, gathered, { approved, built }, report);
+  return { ...told, hidesPeople };
 }
 
 function decide(

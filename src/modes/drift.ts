@@ -1,3 +1,4 @@
+import { peopleMode } from '../core/access/people-mode.ts';
 import type { CommitId } from '../core/model/ids.ts';
 import { planVerdict } from '../core/outcome/result.ts';
 import { findInstance } from '../effects/find-instance.ts';
@@ -78,6 +79,7 @@ export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<Run
     },
   );
   const forDrift = task.lookingFor === 'drift';
+  const hidesPeople = peopleMode([mapping.settings.people], task.isPublicRepository) !== 'names';
   const { plan } = await guardedPlan(peoplePorts({ ...ports, readers }, gathered), {
     ...gathered,
     headCommit: task.commit,
@@ -91,7 +93,12 @@ export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<Run
     ...planVerdict(plan, { counts: forDrift, fails: task.failOnDrift }),
     plan,
     outcomes: [],
-    summary: renderSummary(plan, { ...task, occasion: forDrift ? 'drift' : 'apply' }),
+    hidesPeople,
+    summary: renderSummary(plan, {
+      ...task,
+      isPublicRepository: hidesPeople,
+      occasion: forDrift ? 'drift' : 'apply',
+    }),
     diagnostics: head.checked.diagnostics,
     approveDigest: plan.operations.length === 0 || !forDrift ? null : plan.digest,
     failed: 0,

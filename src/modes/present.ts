@@ -27,25 +27,23 @@ export function occasionOf(mode: string): Presentation['occasion'] {
 /** Writes a run's results where people and later steps look for them. */
 export function present(output: RunOutput, report: RunReport, how: Presentation): void {
   const { plan, outcomes, diagnostics, summary, diagnosis, record, hidesPeople = false } = report;
+  const hides = how.isPublicRepository || hidesPeople || !how.namesPeople;
   if (plan !== null) {
     output.log(
       renderTerminal(how.namesPeople ? plan : withoutNames(plan), {
         color: how.color,
         occasion: how.occasion,
-        isPublicRepository:
-          how.isPublicRepository ||
-          hidesPeople ||
-          (how.occasion === 'pull-request' && !how.namesPeople),
+        isPublicRepository: hides,
       }),
     );
   }
   if (diagnosis !== undefined) output.log(doctorTerminal(diagnosis, how.color));
-  const say = reasonsInWords(plan ?? { operations: [] }, how.isPublicRepository);
+  const say = reasonsInWords(plan ?? { operations: [] }, hides);
   for (const { operation, outcome } of outcomes) {
     const more =
       'reason' in outcome ? outcome.reason : 'note' in outcome ? outcome.note : undefined;
     const why = more === undefined ? '' : `: ${say(more)}`;
-    const words = describeOperation(operation, how.isPublicRepository);
+    const words = describeOperation(operation, hides);
     output.log(`${escapeLogLine(`${outcome.result} ${words}${why}`)}\n`);
   }
   // The plan's own errors stand in its words already; they are annotated all the same.

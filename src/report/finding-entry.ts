@@ -8,6 +8,7 @@ import { originLink, type PlanView } from './plan-view.ts';
 /** Changes to what the tool itself may do; told before everything else. */
 const aboutTheRules: ReadonlySet<string> = new Set([
   'settings-changed',
+  'guardrails-loosened',
   'account-sets-changed',
   'ignore-widened',
 ]);

@@ -87,7 +87,7 @@ export function nextStep(
   }
   if (counts.blocked > 0 && plan.findings.some(isRefusal)) {
     const text =
-      'A guardrail refuses what is said below, and no approval changes that: take it out of the files by a pull request, or change the guardrail in one of its own first.';
+      'A guardrail refuses what is said below, and no approval changes that: take it out of the files by a pull request. If it is meant, loosen the guardrail in a pull request of its own, let the apply of that be complete, and bring it back then.';
     return { text, grave: true };
   }
   if (counts.blocked > 0) {

@@ -15,6 +15,9 @@ function nothing({ plan, occasion }: PlanView): string {
   switch (occasion) {
     case 'pull-request':
       // No operation shows an end, and nobody is asked again when it comes.
+      if (plan.findings.some(({ code }) => code === 'guardrails-loosened')) {
+        return 'Merging this loosens guardrails, and alters nobody’s access by itself.';
+      }
       return plan.findings.some(({ code }) => code === 'grant-expires')
         ? 'Merging this changes when access ends, and nothing before.'
         : 'No changes: merging this alters nobody’s access.';

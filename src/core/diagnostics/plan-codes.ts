@@ -115,6 +115,11 @@ export const planCodes = {
     meaning: 'This change edits settings, which decide what is guarded and what is ignored.',
     remedy: 'Review the settings as carefully as the rules.',
   },
+  'guardrails-loosened': {
+    meaning:
+      'This change takes away or weakens guardrails, which judge it once more and no change after it.',
+    remedy: 'Ask what the next pull request is to do that they would refuse.',
+  },
   'attributes-no-longer-declared': {
     meaning:
       'The files no longer declare attributes for access control; those that live stay as they are.',

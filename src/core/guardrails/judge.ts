@@ -7,6 +7,7 @@ import { type GuardInputs, judgesOf } from './guard-inputs.ts';
 import { judgeRules } from './judge-rules.ts';
 import type { Refusal } from './judgement.ts';
 import { introducedEnds } from './limits.ts';
+import { loosenedFindings } from './loosened.ts';
 import { type Protection, protectionOf } from './protected.ts';
 import { ruleFindings } from './rule-findings.ts';
 
@@ -74,14 +75,29 @@ function judgeProtection(inputs: GuardInputs): {
       ...(own.length === 0 ? [] : [protectedFinding(own, true)]),
       ...(others.length === 0 ? [] : [protectedFinding(others, false)]),
       ...misses(protections),
+      ...loosenedFindings(head.mapping, inputs.baseMapping, letGo(inputs, protections)),
     ],
   };
 }
 
+type ProtectionBy = Protection & { readonly by: 'base' | 'head' };
+
+/** What base asks for and protects, and head protects no longer. */
+function letGo(
+  { baseDesired }: GuardInputs,
+  protections: readonly ProtectionBy[],
+): readonly DesiredGrant[] {
+  const [base, head] = (['base', 'head'] as const).map((by) =>
+    protections.find((each) => each.by === by),
+  );
+  if (base === undefined || head === undefined) return [];
+  return [...(baseDesired?.grants.values() ?? [])].filter(
+    (grant) => !grant.expired && base.whyEnd(grant) !== null && head.whyEnd(grant) === null,
+  );
+}
+
 /** Entries of head that mean nothing; base's are head's fault only where they are new. */
-function misses(
-  protections: readonly (Protection & { readonly by: 'base' | 'head' })[],
-): readonly Finding[] {
+function misses(protections: readonly ProtectionBy[]): readonly Finding[] {
   const found = (by: 'base' | 'head'): readonly LocatedFinding[] =>
     protections.find((each) => each.by === by)?.findings ?? [];
   const old = new Set(found('base').map(({ subject }) => subject));

@@ -99,6 +99,55 @@ function stories(
   return (ofHead) => ({ live: grants, head: { ...after, guardrails: { ...ofHead } }, base });
 }
 
+const strict = {
+  protect: [{ groups: 'Blue', permissionSets: 'Admin', accounts: 'all' }],
+  rules: [{ name: 'night', when: 'permissionSet.isAdministrator' }, { use: 'reason-required' }],
+  maxRevocations: { percent: 10 },
+  maxGrants: { count: 50 },
+};
+
+it.each([
+  [
+    'all of them',
+    {},
+    [
+      'protect no longer covers 1 assignment ("Admin" of "Blue" on prod)',
+      'rule "night" is removed',
+      'rule "reason-required" is removed',
+      'maxRevocations goes from 10 % to 25 %',
+      'maxGrants goes from 50 to none',
+    ],
+  ],
+  [
+    'some of them',
+    {
+      ...strict,
+      rules: [
+        { name: 'night', when: 'false' },
+        { use: 'reason-required', severity: 'warning' },
+      ],
+    },
+    ['rule "night" asks something else', 'rule "reason-required" only warns'],
+  ],
+  ['nothing', { ...strict, maxGrants: { count: 5 } }, []],
+])('tells what a change that takes away %s lets go', (_, guards, parts) => {
+  const of = (guardrails: object): Files => ({
+    guardrails: { ...guardrails },
+    permissionSets: { Admin: administrator },
+    assignments: [rule('Blue', 'Admin', 'prod', { reason: 'OPS-1' })],
+  });
+  const { plan } = planned({
+    live: { ...liveSets, grants: ['Blue Admin prod'] },
+    head: of(guards),
+    base: of(strict),
+    guarded: true,
+  });
+  const told = plan.findings.filter(({ code }) => code === 'guardrails-loosened');
+  expect(told.map(({ headline }) => headline)).toEqual(
+    parts.length === 0 ? [] : [`this change loosens guardrails: ${parts.join('; ')}`],
+  );
+});
+
 it('never lets a change pass by its own guardrails what those of base refuse', () => {
   fc.assert(
     fc.property(live, files, files, guardrails, guardrails, (grants, before, after, own, other) => {
