@@ -113,7 +113,7 @@ function peopleCounted(groups: readonly AccessGroup[], view: PlanView): string {
   );
   const nearly = mayBeMore ? (mayBeFewer ? 'about ' : 'at least ') : mayBeFewer ? 'up to ' : '';
   const number = groups[0]?.kind === 'grant' ? people.counts.gain : people.counts.lose;
-  return `, ${nearly}${count(number, 'person')}`;
+  return number === 0 && mayBeMore ? ', people not known' : `, ${nearly}${count(number, 'person')}`;
 }
 
 /** Said once, above the first of them. */

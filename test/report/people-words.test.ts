@@ -276,6 +276,10 @@ describe('headings', () => {
     expect(heading([gains([a], 4, { unless: ['Guests'] })], { unknown })).toMatch(
       /, about 4 people$/,
     );
+    const nobody = peopleWith([], { gain: 0 }, { unknown });
+    expect(comment(plan(grants(blue, 'Read', [a]), { people: nobody }))).toMatch(
+      /### Who gains.*, people not known$/m,
+    );
   });
 });
 
