@@ -9,8 +9,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // GitHub's parser imports JSON without an import attribute, which plain Node refuses.
     server: { deps: { inline: [/@actions\/workflow-parser/] } },
-    // Stories wait for servers more than they compute: on two cores vitest would use one.
-    maxWorkers: 2,
+    // Stories wait for servers about half of their time: on two cores vitest would use one.
+    maxWorkers: 3,
     passWithNoTests: false,
     allowOnly: false,
     testTimeout: 30_000,
