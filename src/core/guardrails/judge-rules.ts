@@ -5,12 +5,16 @@ import { UnknownFact } from '../mapping/expression-variables.ts';
 import type { Operation } from '../plan/operation.ts';
 import { indexAccounts } from '../select/account-index.ts';
 import { type AccountSetsOf, accountSetsOf } from './account-sets-of.ts';
+import { administratorsOf } from './administrators-of.ts';
 import { askedNow } from './asked-now.ts';
 import type { AskedRule } from './asked-rule.ts';
 import { givesMore } from './gives-more.ts';
 import { createFacts, type Holding, type MakeSubject } from './create-facts.ts';
 import { type ArrangedPlan, arrangePlan, keyOf } from './arrange-plan.ts';
 import { type GuardInputs, judgesOf } from './guard-inputs.ts';
+
+/** Who has a permission set where. */
+export type Reached = Pick<DesiredGrant, 'permissionSet' | 'account' | 'principal'>;
 
 /** What one rule says of one plan. */
 export interface RuleVerdict {
@@ -19,6 +23,10 @@ export interface RuleVerdict {
   readonly by: 'base' | 'head' | null;
   /** Operations that break it, by id. */
   readonly broken: ReadonlyMap<string, Operation>;
+  /** Whom they break it for, by operation id, where the operation is an edit and so does not say. */
+  readonly reached: ReadonlyMap<string, readonly Reached[]>;
+  /** Why the sets of these operations are administrator-level, where the rule asks for that. */
+  readonly administrators: ReadonlyMap<string, string>;
   /** Operations of which nobody can say, and why. */
   readonly unknown: ReadonlyMap<string, { readonly operation: Operation; readonly why: string }>;
   /** Grants without an operation that break it by what this change says of them. */
@@ -70,6 +78,7 @@ function alike(one: AskedRule, other: AskedRule): boolean {
 /** One rule, as one version of the files has it, before one plan. */
 class Court {
   readonly #broken = new Map<string, Operation>();
+  readonly #reached = new Map<string, Reached[]>();
   readonly #unknown = new Map<string, { operation: Operation; why: string }>();
   readonly #fresh: DesiredGrant[] = [];
   readonly #standing: DesiredGrant[] = [];
@@ -109,6 +118,8 @@ class Court {
     return {
       asked: this.#asked,
       broken: this.#broken,
+      reached: this.#reached,
+      administrators: administratorsOf(this.#broken, this.#asked, this.#inputs),
       unknown: this.#unknown,
       fresh: this.#fresh,
       standing: this.#standing,
@@ -132,7 +143,7 @@ class Court {
         if (!told) this.#standing.push(grant);
         told = true;
       } else {
-        this.#note(edit, answer);
+        this.#note(edit, answer, grant);
         told = true;
       }
     }
@@ -154,7 +165,10 @@ class Court {
     const answer = this.#ask(edit.kind, holding);
     if (answer === false) return;
     const before = this.#ask(edit.kind, { ...holding, content: 'live' });
-    if (answer !== true || before !== true || this.#isWorse(edit)) this.#note(edit, answer);
+    if (answer === true && before === true && !this.#isWorse(edit)) return;
+    const { account, principal, permissionSet } = holding;
+    const isSomebody = account !== null && principal !== null;
+    this.#note(edit, answer, isSomebody ? { account, principal, permissionSet } : null);
   }
 
   #isWorse({ kind, permissionSet }: Operation): boolean {
@@ -238,10 +252,17 @@ class Court {
     return answer;
   }
 
-  #note(operation: Operation, answer: Answer): void {
+  #note(operation: Operation, answer: Answer, reached: Reached | null = null): void {
+    const { id } = operation;
     if (answer === false) return;
-    if (answer === true) this.#broken.set(operation.id, operation);
-    else this.#unknown.set(operation.id, { operation, why: answer.message });
+    if (answer === true) {
+      this.#broken.set(id, operation);
+      const others = this.#reached.get(id) ?? [];
+      if (reached !== null) {
+        others.push(reached);
+        this.#reached.set(id, others);
+      }
+    } else this.#unknown.set(operation.id, { operation, why: answer.message });
   }
 }
 

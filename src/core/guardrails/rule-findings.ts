@@ -1,8 +1,7 @@
-import type { DesiredGrant } from '../desired/desired-state.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Operation } from '../plan/operation.ts';
 import { originOf } from '../select/finding-at.ts';
-import type { RuleVerdict } from './judge-rules.ts';
+import type { Reached, RuleVerdict } from './judge-rules.ts';
 
 const NAMED = 3;
 
@@ -36,10 +35,11 @@ export function ruleFindings(verdict: RuleVerdict): readonly Finding[] {
   const findings: Finding[] = [];
   if (own.length > 0) {
     findings.push(
-      say(`guardrail "${rule.name}" ${refuses} ${listed(own.map(told), 'operation')}`, {
+      say(`guardrail "${rule.name}" ${refuses} ${brokenBy(own, verdict)}`, {
         severity: rule.severity,
         help,
         causedByHead: true,
+        why: becauseOf(own, verdict),
         operations: own.map(({ id }) => id),
       }),
     );
@@ -47,10 +47,11 @@ export function ruleFindings(verdict: RuleVerdict): readonly Finding[] {
   if (others.length > 0) {
     findings.push(
       say(
-        `guardrail "${rule.name}" ${refuses} ${listed(others.map(told), 'operation')} that this change does not cause`,
+        `guardrail "${rule.name}" ${refuses} ${brokenBy(others, verdict, ' that this change does not cause')}`,
         {
           severity: 'warning',
           causedByHead: false,
+          why: becauseOf(others, verdict),
           operations: others.map(({ id }) => id),
         },
       ),
@@ -129,6 +130,23 @@ function because({ asked, by }: RuleVerdict): string {
   }
 }
 
+function brokenBy(operations: readonly Operation[], { reached }: RuleVerdict, which = ''): string {
+  const whom = new Set(operations.flatMap(({ id }) => reached.get(id) ?? []).map(toldGrant));
+  const about = whom.size === 0 ? '' : `; whom it reaches: ${named([...whom])}`;
+  const count = `${counted(operations.length, 'operation')}${which}`;
+  return `${count}: ${named(operations.map(told))}${about}`;
+}
+
+/** With what makes a set administrator-level, which its name need not tell. */
+function becauseOf(operations: readonly Operation[], verdict: RuleVerdict): string {
+  const sets = new Set(operations.map(({ permissionSet }) => permissionSet ?? ''));
+  const reasons = [...sets].flatMap((set) => {
+    const why = verdict.administrators.get(set);
+    return why === undefined ? [] : [`"${set}": ${why}`];
+  });
+  return [because(verdict), ...(reasons.length === 0 ? [] : [named(reasons)])].join('; ');
+}
+
 function parted<T>(items: readonly T[], test: (item: T) => boolean): readonly [T[], T[]] {
   return [items.filter(test), items.filter((item) => !test(item))];
 }
@@ -155,7 +173,7 @@ function told({ kind, permissionSet, account, principal }: Operation): string {
   ].join(' ');
 }
 
-function toldGrant({ permissionSet, account, principal }: DesiredGrant): string {
+function toldGrant({ permissionSet, account, principal }: Reached): string {
   return `"${permissionSet}" of ${who(principal)} on ${account.name}`;
 }
 

@@ -30,7 +30,7 @@ describe('a rule of one’s own', () => {
         severity: 'error',
         headline:
           'guardrail "no-admin-in-prod" refuses 1 operation: grant "Admin" of "Blue" on prod',
-        why: 'Administrator access to production goes through break glass',
+        why: 'Administrator access to production goes through break glass; "Admin": it holds the AWS managed policy AdministratorAccess',
         origin: { file: 'access/main.yaml' },
         causedByHead: true,
         operations: [built.plan.operations.find(({ status }) => status === 'blocked')?.id],
@@ -179,6 +179,17 @@ describe('an edit of a set', () => {
       'change update-permission-set Admin',
     ]);
     expect(told(built)).toEqual(['error guardrail-broken']);
+  });
+
+  it('is told with whom it reaches, and with what makes the set administrator-level', () => {
+    const inlinePolicy = {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 'iam:Att*', Resource: '*' }],
+    };
+    const wider = { ...head, permissionSets: { ...plain, Admin: { inlinePolicy } } };
+    const [found] = guardFindings(reviewed({ live, head: wider, base: before }));
+    expect(found?.headline).toMatch(/"Admin"; whom it reaches: "Admin" of "Blue" on prod$/);
+    expect(found?.why).toContain('"Admin": its inline policy allows iam:Att* on every resource');
   });
 
   it('is let be where the set broke the rule before as well', () => {
@@ -397,6 +408,8 @@ describe('what this change does not cause', () => {
     const built = reviewed({ live: liveSets, head: files, base: files });
     expect(refused(built)).toEqual(['drift grant Admin prod Blue']);
     expect(told(built)).toEqual(['warning guardrail-broken (not by this change)']);
+    const [found] = guardFindings(built);
+    expect(found?.headline).toContain('1 operation that this change does not cause: grant');
     expect(planVerdict(built.plan, { counts: false, fails: false }).result).toBe('clean');
   });
 });
