@@ -131,8 +131,8 @@ it.each([
   ],
   ['nothing', { ...strict, maxGrants: { count: 5 } }, []],
 ])('tells what a change that takes away %s lets go', (_, guards, parts) => {
-  const of = (guardrails: object): Files => ({
-    guardrails: { ...guardrails },
+  const of = (own: object): Files => ({
+    guardrails: { ...own },
     permissionSets: { Admin: administrator },
     assignments: [rule('Blue', 'Admin', 'prod', { reason: 'OPS-1' })],
   });
