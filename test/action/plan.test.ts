@@ -45,12 +45,12 @@ describe('a plan', () => {
 
     const [comment, ...others] = place.comments(pull, 'plan');
     expect(others).toEqual([]);
-    expect(comment).toContain('Merging this grants 3 assignments');
+    expect(comment).toContain('Merging this gives 3 people access');
     expect(comment).toContain(outputs['plan-digest']);
     expect(outputs['comment-url']).toMatch(
       /^https:\/\/github\.com\/acme\/access\/pull\/1#issuecomment-\d+$/,
     );
-    expect(summary).toContain('Merging this grants 3 assignments');
+    expect(summary).toContain('Merging this gives 3 people access');
     expect(readFileSync(outputs['summary-path'] ?? '', 'utf8').trim()).toBe(summary.trim());
     expect(log).toContain('result: changes');
     expect(place.aws.log.writes()).toEqual([]);

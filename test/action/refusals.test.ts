@@ -19,7 +19,21 @@ describe('AWS denies', () => {
 
   it('one write: the rest is done, and the outcome says what to attach to which role', async () => {
     await using place = await Place.open({
-      callers: { AKIAACTION: { role: 'access-apply', deny: ['sso:CreateAccountAssignment'] } },
+      callers: {
+        AKIAACTION: {
+          role: 'access-apply',
+          policies: [
+            {
+              Version: '2012-10-17',
+              Statement: {
+                Effect: 'Allow',
+                NotAction: 'sso:CreateAccountAssignment',
+                Resource: '*',
+              },
+            },
+          ],
+        },
+      },
     });
     const { push, pull } = await place.merged();
     const { exitCode, outputs, summary, log, annotations } = await place.run(push);

@@ -58,6 +58,8 @@ describe('action.yml', () => {
       'plan-digest',
       'plan-path',
       'summary-path',
+      'record-path',
+      'record-name',
       'comment-url',
       'issue-url',
     ]);

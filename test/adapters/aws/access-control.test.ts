@@ -97,7 +97,17 @@ describe('attributes for access control', () => {
   test('that this role may not read are told with the action that is missing', async () => {
     const action = `sso:${operation('Describe')}`;
     const on = await connect({
-      callers: { AKIAADMINISTRATOR: { role: 'Plan', deny: [action] } },
+      callers: {
+        AKIAADMINISTRATOR: {
+          role: 'Plan',
+          policies: [
+            {
+              Version: '2012-10-17',
+              Statement: { Effect: 'Allow', NotAction: action, Resource: '*' },
+            },
+          ],
+        },
+      },
     });
     await expect(calls(on).read()).rejects.toMatchObject({
       kind: 'access-denied',

@@ -62,7 +62,17 @@ test('waits as long as the identity store asks', async () => {
 
 test('access denied names the action, the role, the Region and what to attach', async () => {
   const { readers, instance } = await connect({
-    callers: { AKIAADMINISTRATOR: { role: 'PlanRole', deny: ['sso:ListPermissionSets'] } },
+    callers: {
+      AKIAADMINISTRATOR: {
+        role: 'PlanRole',
+        policies: [
+          {
+            Version: '2012-10-17',
+            Statement: { Effect: 'Allow', NotAction: 'sso:ListPermissionSets', Resource: '*' },
+          },
+        ],
+      },
+    },
   });
   await expect(readers.identityCenter.listPermissionSets(instance)).rejects.toMatchObject({
     kind: 'access-denied',

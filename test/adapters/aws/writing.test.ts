@@ -206,7 +206,19 @@ test('polls go on where polls fail', async () => {
 
 test('an end that may not be read is a lost answer, with the help for the poll', async () => {
   const action = 'sso:DescribeAccountAssignmentCreationStatus';
-  const on = await connect({ callers: { AKIAADMINISTRATOR: { role: 'Apply', deny: [action] } } });
+  const on = await connect({
+    callers: {
+      AKIAADMINISTRATOR: {
+        role: 'Apply',
+        policies: [
+          {
+            Version: '2012-10-17',
+            Statement: { Effect: 'Allow', NotAction: action, Resource: '*' },
+          },
+        ],
+      },
+    },
+  });
   const assignment = grant(on, 'Auditors', 'Admin', 'dev');
   const writing = on.writers.identityCenter.createAssignment(on.instance, assignment);
   await expect(writing).rejects.toMatchObject({

@@ -23,9 +23,10 @@ function policy(inline: 'list' | 'read') {
   return { Version: '2012-10-17', Statement: [statement] };
 }
 
-/** As somebody writes it. */
+/** As somebody writes it who lets a change take away whatever it may. */
 export function filesOf(spec: FilesSpec): Files {
   return {
+    guardrails: { maxRevocations: { count: 1000 } },
     permissionSets: Object.fromEntries(
       Object.entries(spec.sets).map(([name, set]) => [name, declared(set)]),
     ),
