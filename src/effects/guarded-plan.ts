@@ -1,7 +1,7 @@
+import { contentKinds } from '../core/guardrails/arrange-plan.ts';
 import { needsMembers } from '../core/guardrails/needs-members.ts';
 import { sortedUnique } from '../core/model/order.ts';
 import { type BuiltPlan, buildPlan, type PlanInputs } from '../core/plan/build-plan.ts';
-import type { Operation } from '../core/plan/operation.ts';
 import { type PeoplePorts, readMemberCounts } from './read-people.ts';
 
 /** The plan, judged; members of groups are counted only where a guardrail of base or head asks how many there are. */
@@ -28,9 +28,3 @@ function judgedGroups({ plan }: BuiltPlan, { versions }: PlanInputs): readonly s
   const groups = [...granted, ...holders].filter(({ type }) => type === 'GROUP');
   return sortedUnique(groups.map(({ id }) => id));
 }
-
-const contentKinds: ReadonlySet<Operation['kind']> = new Set([
-  'create-permission-set',
-  'update-permission-set',
-  'provision-permission-set',
-]);

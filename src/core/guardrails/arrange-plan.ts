@@ -31,11 +31,13 @@ export function arrangePlan(inputs: GuardInputs): ArrangedPlan {
   };
 }
 
-const contentKinds: ReadonlySet<Operation['kind']> = new Set([
+/** What a set gives changes for all who hold it. */
+export const contentKinds: ReadonlySet<Operation['kind']> = new Set([
   'create-permission-set',
   'update-permission-set',
   'provision-permission-set',
 ]);
+
 function takes(operation: Operation): operation is PermissionSetStep {
   const { kind } = operation;
   return kind === 'revoke' || kind === 'release-permission-set' || kind === 'delete-permission-set';
