@@ -79,6 +79,52 @@ const rooms: Rooms = {
   // A record may come in an archive that somebody else made.
   'core/approval': { ...afterThePlan, packages: [...(afterThePlan.packages ?? []), 'fflate'] },
   'core/outcome': afterThePlan,
+  // What could be kept instead of undone, in the words of mapping files.
+  'core/adopt': {
+    may: [...ground, 'core/select', 'core/mapping', 'core/desired', 'core/actual', 'core/plan'],
+    packages: ['yaml', ...digest],
+    why: pure,
+  },
+  // Files for what is live; they must load and plan to nothing, so loader and plan are at hand.
+  'core/import': {
+    may: [
+      ...ground,
+      'core/select',
+      'core/mapping',
+      'core/desired',
+      'core/actual',
+      'core/plan',
+      'core/adopt',
+    ],
+    packages: ['yaml', 'zod', ...digest],
+    why: pure,
+  },
+  // What a drift run tells, and who CloudTrail says it was.
+  'core/drift': {
+    may: [...ground, 'core/plan', 'core/adopt', 'core/approval'],
+    types: ['core/desired', 'core/actual', 'core/mapping'],
+    packages: digest,
+    why: pure,
+  },
+  'core/inventory': {
+    may: [...ground, 'core/select', 'core/plan', 'core/access'],
+    types: ['core/desired', 'core/actual', 'core/mapping'],
+    packages: digest,
+    why: pure,
+  },
+  'core/explain': {
+    may: [
+      ...ground,
+      'core/select',
+      'core/plan',
+      'core/desired',
+      'core/actual',
+      'core/inventory',
+      'core/access',
+    ],
+    types: ['core/mapping'],
+    why: pure,
+  },
   report: {
     may: ['core'],
     why: 'words are made from data alone, so that the same plan reads the same',

@@ -37,6 +37,7 @@ export function present(output: RunOutput, report: RunReport, how: Presentation)
       }),
     );
   }
+  if (report.words !== undefined) output.log(report.words);
   if (diagnosis !== undefined) output.log(doctorTerminal(diagnosis, how.color));
   const say = reasonsInWords(plan ?? { operations: [] }, hides);
   for (const { operation, outcome } of outcomes) {
@@ -56,6 +57,7 @@ export function present(output: RunOutput, report: RunReport, how: Presentation)
   const files = new Map([
     ['plan.json', plan === null ? '{}\n' : planJson(plan)],
     ['summary.md', summary ?? ''],
+    ...Object.entries(report.files ?? {}),
   ]);
   if (diagnosis !== undefined) files.set('doctor.json', doctorJson(diagnosis));
   if (record !== undefined) files.set(recordFile, record.text);
@@ -70,7 +72,7 @@ export function present(output: RunOutput, report: RunReport, how: Presentation)
 }
 
 function outputsOf(
-  { result, plan, approveDigest, failed, commentUrl }: RunReport,
+  { result, plan, approveDigest, failed, commentUrl, issueUrl }: RunReport,
   planPath: string,
   summaryPath: string,
 ): Readonly<Record<string, string>> {
@@ -92,6 +94,6 @@ function outputsOf(
     'plan-path': plan === null ? '' : planPath,
     'summary-path': summaryPath,
     'comment-url': commentUrl ?? '',
-    'issue-url': '',
+    'issue-url': issueUrl ?? '',
   };
 }

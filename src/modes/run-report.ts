@@ -20,6 +20,12 @@ export interface RunReport {
   /** Operations that did not succeed. */
   readonly failed: number;
   readonly commentUrl: string | null;
+  /** The drift issue that was written, closed or found up to date. */
+  readonly issueUrl?: string | null;
+  /** For a terminal and the log, where there is no plan to show; safe to be read by the runner. */
+  readonly words?: string;
+  /** Files for people and later steps, by name: the access report, an explanation. */
+  readonly files?: Readonly<Record<string, string>>;
   /** True where the settings, or a public repository, let the plan name nobody. */
   readonly hidesPeople?: boolean;
   /** What reviewers are shown, for an artifact of that name; absent where no comment shows it. */

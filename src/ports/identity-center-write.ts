@@ -1,4 +1,5 @@
 import type { AccessControlAttributes } from '../core/model/access-control.ts';
+import type { AsyncOutcome } from '../core/model/async-outcome.ts';
 import type { LiveAssignment } from '../core/model/assignment.ts';
 import type { AccountId, InstanceArn, PermissionSetArn } from '../core/model/ids.ts';
 import type {
@@ -8,13 +9,7 @@ import type {
   Tags,
 } from '../core/model/permission-set.ts';
 
-/** How an asynchronous request of AWS ended, polled to its end. */
-export type AsyncOutcome =
-  | { readonly status: 'succeeded' }
-  /** `reason` is AWS's FailureReason, word for word. */
-  | { readonly status: 'failed'; readonly reason: string }
-  /** Still in progress when the bound on waiting ran out. */
-  | { readonly status: 'unfinished'; readonly requestId: string };
+export type { AsyncOutcome } from '../core/model/async-outcome.ts';
 
 /** How a grant or revocation ended. */
 export type AssignmentOutcome =

@@ -1,0 +1,30 @@
+import type { AccountId } from './ids.ts';
+import type { PrincipalType } from './principal.ts';
+
+/** An application of IAM Identity Center (ListApplications, 100 a page). Names need not be unique. */
+export interface Application {
+  /** `arn:aws:sso::<account>:application/ssoins-…/apl-…`. */
+  readonly arn: string;
+  readonly name: string;
+  readonly accountId: AccountId | null;
+  /** ARN of the application provider; null where AWS does not say. */
+  readonly provider: string | null;
+  readonly status: 'ENABLED' | 'DISABLED';
+}
+
+/** ListApplicationAssignments, 100 a page. */
+export interface ApplicationAssignment {
+  readonly applicationArn: string;
+  readonly principalType: PrincipalType;
+  readonly principalId: string;
+}
+
+/** What is live of applications. */
+export interface LiveApplications {
+  /** All of the instance: names are resolved against them. Sorted by ARN. */
+  readonly applications: readonly Application[];
+  /** ARNs of those whose assignments were read; of others nothing is known. */
+  readonly read: readonly string[];
+  /** Sorted. */
+  readonly assignments: readonly ApplicationAssignment[];
+}
