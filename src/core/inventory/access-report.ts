@@ -12,11 +12,15 @@ export interface AccessReport {
   readonly instance: string;
   readonly owner: string;
   readonly commit: string;
+  /** `https://github.com/owner/name`, for links to files and commits; absent or null at a terminal. */
+  readonly repositoryUrl?: string | null;
   /** ISO 8601 in UTC: when AWS was asked. */
   readonly at: string;
   /** False where something could not be read; `unread` says what. */
   readonly exhaustive: boolean;
   readonly unread: readonly string[];
+  /** What the files ask for and nobody can resolve: grants of it look undeclared, or are not told as missing. */
+  readonly unresolved: readonly string[];
   /** `hidden` where settings or a public repository keep names out. */
   readonly people: 'named' | 'hidden';
   readonly accounts: readonly ReportAccount[];
@@ -28,7 +32,8 @@ export interface AccessReport {
 }
 
 export interface ReportAccount extends AccountReference {
-  readonly state: AccountState;
+  /** `UNKNOWN` where something is assigned in it and Organizations does not list it. */
+  readonly state: AccountState | 'UNKNOWN';
   /** `/Workloads/Prod`; '' where the unit's name is not known. */
   readonly unit: string;
 }
@@ -37,8 +42,11 @@ export interface ReportPermissionSet {
   readonly name: string;
   /** Why it is administrator-level; null where it is not. */
   readonly administrator: string | null;
-  /** Whether these files declare it, another owner's tag is on it, or nobody manages it. */
-  readonly management: 'declared' | 'other-owner' | 'unmanaged';
+  /**
+   * `declared` in these files; `undeclared` where it carries their owner's tag and they do not declare it;
+   * `other-owner` where it carries another's; else `unmanaged`.
+   */
+  readonly management: 'declared' | 'undeclared' | 'other-owner' | 'unmanaged';
 }
 
 export interface ReportPrincipal {

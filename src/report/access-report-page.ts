@@ -1,0 +1,21 @@
+import type { AccessReport } from '../core/inventory/access-report.ts';
+
+/** Stands once in the page's HTML; what is between the tags is what the page reads. */
+export const emptyData = '<script id="report" type="application/json">null</script>';
+
+/** The page with its data in it. Throws if the template has not exactly one place for it. */
+export function reportPage(template: string, report: AccessReport): string {
+  const [before, after, ...more] = template.split(emptyData);
+  if (before === undefined || after === undefined || more.length > 0) {
+    throw new Error('the template of the page has not exactly one place for its data');
+  }
+  return [before, emptyData.replace('null', () => inScript(report)), after].join('');
+}
+
+/** JSON that no HTML parser can leave: `</script>` and `<!--` both need a `<`. */
+function inScript(data: unknown): string {
+  return JSON.stringify(data).replaceAll(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
