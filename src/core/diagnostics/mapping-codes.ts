@@ -184,6 +184,10 @@ export const mappingCodes = {
       'A group or user is not written as a name, `entra:<object id>` or `id:<identity store id>`.',
     remedy: 'Write one of the three.',
   },
+  'invalid-application': {
+    meaning: 'An application is not written as an exact name or the ARN of one.',
+    remedy: 'Write its name as the Identity Center console shows it, or copy its ARN.',
+  },
   'invalid-selector': {
     meaning: 'An account selector is malformed.',
     remedy:

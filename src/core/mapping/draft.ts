@@ -1,5 +1,11 @@
 import type { Span } from '../diagnostics/span.ts';
-import type { AccountSet, DeclaredPermissionSet, Rule, Settings } from './mapping.ts';
+import type {
+  AccountSet,
+  ApplicationRule,
+  DeclaredPermissionSet,
+  Rule,
+  Settings,
+} from './mapping.ts';
 
 /** What all files together say, before it is checked that it fits together. */
 export interface Draft {
@@ -10,6 +16,7 @@ export interface Draft {
   readonly accountSets: readonly AccountSet[];
   readonly permissionSets: readonly DeclaredPermissionSet[];
   readonly rules: readonly Rule[];
+  readonly applications: readonly ApplicationRule[];
   /** Every further place where `settings` stands. */
   readonly moreSettings: readonly Span[];
   /** False where something could not be read: an unknown name may be declared there. */

@@ -3,6 +3,7 @@ import { sortDiagnostics } from '../diagnostics/sort-diagnostics.ts';
 import { checkDraft } from './check/check-draft.ts';
 import { entriesOf, fieldsOf } from './declare/fields.ts';
 import { policyFiles } from './declare/policy-files.ts';
+import { readApplicationRule } from './declare/read-application-rule.ts';
 import { readAccountSet } from './declare/read-account-set.ts';
 import { readPermissionSet } from './declare/read-permission-set.ts';
 import { readRule } from './declare/read-rule.ts';
@@ -58,6 +59,9 @@ function buildDraft(
     rules: files.flatMap((file) =>
       file.items('assignments').map((rule) => readRule(rule, problems)),
     ),
+    applications: files.flatMap((file) =>
+      file.items('applications').map((rule) => readApplicationRule(rule, problems)),
+    ),
     complete,
   };
 }
@@ -85,5 +89,6 @@ function mappingOf(draft: Draft): Mapping | null {
     accountSets: draft.accountSets,
     permissionSets: draft.permissionSets,
     rules: draft.rules,
+    applications: draft.applications,
   };
 }

@@ -39,6 +39,22 @@ export interface Rule {
   readonly allowEmpty: boolean;
 }
 
+/** How a rule names an application of Identity Center: its exact name, or its ARN where names are shared. */
+export interface ApplicationReference {
+  readonly by: 'name' | 'arn';
+  readonly value: string;
+}
+
+/** One entry under `applications`: who is assigned to which applications of Identity Center. */
+export interface ApplicationRule {
+  readonly at: Span;
+  readonly principals: readonly Located<PrincipalReference>[];
+  readonly applications: readonly Located<ApplicationReference>[];
+  /** The instant at which the assignments end, ISO 8601 in UTC; null for never. */
+  readonly expires: Located<string> | null;
+  readonly reason: string | null;
+}
+
 export interface DeclaredPermissionSet {
   readonly name: string;
   readonly at: Span;
@@ -150,4 +166,6 @@ export interface Mapping {
   readonly accountSets: readonly AccountSet[];
   readonly permissionSets: readonly DeclaredPermissionSet[];
   readonly rules: readonly Rule[];
+  /** An application that none of them names is left alone and not read. */
+  readonly applications: readonly ApplicationRule[];
 }

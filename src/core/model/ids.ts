@@ -15,6 +15,8 @@ const accountPattern = /^\d{12}$/;
 const instancePattern = /^arn:aws[a-z-]*:sso:::instance\/(?:sso)?ins-[a-zA-Z0-9.-]{16}$/;
 const permissionSetPattern =
   /^arn:aws[a-z-]*:sso:::permissionSet\/(?:sso)?ins-[a-zA-Z0-9.-]{16}\/ps-[a-zA-Z0-9./-]{16}$/;
+const applicationPattern =
+  /^arn:aws[a-z-]*:sso::\d{12}:application\/(?:sso)?ins-[a-zA-Z0-9.-]{16}\/apl-[a-zA-Z0-9]{16}$/;
 const commitPattern = /^[0-9a-f]{40}$/;
 
 export function isAccountId(text: string): text is AccountId {
@@ -27,6 +29,11 @@ export function isInstanceArn(text: string): text is InstanceArn {
 
 export function isPermissionSetArn(text: string): text is PermissionSetArn {
   return permissionSetPattern.test(text);
+}
+
+/** `arn:<partition>:sso::<account>:application/<ssoins-…>/apl-…` */
+export function isApplicationArn(text: string): boolean {
+  return applicationPattern.test(text);
 }
 
 export function isCommitId(text: string): text is CommitId {

@@ -2,14 +2,15 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { errorAt } from '../../diagnostics/error-at.ts';
 import type { Draft } from '../draft.ts';
 import type { PrincipalReference } from '../mapping.ts';
+import { namedPrincipals } from '../named-principals.ts';
 
 /** A group cannot be wanted by a rule and given up by settings; and only `manage` may take one out. */
-export function checkUnassignedGroups({ settings, rules }: Draft): readonly Diagnostic[] {
+export function checkUnassignedGroups(draft: Draft): readonly Diagnostic[] {
+  const { settings } = draft;
   const entra = settings?.entra ?? null;
   if (entra === null) return [];
   const named = new Map(
-    rules
-      .flatMap(({ principals }) => principals)
+    namedPrincipals(draft)
       .filter(({ value }) => value.type === 'GROUP')
       .map(({ value, at }) => [keyOf(value), at]),
   );

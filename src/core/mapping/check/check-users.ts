@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { errorAt } from '../../diagnostics/error-at.ts';
 import type { Draft } from '../draft.ts';
+import { namedPrincipals } from '../named-principals.ts';
 
 export function checkUsers(draft: Draft): readonly Diagnostic[] {
   if (draft.settings === null || draft.settings.users) return [];
-  return draft.rules
-    .flatMap((rule) => rule.principals)
+  return namedPrincipals(draft)
     .filter(({ value }) => value.type === 'USER')
     .map(({ value, at }) =>
       errorAt(

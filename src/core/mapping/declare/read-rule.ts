@@ -1,21 +1,15 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { errorAt } from '../../diagnostics/error-at.ts';
-import { isMisspelt } from '../../diagnostics/nearest.ts';
 import type { Rule } from '../mapping.ts';
-import type { MapTree, Tree } from '../read/tree.ts';
+import type { Tree } from '../read/tree.ts';
 import type { assignment } from '../schema/assignment-schema.ts';
 import { fieldsOf } from './fields.ts';
 import { readExpires } from './read-expires.ts';
-import { readPrincipals } from './read-principals.ts';
+import { noteMissingPrincipal, readPrincipals } from './read-principals.ts';
 import { readSelectors, warnOfRepeats } from './read-selectors.ts';
 
 export function readRule(tree: Tree, problems: Diagnostic[]): Rule {
   const fields = fieldsOf<typeof assignment>(tree);
-  if (tree.kind === 'map' && namesNobody(tree)) {
-    problems.push(
-      errorAt(tree.at, 'missing-principal', 'this rule names nobody', { help: 'add "groups:"' }),
-    );
-  }
+  noteMissingPrincipal(tree, problems);
   const permissionSets = fields.texts('permissionSets');
   warnOfRepeats(permissionSets, problems);
   return {
@@ -31,8 +25,4 @@ export function readRule(tree: Tree, problems: Diagnostic[]): Rule {
     reason: fields.text('reason')?.value ?? null,
     allowEmpty: fields.flag('allowEmpty') ?? false,
   };
-}
-
-function namesNobody({ entries }: MapTree): boolean {
-  return ['groups', 'users'].every((key) => !entries.has(key) && !isMisspelt(key, entries.keys()));
 }
