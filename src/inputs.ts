@@ -1,9 +1,12 @@
 import { hasErrors, type Checked } from './core/diagnostics/diagnostic.ts';
+import type { ExplainQuestion } from './core/explain/question.ts';
 import { readActionFields, type ActionFields } from './inputs/action-fields.ts';
 import { chooseMode } from './inputs/choose-mode.ts';
 import { type EntraInputs, readJobEntra, readTerminalEntra } from './inputs/entra-inputs.ts';
 import type { Environment } from './inputs/environment.ts';
+import { readQuestion } from './inputs/explain-question.ts';
 import { readFlags } from './inputs/flags.ts';
+import { importDefaults, type Importing } from './inputs/importing.ts';
 import { readGitHubInputs, type GitHubInputs } from './inputs/github-inputs.ts';
 import type { Mode } from './inputs/mode.ts';
 import { problem } from './inputs/problem.ts';
@@ -13,9 +16,18 @@ import type { RunContext } from './inputs/run-context.ts';
 /** Everything a run is told from outside, checked. Nothing reads the environment again. */
 export interface Inputs extends Omit<
   ActionFields,
-  'mode' | 'githubToken' | 'entraClientId' | 'entraTenantId'
+  'mode' | 'githubToken' | 'entraClientId' | 'entraTenantId' | 'question'
 > {
   readonly mode: Mode;
+  readonly importing: Importing;
+  /** What explain is asked; null for every other mode. */
+  readonly question: ExplainQuestion | null;
+  /** Where `report` writes its files at a terminal; null for the current directory, and in a job. */
+  readonly output: string | null;
+  /** Whether `validate` goes on and checks again after each change; never in a job. */
+  readonly watch: boolean;
+  /** The AWS profile that a command line names; null for what the environment says. */
+  readonly awsProfile: string | null;
   readonly context: RunContext;
   /** Null on a command line without GITHUB_TOKEN and GITHUB_REPOSITORY, and for an offline `validate`. */
   readonly github: GitHubInputs | null;
@@ -25,13 +37,21 @@ export interface Inputs extends Omit<
 /** The inputs of a step; `event` is the content of GITHUB_EVENT_PATH, null where it cannot be read. */
 export function readActionInputs(env: Environment, event: string | null): Checked<Inputs> {
   const { fields, diagnostics: fieldProblems } = readActionFields(env);
-  const { mode: asked, githubToken, entraClientId, entraTenantId, ...rest } = fields;
+  const {
+    mode: asked,
+    githubToken,
+    entraClientId,
+    entraTenantId,
+    question: parts,
+    ...rest
+  } = fields;
   const context = readEvent(env, event);
   const diagnostics = [...fieldProblems, ...context.diagnostics];
   if (context.value === null) return { value: null, diagnostics };
 
   const choice = chooseMode(asked, context.value, fields.approvePlan);
-  diagnostics.push(...choice.diagnostics);
+  const { question, diagnostics: unclear } = readQuestion(asked, parts, (name) => `input ${name}`);
+  diagnostics.push(...choice.diagnostics, ...unclear);
   const github = readGitHubInputs(env, githubToken);
   if (github === null && choice.mode !== null && choice.mode !== 'validate')
     diagnostics.push(
@@ -41,7 +61,17 @@ export function readActionInputs(env: Environment, event: string | null): Checke
     );
   if (choice.mode === null || hasErrors(diagnostics)) return { value: null, diagnostics };
   const entra = readJobEntra(env, { clientId: entraClientId, tenantId: entraTenantId });
-  const value = { ...rest, mode: choice.mode, context: context.value, github, entra };
+  const terminalOnly = { importing: importDefaults, output: null, watch: false, awsProfile: null };
+  const value: Inputs = {
+    ...rest,
+    ...terminalOnly,
+    mode: choice.mode,
+    // A head from outside is only validated, whatever was asked.
+    question: choice.mode === 'explain' ? question : null,
+    context: context.value,
+    github,
+    entra,
+  };
   return { value, diagnostics };
 }
 
@@ -53,17 +83,17 @@ export function readTerminalInputs(
   const { flags, diagnostics } = readFlags(argv);
   if (flags.help) return { value: 'help', diagnostics: [] };
   if (flags.mode === null || hasErrors(diagnostics)) return { value: null, diagnostics };
-  const { mode, config, base, head, read, json, exitCode } = flags;
+  const { mode, base, head, json, exitCode, region, profile, noColor, help, ...rest } = flags;
   const token = env['GITHUB_TOKEN'] ?? env['GH_TOKEN'] ?? '';
   const value: Inputs = {
+    ...rest,
     mode,
-    config,
-    owner: null,
     approvePlan: null,
     newAccounts: 'report',
-    read,
     failOnDrift: true,
-    awsRegion: null,
+    driftPullRequest: false,
+    awsRegion: region,
+    awsProfile: profile,
     context: { kind: 'terminal', base, head, json, exitCode },
     github: readGitHubInputs(env, token),
     entra: readTerminalEntra(env),

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { didYouMean } from '../core/diagnostics/nearest.ts';
 import { parseConfigDirectory } from './config-directory.ts';
 import type { Environment } from './environment.ts';
+import type { QuestionParts } from './explain-question.ts';
 import { isMode, modes, type Mode } from './mode.ts';
 import { problem } from './problem.ts';
 
@@ -15,9 +16,12 @@ export interface ActionFields {
   readonly newAccounts: 'report' | 'grant';
   readonly read: 'auto' | 'complete';
   readonly failOnDrift: boolean;
+  /** Whether drift that the files could declare is proposed as a pull request. */
+  readonly driftPullRequest: boolean;
   readonly entraClientId: string | null;
   readonly entraTenantId: string | null;
   readonly awsRegion: string | null;
+  readonly question: QuestionParts;
 }
 
 const truths: ReadonlyMap<string, boolean> = new Map([
@@ -73,11 +77,11 @@ export function readActionFields(env: Environment): {
     return null;
   }
 
-  function failOnDrift(): boolean {
-    const given = text('fail-on-drift');
-    const truth = given === '' ? true : truths.get(given);
-    if (truth === undefined) wrong('fail-on-drift', 'true or false');
-    return truth ?? true;
+  function truth(name: string, otherwise: boolean): boolean {
+    const given = text(name);
+    const value = given === '' ? otherwise : truths.get(given);
+    if (value === undefined) wrong(name, 'true or false');
+    return value ?? otherwise;
   }
 
   const fields: ActionFields = {
@@ -88,10 +92,17 @@ export function readActionFields(env: Environment): {
     approvePlan: approvePlan(),
     newAccounts: choice('new-accounts', ['report', 'grant']),
     read: choice('read', ['auto', 'complete']),
-    failOnDrift: failOnDrift(),
+    failOnDrift: truth('fail-on-drift', true),
+    driftPullRequest: truth('drift-pull-request', false),
     entraClientId: orNull('entra-client-id'),
     entraTenantId: orNull('entra-tenant-id'),
     awsRegion: orNull('aws-region'),
+    question: {
+      principal: orNull('principal'),
+      account: orNull('account'),
+      'permission-set': orNull('permission-set'),
+      rule: orNull('rule'),
+    },
   };
   return { fields, diagnostics };
 }

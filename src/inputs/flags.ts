@@ -1,35 +1,36 @@
 import { parseArgs } from 'node:util';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { didYouMean } from '../core/diagnostics/nearest.ts';
+import type { ExplainQuestion } from '../core/explain/question.ts';
+import { isOptionName, type OptionName, optionNames, optionOf } from './command-options.ts';
 import { parseConfigDirectory } from './config-directory.ts';
+import { readQuestion } from './explain-question.ts';
+import type { Importing } from './importing.ts';
+import { isMode, modes, type Mode } from './mode.ts';
 import { problem } from './problem.ts';
-
-/** Modes that the command line knows. */
-export const terminalModes = ['plan', 'validate', 'apply', 'drift', 'doctor'] as const;
-export type TerminalMode = (typeof terminalModes)[number];
 
 export interface Flags {
   /** Null where it is missing or has a problem. */
-  readonly mode: TerminalMode | null;
+  readonly mode: Mode | null;
   readonly config: string;
   readonly base: string | null;
   readonly head: string | null;
   readonly read: 'auto' | 'complete';
+  readonly watch: boolean;
+  readonly question: ExplainQuestion | null;
+  readonly output: string | null;
+  readonly owner: string | null;
+  readonly importing: Importing;
+  readonly region: string | null;
+  readonly profile: string | null;
   readonly json: boolean;
   readonly exitCode: boolean;
+  readonly noColor: boolean;
   readonly help: boolean;
 }
 
-const options = {
-  config: { type: 'string' },
-  base: { type: 'string' },
-  head: { type: 'string' },
-  read: { type: 'string' },
-  json: { type: 'boolean' },
-  'exit-code': { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-} as const;
-const names = Object.keys(options);
+type Given = Readonly<Record<string, string | boolean | undefined>>;
+type Add = (headline: string, help: string) => void;
 
 /** The arguments after `node cli.js`; every problem in them, not the first only. */
 export function readFlags(argv: readonly string[]): {
@@ -37,84 +38,130 @@ export function readFlags(argv: readonly string[]): {
   readonly diagnostics: readonly Diagnostic[];
 } {
   const diagnostics: Diagnostic[] = [];
-  const add = (headline: string, help: string): void => {
+  const add: Add = (headline, help) => {
     diagnostics.push(problem('invalid-input', headline, { help }));
   };
   const { values, positionals, tokens } = parseArgs({
     args: [...argv],
-    options,
+    options: parserOptions(),
     allowPositionals: true,
     strict: false,
     tokens: true,
   });
-  for (const token of tokens) {
-    if (token.kind !== 'option') continue;
-    if (!names.includes(token.name)) {
-      const all = `the options are ${names.map((name) => `--${name}`).join(', ')}`;
-      add(
-        `there is no option ${token.rawName}`,
-        didYouMean(
-          `--${token.name}`,
-          names.map((name) => `--${name}`),
-          all,
-        ),
-      );
-    } else if (takesValue(token.name) && (token.value ?? '') === '') {
-      add(`${token.rawName} needs a value`, `write it as ${token.rawName} <value>`);
-    } else if (!takesValue(token.name) && token.value !== undefined) {
-      add(`${token.rawName} takes no value`, `write ${token.rawName} alone`);
-    }
-  }
-  const text = (value: string | boolean | undefined): string | null =>
-    typeof value === 'string' && value !== '' ? value : null;
+  const help = values['help'] === true;
+  const [word, ...more] = positionals;
+  const mode = word !== undefined && isMode(word) ? word : null;
 
-  const given = text(values.config) ?? 'access';
+  for (const token of tokens) {
+    if (token.kind === 'option')
+      checkOption(mode, token.name, token.rawName, token.value ?? null, add);
+  }
+  const { flags, problems } = readValues(mode, values, add);
+  if (mode === null && !help) diagnostics.push(unknownMode(word));
+  if (more.length > 0) add(`${more.join(' ')}: one mode at a time`, 'see --help');
+  if (!help) diagnostics.push(...problems);
+  return { flags: { ...flags, mode, help }, diagnostics };
+}
+
+/** As parseArgs wants them: what takes a value, and the short spellings. */
+function parserOptions() {
+  return Object.fromEntries(
+    optionNames(null).map((name) => {
+      const { value, short } = optionOf(name);
+      const type = value === null ? ('boolean' as const) : ('string' as const);
+      return [name, { type, ...(short !== undefined && { short }) }];
+    }),
+  );
+}
+
+function checkOption(
+  mode: Mode | null,
+  name: string,
+  spelled: string,
+  value: string | null,
+  add: Add,
+): void {
+  if (!isOptionName(name)) {
+    const known = optionNames(mode).map((one) => `--${one}`);
+    const all = `the options are ${known.join(', ')}`;
+    add(`there is no option ${spelled}`, didYouMean(`--${name}`, known, all));
+    return;
+  }
+  const { value: placeholder, modes: knownBy } = optionOf(name);
+  if (mode !== null && knownBy !== null && !knownBy.includes(mode)) {
+    const words = knownBy.length === 1 ? 'is only for the mode' : 'is only for the modes';
+    add(
+      `${mode} does not know the option ${spelled}`,
+      `leave it out: it ${words} ${knownBy.join(', ')}`,
+    );
+  } else if (placeholder !== null && (value ?? '') === '') {
+    add(`${spelled} needs a value`, `write it as ${spelled} <value>`);
+  } else if (placeholder === null && value !== null) {
+    add(`${spelled} takes no value`, `write ${spelled} alone`);
+  }
+}
+
+function readValues(mode: Mode | null, values: Given, add: Add) {
+  const text = (name: OptionName): string | null => {
+    const value = values[name];
+    return typeof value === 'string' && value !== '' ? value : null;
+  };
+  const given = text('config') ?? 'access';
   const config = parseConfigDirectory(given);
   if (config === null)
     add(
       `--config ${JSON.stringify(given)} leaves the repository`,
       'name a directory from its root',
     );
-  for (const [name, ref] of [
-    ['base', text(values.base)],
-    ['head', text(values.head)],
-  ] as const)
+  for (const name of ['base', 'head'] as const) {
+    const ref = text(name);
     if (ref?.startsWith('-') === true)
       add(`--${name} ${JSON.stringify(ref)} is no git reference`, 'name a branch, tag or commit');
-
-  const read = text(values.read) ?? 'auto';
+  }
+  const read = text('read') ?? 'auto';
   if (read !== 'auto' && read !== 'complete')
     add(`--read ${JSON.stringify(read)} is no way of reading`, 'use auto or complete');
+  if (values['watch'] === true && text('head') !== null)
+    add('--watch looks at the files as they are edited, and --head at a commit', 'use one of them');
 
-  const help = values.help === true;
-  const [word, ...more] = positionals;
-  const mode = terminalModes.find((candidate) => candidate === word) ?? null;
-  if (mode === null && !help) diagnostics.push(unknownMode(word));
-  if (more.length > 0) add(`${more.join(' ')}: one mode at a time`, 'see --help');
-
-  return {
-    flags: {
-      mode,
-      config: config ?? 'access',
-      base: text(values.base),
-      head: text(values.head),
-      read: read === 'complete' ? read : 'auto',
-      json: values.json === true,
-      exitCode: values['exit-code'] === true,
-      help,
+  const { question, diagnostics: problems } = readQuestion(
+    mode === 'explain' ? mode : null,
+    {
+      principal: text('principal'),
+      account: text('account'),
+      'permission-set': text('permission-set'),
+      rule: text('rule'),
     },
-    diagnostics,
+    (name) => `--${name}`,
+  );
+  const flags = {
+    config: config ?? 'access',
+    base: text('base'),
+    head: text('head'),
+    read: read === 'complete' ? ('complete' as const) : ('auto' as const),
+    watch: values['watch'] === true,
+    question,
+    output: text('output'),
+    owner: text('owner'),
+    importing: {
+      force: values['force'] === true,
+      exact: values['exact'] === true,
+      users: values['users'] === true,
+      terraformState: text('terraform-state'),
+    },
+    region: text('region'),
+    profile: text('profile'),
+    json: values['json'] === true,
+    exitCode: values['exit-code'] === true,
+    noColor: values['no-color'] === true,
   };
-}
-
-function takesValue(name: string): boolean {
-  return ['config', 'base', 'head', 'read'].includes(name);
+  return { flags, problems };
 }
 
 function unknownMode(word: string | undefined): Diagnostic {
-  const all = `use one of ${terminalModes.join(', ')}`;
+  const all = `use one of ${modes.join(', ')}`;
   if (word === undefined) return problem('unknown-mode', 'no mode was named', { help: all });
   return problem('unknown-mode', `there is no mode ${JSON.stringify(word)}`, {
-    help: didYouMean(word, terminalModes, all),
+    help: didYouMean(word, modes, all),
   });
 }

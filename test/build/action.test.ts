@@ -37,6 +37,11 @@ describe('action.yml', () => {
       'new-accounts',
       'read',
       'fail-on-drift',
+      'drift-pull-request',
+      'principal',
+      'account',
+      'permission-set',
+      'rule',
       'entra-client-id',
       'entra-tenant-id',
       'aws-region',
@@ -62,6 +67,7 @@ describe('action.yml', () => {
       'record-name',
       'comment-url',
       'issue-url',
+      'report-path',
     ]);
   });
 

@@ -170,11 +170,13 @@ describe('inputs', () => {
       INPUT_CONFIG: '../other',
       'INPUT_NEW-ACCOUNTS': 'yes',
       'INPUT_FAIL-ON-DRIFT': 'yes',
+      'INPUT_DRIFT-PULL-REQUEST': '1',
       'INPUT_GITHUB-TOKEN': '',
     });
     expect(result.value).toBeNull();
     expect(codes(result)).toEqual([
       'unknown-mode',
+      'invalid-input',
       'invalid-input',
       'invalid-input',
       'invalid-input',
@@ -189,6 +191,9 @@ describe('inputs', () => {
       newAccounts: 'report',
       read: 'auto',
       failOnDrift: true,
+      driftPullRequest: false,
+      importing: { force: false, exact: false, users: false, terraformState: null },
+      question: null,
       github: {
         apiUrl: 'https://api.github.com',
         graphqlUrl: 'https://api.github.com/graphql',
@@ -208,6 +213,66 @@ describe('inputs', () => {
   it('take a config directory in any spelling', () => {
     expect(run('push', push, { INPUT_CONFIG: './aws//access/' }).value?.config).toBe('aws/access');
     expect(run('push', push, { INPUT_CONFIG: '.' }).value?.config).toBe('');
+  });
+});
+
+describe('a question', () => {
+  const asked = {
+    INPUT_MODE: 'explain',
+    INPUT_PRINCIPAL: 'ada@example.com',
+    INPUT_ACCOUNT: 'payments-prod',
+  };
+  const byHand = (env: Record<string, string>) => run('workflow_dispatch', { repository }, env);
+
+  it('is asked by the inputs of explain', () => {
+    expect(byHand(asked).value?.question).toEqual({
+      kind: 'access',
+      principal: 'ada@example.com',
+      account: 'payments-prod',
+      permissionSet: null,
+    });
+    const rule = byHand({ INPUT_MODE: 'explain', INPUT_RULE: './access/payments.yaml:14' });
+    expect(rule.value?.question).toEqual({ kind: 'rule', file: 'access/payments.yaml', line: 14 });
+  });
+
+  it('is needed by explain, refused elsewhere, and forgotten where a head from outside asks', () => {
+    const unasked = byHand({ INPUT_MODE: 'explain' });
+    expect(unasked.value).toBeNull();
+    expect(unasked.diagnostics.map(({ headline, help }) => [headline, help])).toEqual([
+      [
+        'explain needs input principal and input account',
+        'give input principal and input account, or input rule alone',
+      ],
+    ]);
+    const elsewhere = byHand({ ...asked, INPUT_MODE: 'plan' });
+    expect(elsewhere.diagnostics.map(({ headline }) => headline)).toEqual([
+      'input principal, input account: only explain takes a question',
+    ]);
+    const fork = pull({ head: { sha: other, repo: { full_name: 'eve/access' } } });
+    expect(run('pull_request', fork, asked).value).toMatchObject({
+      mode: 'validate',
+      question: null,
+    });
+  });
+
+  it.each([
+    '/etc/passwd:1',
+    '../access/a.yaml:1',
+    'access/../../a.yaml:1',
+    '.git/config:1',
+    'C:/access/a.yaml:1',
+    'access/a.yaml',
+    'access/a.yaml:0',
+    'access/a.yaml:14:2:x',
+    'access//a.yaml:2',
+    ':3',
+  ])('about the rule %j is no question', (rule) => {
+    expect(codes(byHand({ INPUT_MODE: 'explain', INPUT_RULE: rule }))).toEqual(['invalid-input']);
+  });
+
+  it('takes no control characters, and no novel', () => {
+    for (const principal of ['a\u001b[2Jb', 'x'.repeat(1025)])
+      expect(codes(byHand({ ...asked, INPUT_PRINCIPAL: principal }))).toEqual(['invalid-input']);
   });
 });
 
@@ -240,6 +305,49 @@ describe('the command line', () => {
       'did you mean "plan"?',
       'see --help',
     ]);
+  });
+
+  it('takes the options of every mode', () => {
+    const written = '--force --exact --users --terraform-state old.tfstate --owner platform';
+    expect(readTerminalInputs(['import', ...written.split(' ')], {}).value).toMatchObject({
+      owner: 'platform',
+      importing: { force: true, exact: true, users: true, terraformState: 'old.tfstate' },
+    });
+    expect(readTerminalInputs(['report', '--output', 'review'], {}).value).toMatchObject({
+      output: 'review',
+    });
+    expect(readTerminalInputs(['validate', '--watch'], {}).value).toMatchObject({ watch: true });
+    const at = ['doctor', '--region', 'eu-west-1', '--profile', 'audit'];
+    expect(readTerminalInputs(at, {}).value).toMatchObject({
+      awsRegion: 'eu-west-1',
+      awsProfile: 'audit',
+    });
+  });
+
+  it('takes a question for explain', () => {
+    const access = ['explain', '--principal', 'Auditors', '--account', 'prod'];
+    expect(readTerminalInputs([...access, '--permission-set', 'View'], {}).value).toMatchObject({
+      question: { kind: 'access', principal: 'Auditors', account: 'prod', permissionSet: 'View' },
+    });
+    const both = readTerminalInputs([...access, '--rule', 'access/a.yaml:3'], {});
+    expect(both.diagnostics.map(({ headline }) => headline)).toEqual([
+      '--rule cannot be asked together with --principal, --account',
+    ]);
+    const half = readTerminalInputs(['explain', '--account', 'prod'], {});
+    expect(half.diagnostics.map(({ headline }) => headline)).toEqual(['explain needs --principal']);
+  });
+
+  it('says of an option that a mode does not know which modes do', () => {
+    const { diagnostics } = readTerminalInputs(['validate', '--force', '--profile', 'x'], {});
+    expect(diagnostics.map(({ headline, help }) => [headline, help])).toEqual([
+      ['validate does not know the option --force', 'leave it out: it is only for the mode import'],
+      [
+        'validate does not know the option --profile',
+        'leave it out: it is only for the modes plan, apply, drift, import, report, explain, doctor',
+      ],
+    ]);
+    const watched = readTerminalInputs(['validate', '--watch', '--head', 'main'], {});
+    expect(codes(watched)).toEqual(['invalid-input']);
   });
 
   it('shows its help', () => {
