@@ -8,6 +8,7 @@ import type {
   PermissionSetContent,
   Tags,
 } from '../core/model/permission-set.ts';
+import type { Principal } from '../core/model/principal.ts';
 
 export type { AsyncOutcome } from '../core/model/async-outcome.ts';
 
@@ -25,6 +26,9 @@ export type PermissionSetScalars = Pick<
   PermissionSetContent,
   'description' | 'sessionDuration' | 'relayState'
 >;
+
+/** Whom an application is assigned to, by the identity store's id. */
+export type PrincipalRef = Pick<Principal, 'type' | 'id'>;
 
 /** One of the three calls that write attributes for access control, each all of them at once. */
 export type AttributesWrite =
@@ -98,4 +102,15 @@ export interface IdentityCenterWriter {
    * `not-found`.
    */
   writeAccessControlAttributes(instance: InstanceArn, write: AttributesWrite): Promise<void>;
+  /**
+   * CreateApplicationAssignment, done when AWS answers: no status is asked for. What AWS answers where
+   * the assignment is already there is not documented: a `conflict`, or nothing at all. `not-found`
+   * where there is no such application or principal.
+   */
+  assignApplication(applicationArn: string, principal: PrincipalRef): Promise<void>;
+  /**
+   * DeleteApplicationAssignment, done when AWS answers. AWS's model calls it idempotent, and may still
+   * reject as `not-found` what is not there.
+   */
+  unassignApplication(applicationArn: string, principal: PrincipalRef): Promise<void>;
 }

@@ -1,7 +1,9 @@
+import type { ApplicationReader } from './applications-read.ts';
 import type { IdentityCenterReader, IdentityStoreReader } from './identity-center-read.ts';
 import type { CallerReader, OrganizationReader } from './organization-read.ts';
 import type { MembershipReader } from './people-read.ts';
 import type { PolicyChecker } from './policy-check.ts';
+import type { TrailReader } from './trail-read.ts';
 
 /** All that is needed to read an organization, and nothing that can change it. */
 export interface AwsReadPorts {
@@ -11,4 +13,6 @@ export interface AwsReadPorts {
   readonly caller: CallerReader;
   readonly people: MembershipReader;
   readonly policies: PolicyChecker;
+  readonly applications: ApplicationReader;
+  readonly trail: TrailReader;
 }

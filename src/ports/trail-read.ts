@@ -10,7 +10,9 @@ import type { TrailEvent, TrailReach } from '../core/model/trail.ts';
 export interface TrailReader {
   /**
    * LookupEvents by EventName, 50 a page, newest first, for each of `names`; no further page once the
-   * bound on requests or on time is reached, which `reach` then tells.
+   * bound on requests or on time is reached, or one fails after another was read, which `reach` then
+   * tells. Events of `sso`, `sso-directory` and `identitystore` alone, for others have calls of the same
+   * names. CloudTrail shows an event minutes after it happened: AWS says about five, within fifteen.
    */
   lookUp(question: {
     readonly names: readonly string[];
@@ -20,7 +22,7 @@ export interface TrailReader {
   }): Promise<{ readonly events: readonly TrailEvent[]; readonly reach: TrailReach }>;
   /**
    * How an assignment's asynchronous request ended: DescribeAccountAssignmentCreationStatus or
-   * -DeletionStatus; null where AWS no longer knows it.
+   * -DeletionStatus; null where AWS no longer knows it, `unfinished` where it is still in progress.
    */
   outcomeOf(
     instance: InstanceArn,

@@ -1,6 +1,7 @@
 import type { IdentityCenterWriter } from '../../ports/identity-center-write.ts';
 import type { AwsConnection } from './open-aws.ts';
 import { createAccessControlWrites } from './write/access-control-writes.ts';
+import { createApplicationWrites } from './write/application-writes.ts';
 import { createAsyncWrites, type WriteSignals } from './write/async-writes.ts';
 import { createPermissionSetWrites } from './write/permission-set-writes.ts';
 import { WriteLimits } from './write/write-limits.ts';
@@ -24,6 +25,7 @@ export function createAwsWriters(
       ...createPermissionSetWrites(connection, limits, signals.signal),
       ...createAsyncWrites(connection, limits, signals),
       ...createAccessControlWrites(connection, signals.signal),
+      ...createApplicationWrites(connection, limits, signals.signal),
     },
   };
 }

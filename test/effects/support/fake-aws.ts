@@ -1,4 +1,5 @@
 import type { LiveAttributes } from '../../../src/core/model/access-control.ts';
+import type { LiveApplications } from '../../../src/core/model/application.ts';
 import type { LiveAssignment, ProvisionedPair } from '../../../src/core/model/assignment.ts';
 import { isPermissionSetArn, type PermissionSetArn } from '../../../src/core/model/ids.ts';
 import type { LivePermissionSet } from '../../../src/core/model/permission-set.ts';
@@ -11,6 +12,7 @@ import type {
 } from '../../../src/ports/identity-center-write.ts';
 import { PortError } from '../../../src/ports/port-error.ts';
 import type { AwsReadPorts } from '../../../src/ports/readers.ts';
+import { fakeApplications } from './fake-applications.ts';
 import { fakeOrganization } from './fake-organization.ts';
 
 export interface FakeAws {
@@ -21,6 +23,7 @@ export interface FakeAws {
   readonly assignments: readonly LiveAssignment[];
   readonly sets: ReadonlyMap<PermissionSetArn, LivePermissionSet>;
   readonly attributes: LiveAttributes;
+  readonly applicationAssignments: LiveApplications['assignments'];
 }
 
 export interface FakeAwsOptions {
@@ -38,6 +41,8 @@ export interface FakeAwsOptions {
   readonly groups?: () => readonly Group[];
   /** Ids of users by group id; groups that are not in here are empty. */
   readonly members?: Readonly<Record<string, readonly string[]>>;
+  /** All of them and their assignments; none otherwise. */
+  readonly applications?: Pick<LiveApplications, 'applications' | 'assignments'>;
 }
 
 const succeeded: AsyncOutcome = { status: 'succeeded' };
@@ -167,7 +172,9 @@ export function fakeAws(snapshot: Snapshot, options: FakeAwsOptions = {}): FakeA
       ask('readAccessControlAttributes', [], () => passing.shift() ?? attributes),
   };
 
+  const applications = fakeApplications(options.applications, { ask, tell, order });
   const writer: IdentityCenterWriter = {
+    ...applications.writes,
     createPermissionSet: (_, name, scalars, tags) =>
       tell('createPermissionSet', [name], () => {
         const id = `ps-made${String(sets.size).padStart(12, '0')}`;
@@ -276,8 +283,17 @@ export function fakeAws(snapshot: Snapshot, options: FakeAwsOptions = {}): FakeA
     get attributes() {
       return attributes;
     },
+    get applicationAssignments() {
+      return applications.assignments();
+    },
     readers: {
       identityCenter,
+      applications: applications.reader,
+      trail: {
+        lookUp: ({ since }) =>
+          ask('lookUp', [], () => ({ events: [], reach: { since, why: null } })),
+        outcomeOf: (_, kind, id) => ask('outcomeOf', [kind, id], () => null),
+      },
       ...fakeOrganization(
         snapshot,
         ask,

@@ -5,8 +5,13 @@ import { RequestBudget } from './request-budget.ts';
 /** The identity store's own limit, whatever AWS raised for sso-admin. */
 const identityStoreRate = 20;
 
-/** Of DescribeTrails and of GetTrailStatus, for an account and Region. */
-const cloudTrailRate = 10;
+/** Requests a second that CloudTrail answers an account in a Region, by operation (its quotas page). */
+const cloudTrailRates: Readonly<Record<string, number>> = {
+  DescribeTrails: 10,
+  GetTrailStatus: 10,
+  LookupEvents: 2,
+};
+const slowestCloudTrailRate = 2;
 
 /** AWS publishes none; a plan asks for a few policies only. */
 const accessAnalyzerRate = 5;
@@ -22,7 +27,9 @@ const organizationsRates: Readonly<Record<string, number>> = {
 };
 const slowestOrganizationsRate = 1;
 
-/** One budget a service (for Organizations, an operation), shared by all who read and write. */
+const byOperation: ReadonlySet<AwsService> = new Set(['organizations', 'cloudtrail']);
+
+/** One budget a service (for Organizations and CloudTrail, an operation), shared by all who read and write. */
 export class ServiceBudgets {
   readonly #clock: Clock;
   readonly #requestsPerSecond: number;
@@ -34,7 +41,7 @@ export class ServiceBudgets {
   }
 
   budgetFor(service: AwsService, operation: string): RequestBudget {
-    const key = service === 'organizations' ? `${service}:${operation}` : service;
+    const key = byOperation.has(service) ? `${service}:${operation}` : service;
     const known = this.#budgets.get(key);
     if (known !== undefined) return known;
     const requestsPerSecond = this.#rateOf(service, operation);
@@ -52,7 +59,7 @@ export class ServiceBudgets {
       case 'sts':
         return Math.min(identityStoreRate, this.#requestsPerSecond);
       case 'cloudtrail':
-        return cloudTrailRate;
+        return cloudTrailRates[operation] ?? slowestCloudTrailRate;
       case 'accessanalyzer':
         return accessAnalyzerRate;
       case 'organizations':

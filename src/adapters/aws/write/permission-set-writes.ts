@@ -14,13 +14,14 @@ import type { AwsConnection } from '../open-aws.ts';
 import { iamAction } from '../request/aws-service.ts';
 import { ServiceChannel } from '../request/service-channel.ts';
 import type { AccessControlWrites } from './access-control-writes.ts';
+import type { ApplicationWrites } from './application-writes.ts';
 import type { AsyncWrites } from './async-writes.ts';
 import { formatDuration } from './format-duration.ts';
 import type { WriteLimits } from './write-limits.ts';
 
 export type PermissionSetWrites = Omit<
   IdentityCenterWriter,
-  keyof AccessControlWrites | keyof AsyncWrites
+  keyof AccessControlWrites | keyof ApplicationWrites | keyof AsyncWrites
 >;
 
 const createdAnswer = z.object({ PermissionSet: z.object({ PermissionSetArn: permissionSetArn }) });

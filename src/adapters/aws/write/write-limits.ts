@@ -1,4 +1,4 @@
-import type { AccountId, PermissionSetArn } from '../../../core/model/ids.ts';
+import type { AccountId } from '../../../core/model/ids.ts';
 import { throwIfCancelled } from '../request/aws-caller.ts';
 import { KeyedLocks } from './keyed-locks.ts';
 import { type Place, type Pool, type Target, WriteQueue } from './write-queue.ts';
@@ -17,7 +17,7 @@ export interface PlacedWrite<Result> extends Omit<LimitedWrite<Result>, 'run'> {
 /** How many writes AWS takes at a time. Callers start whatever they like; here each waits its turn. */
 export class WriteLimits {
   readonly #queue = new WriteQueue();
-  readonly #permissionSets = new KeyedLocks();
+  readonly #edited = new KeyedLocks();
 
   /** Whether somebody waits for a place at AWS or in an account. */
   get isAwaited(): boolean {
@@ -34,11 +34,11 @@ export class WriteLimits {
     return this.#placed(target, 'provisionings', write);
   }
 
-  /** An edit of a permission set: AWS answers two at a time with a conflict. */
-  edit<Result>(permissionSet: PermissionSetArn, write: LimitedWrite<Result>): Promise<Result> {
+  /** An edit of a permission set or an application: AWS answers two at a time with a conflict. */
+  edit<Result>(arn: string, write: LimitedWrite<Result>): Promise<Result> {
     return holding(
       write,
-      () => this.#permissionSets.acquire(permissionSet, write.signal),
+      () => this.#edited.acquire(arn, write.signal),
       (release) => release(),
       () => write.run(),
     );
