@@ -1,0 +1,30 @@
+import type { Snapshot, Unread } from '../model/snapshot.ts';
+import { permissionSetId } from '../model/ids.ts';
+
+/** What of live access could not be read, a sentence each; empty where the snapshot has everything. */
+export function unreadOfAccess({ unread, permissionSets, reading }: Snapshot): readonly string[] {
+  const names = new Map(permissionSets.map(({ arn, name }) => [arn, name]));
+  const nameOf = (arn: Extract<Unread, { arn: unknown }>['arn']): string =>
+    names.get(arn) ?? permissionSetId(arn);
+  const words = (part: Unread): readonly string[] => {
+    switch (part.part) {
+      case 'permission-set':
+        return [
+          `what the permission set ${part.name ?? permissionSetId(part.arn)} gives: ${part.why}`,
+        ];
+      case 'provisioned-accounts':
+        return [`in which accounts ${nameOf(part.arn)} is assigned: ${part.why}`];
+      case 'assignments':
+        return [`who holds ${nameOf(part.arn)} in ${part.accountId}: ${part.why}`];
+      case 'principal':
+        return [`who ${part.principalId} is: ${part.why}`];
+      case 'account-tags':
+      case 'access-control-attributes':
+        return [];
+      default:
+        return part satisfies never;
+    }
+  };
+  const partial = reading.strategy === 'complete' ? [] : ['not every account and permission set'];
+  return [...partial, ...unread.flatMap(words)];
+}
