@@ -64,6 +64,8 @@ export interface ReportPerson {
   readonly id: string;
   /** Null where names are hidden or not readable. */
   readonly name: string | null;
+  /** False where the identity store says that they may not sign in; null where it does not say. */
+  readonly enabled: boolean | null;
 }
 
 /** One rule in the files, with what git and GitHub say about its lines. */

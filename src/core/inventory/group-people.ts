@@ -4,6 +4,13 @@ export interface GroupPeople {
   readonly members: ReadonlyMap<string, readonly string[]>;
   /** By the group's id, why nobody can say who is in it. */
   readonly unread: ReadonlyMap<string, string>;
-  /** By a person's id: the sign-in name; without those whose name may not be shown or could not be read. */
-  readonly names: ReadonlyMap<string, string>;
+  /** By a person's id; without those who could not be read. */
+  readonly users: ReadonlyMap<string, KnownUser>;
+}
+
+export interface KnownUser {
+  /** The sign-in name. */
+  readonly name: string;
+  /** Null where AWS does not say. */
+  readonly enabled: boolean | null;
 }

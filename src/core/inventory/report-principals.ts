@@ -98,10 +98,14 @@ function personsOf(
 ): readonly ReportPerson[] {
   const users = new Map(snapshot.users.map(({ id, userName }) => [id, userName]));
   const nameOf = (id: string): string | null => {
-    const name = people.names.get(id) ?? users.get(id) ?? null;
+    const name = people.users.get(id)?.name ?? users.get(id) ?? null;
     // The id stands in for a name that AWS leaves out.
     return isHidden || name === id ? null : name;
   };
-  const found = [...new Set(ids)].map((id): ReportPerson => ({ id, name: nameOf(id) }));
+  const found = [...new Set(ids)].map((id): ReportPerson => ({
+    id,
+    name: nameOf(id),
+    enabled: people.users.get(id)?.enabled ?? null,
+  }));
   return sortedBy(found, ({ id, name }) => `${name ?? ''}\n${id}`);
 }

@@ -1,11 +1,10 @@
 import type { Snapshot, Unread } from '../model/snapshot.ts';
-import { permissionSetId } from '../model/ids.ts';
+import { type PermissionSetArn, permissionSetId } from '../model/ids.ts';
 
 /** What of live access could not be read, a sentence each; empty where the snapshot has everything. */
 export function unreadOfAccess({ unread, permissionSets, reading }: Snapshot): readonly string[] {
   const names = new Map(permissionSets.map(({ arn, name }) => [arn, name]));
-  const nameOf = (arn: Extract<Unread, { arn: unknown }>['arn']): string =>
-    names.get(arn) ?? permissionSetId(arn);
+  const nameOf = (arn: PermissionSetArn): string => names.get(arn) ?? permissionSetId(arn);
   const words = (part: Unread): readonly string[] => {
     switch (part.part) {
       case 'permission-set':
@@ -18,6 +17,10 @@ export function unreadOfAccess({ unread, permissionSets, reading }: Snapshot): r
         return [`who holds ${nameOf(part.arn)} in ${part.accountId}: ${part.why}`];
       case 'principal':
         return [`who ${part.principalId} is: ${part.why}`];
+      case 'applications':
+        return [`which applications there are: ${part.why}`];
+      case 'application-assignments':
+        return [`who is assigned to the application ${part.name}: ${part.why}`];
       case 'account-tags':
       case 'access-control-attributes':
         return [];

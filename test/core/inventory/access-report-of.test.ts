@@ -100,8 +100,8 @@ describe('a report', () => {
       more: { showPeople: 'hidden' },
     });
     expect(report.persons).toEqual([
-      { id: 'user-ada', name: null },
-      { id: 'user-bob', name: null },
+      { id: 'user-ada', name: null, enabled: true },
+      { id: 'user-bob', name: null, enabled: true },
     ]);
     expect(report.principals.map(({ name }) => name)).toEqual(['Blue', 'Green', 'user-ada']);
   });
@@ -115,7 +115,7 @@ describe('a report', () => {
         people: {
           members: new Map([[groupId('Green'), []]]),
           unread: new Map([[groupId('Blue'), 'AWS refuses it']]),
-          names: new Map(),
+          users: new Map(),
         },
       },
     });

@@ -38,7 +38,7 @@ export function reportedOn(
         ]),
       ),
       unread: new Map(),
-      names: new Map(everybody.map((name) => [`user-${name}`, name])),
+      users: new Map(everybody.map((name) => [`user-${name}`, { name, enabled: name !== 'eve' }])),
     },
     showPeople: 'named',
     changeOf: () => null,
