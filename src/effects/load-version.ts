@@ -52,7 +52,7 @@ export async function loadVersion(
   return {
     commit,
     exists: own.files.some(({ path, kind }) => kind === 'file' && /\.ya?ml$/.test(path)),
-    lineOf: (file, line) => lineIn(source, file, line),
+    lineOf: linesIn(source),
     checked: loadMapping(source),
     treeIds: new Map([
       [directory, main?.treeId ?? null],
@@ -61,10 +61,17 @@ export async function loadVersion(
   };
 }
 
-function lineIn({ files }: MappingSource, path: string, line: number): string {
-  const bytes = files.find((file) => file.path === path)?.bytes ?? null;
-  if (bytes === null) return '';
-  return new TextDecoder().decode(bytes).split(/\r?\n/)[line - 1] ?? '';
+function linesIn({ files }: MappingSource): LoadedVersion['lineOf'] {
+  const decoded = new Map<string, readonly string[]>();
+  const linesOf = (path: string): readonly string[] => {
+    const known = decoded.get(path);
+    if (known !== undefined) return known;
+    const bytes = files.find((file) => file.path === path)?.bytes ?? null;
+    const lines = bytes === null ? [] : new TextDecoder().decode(bytes).split(/\r?\n/);
+    decoded.set(path, lines);
+    return lines;
+  };
+  return (path, line) => linesOf(path)[line - 1] ?? '';
 }
 
 /** True where another commit holds the very same files in the directories that `version` reads. */

@@ -6,6 +6,8 @@ export interface GroupPeople {
   readonly unread: ReadonlyMap<string, string>;
   /** By a person's id; without those who could not be read. */
   readonly users: ReadonlyMap<string, KnownUser>;
+  /** Why names that may be shown were not read; null where they were. */
+  readonly unnamed: string | null;
 }
 
 export interface KnownUser {

@@ -32,7 +32,7 @@ export function livePrincipals({
 export interface ReportedPeople {
   readonly principals: readonly ReportPrincipal[];
   readonly persons: readonly ReportPerson[];
-  /** Groups whose members nobody can tell, a sentence each. */
+  /** What nobody can tell of people, a sentence each. */
   readonly unread: readonly string[];
 }
 
@@ -72,11 +72,14 @@ export function reportPeople(
   return {
     principals: sorted,
     persons,
-    unread: sorted.flatMap(({ id, name, members }) =>
-      members === null
-        ? [`who is in the group ${name}: ${people.unread.get(id) ?? 'nobody was asked'}`]
-        : [],
-    ),
+    unread: [
+      ...(people.unnamed === null ? [] : [`the names of people: ${people.unnamed}`]),
+      ...sorted.flatMap(({ id, name, members }) =>
+        members === null
+          ? [`who is in the group ${name}: ${people.unread.get(id) ?? 'nobody was asked'}`]
+          : [],
+      ),
+    ],
   };
 }
 

@@ -116,6 +116,7 @@ describe('a report', () => {
           members: new Map([[groupId('Green'), []]]),
           unread: new Map([[groupId('Blue'), 'AWS refuses it']]),
           users: new Map(),
+          unnamed: null,
         },
       },
     });

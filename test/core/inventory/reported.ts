@@ -38,6 +38,7 @@ export function reportedOn(
         ]),
       ),
       unread: new Map(),
+      unnamed: null,
       users: new Map(everybody.map((name) => [`user-${name}`, { name, enabled: name !== 'eve' }])),
     },
     showPeople: 'named',

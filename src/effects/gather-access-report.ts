@@ -1,0 +1,112 @@
+import { peopleMode } from '../core/access/people-mode.ts';
+import { createIgnoreFilter } from '../core/actual/ignored.ts';
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
+import type { AccessReport } from '../core/inventory/access-report.ts';
+import { accessReportOf } from '../core/inventory/access-report-of.ts';
+import { loadMapping } from '../core/mapping/load-mapping.ts';
+import type { Mapping } from '../core/mapping/mapping.ts';
+import type { CommitId } from '../core/model/ids.ts';
+import { sortedUnique } from '../core/model/order.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ConnectDirectory } from '../ports/connect-directory.ts';
+import type { ConnectFederationAws } from '../ports/connect-federation.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { LineHistory } from '../ports/line-history.ts';
+import type { AwsReadPorts } from '../ports/readers.ts';
+import type { TreeReader } from '../ports/tree-read.ts';
+import { readGroupPeople } from './access-report-people.ts';
+import { findInstance } from './find-instance.ts';
+import { awsTarget, gatherPlan, requireMapping } from './gather-plan.ts';
+import { loadVersion } from './load-version.ts';
+import { ruleOrigins } from './rule-origins.ts';
+
+export interface AccessReportPorts {
+  /** The doctor's, which lists users too. */
+  readonly connectFederationAws: ConnectFederationAws;
+  readonly connectDirectory: ConnectDirectory;
+  readonly trees: TreeReader;
+  readonly lines: LineHistory;
+  readonly clock: Clock;
+  readonly journal: Journal;
+}
+
+export interface AccessReportTask {
+  readonly directory: string;
+  readonly region: string | null;
+  readonly commit: CommitId;
+  readonly isPublicRepository: boolean;
+}
+
+/**
+ * Reads all access that is live, and what the files of a commit say of it. Rejects with RunProblem or
+ * PortError where files are not valid, or what everything hangs on cannot be read.
+ */
+export async function gatherAccessReport(
+  ports: AccessReportPorts,
+  { directory, region, commit, isPublicRepository }: AccessReportTask,
+): Promise<{ readonly report: AccessReport; readonly diagnostics: readonly Diagnostic[] }> {
+  const head = await loadVersion(ports.trees, commit, directory);
+  const mapping = head.exists ? requireMapping(head) : withoutFiles(directory);
+  const target = awsTarget(mapping, region);
+  const { readers, federation } = ports.connectFederationAws(target);
+  const instance = await findInstance(readers, mapping.settings, target.region);
+  const at = new Date(ports.clock.now()).toISOString();
+  const { snapshot, versions } = await gatherPlan(
+    { ...ports, readers: withEveryUnit(readers) },
+    {
+      instance,
+      mappings: { head: mapping, base: null, lastApplied: null, lastAppliedAt: null, between: [] },
+      now: at,
+      about: 'everything',
+      read: 'complete',
+      knownNames: async () => new Map(),
+    },
+  );
+  const { desired } = versions.head;
+  const gone = new Set(snapshot.gonePrincipalIds);
+  const holders = [
+    ...snapshot.assignments.map(({ principalType: type, principalId: id }) => ({ type, id })),
+    ...[...desired.grants.values()].map(({ principal }) => principal),
+  ];
+  const groups = holders.flatMap(({ type, id }) => (type === 'GROUP' && !gone.has(id) ? [id] : []));
+  const mode = peopleMode([mapping.settings.people], isPublicRepository);
+  const [people, changeOf] = await Promise.all([
+    readGroupPeople(
+      { people: readers.people, users: federation, journal: ports.journal },
+      instance,
+      sortedUnique(groups),
+      mode,
+    ),
+    ruleOrigins(ports, head, mapping),
+  ]);
+  const report = accessReportOf({
+    snapshot,
+    mapping,
+    desired,
+    ignore: createIgnoreFilter(mapping, snapshot),
+    people,
+    showPeople: mode === 'names' ? 'named' : 'hidden',
+    changeOf,
+    commit,
+    at,
+  });
+  return { report, diagnostics: head.exists ? head.checked.diagnostics : [] };
+}
+
+/** The path of each account's unit is told, whichever units the files name. */
+function withEveryUnit(readers: AwsReadPorts): AwsReadPorts {
+  const { organization } = readers;
+  const listOrganizationalUnits = () => organization.listOrganizationalUnits('all');
+  return { ...readers, organization: { ...organization, listOrganizationalUnits } };
+}
+
+/** Where there are no files yet, nothing is declared and nobody owns anything. */
+function withoutFiles(directory: string): Mapping {
+  const bytes = new TextEncoder().encode('settings: { manage: { owner: nobody } }\n');
+  const path = `${directory}/settings.yaml`;
+  const files = [{ path, kind: 'file' as const, bytes, size: bytes.length }];
+  const { value } = loadMapping({ directory, included: [], exists: true, files });
+  if (value === null) throw new Error('a mapping without rules does not load');
+  const { settings } = value;
+  return { ...value, settings: { ...settings, owner: { ...settings.owner, value: '' } } };
+}
