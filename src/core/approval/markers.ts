@@ -8,7 +8,7 @@ export interface MarkerKey {
   readonly directory: string;
 }
 
-export type MarkerKind = 'plan' | 'plan-record' | 'outcome';
+export type MarkerKind = 'plan' | 'plan-record' | 'outcome' | 'drift' | 'drift-failure';
 
 /** A hidden line that begins a comment of ours. */
 export function marker(kind: MarkerKind, { instance, owner, directory }: MarkerKey): string {
