@@ -5,6 +5,7 @@ import type { JsonObject } from './json.ts';
 import type { Knobs } from './knobs.ts';
 import type { ServiceName } from './models/served-operations.ts';
 import type { AsyncRequests } from './requests/async-requests.ts';
+import type { EventHistory } from './trail/event-history.ts';
 import type { World, WorldView } from './world/world.ts';
 
 /** All that an operation sees of one request but its input. */
@@ -16,6 +17,7 @@ export interface Context {
   readonly view: WorldView;
   readonly knobs: Knobs;
   readonly requests: AsyncRequests;
+  readonly trail: EventHistory;
   readonly caller: Caller;
   readonly region: string;
   /** An injected fault that the asynchronous part of the operation has to obey. */

@@ -1,7 +1,7 @@
 import { accessDenied, AwsError, conflictInProcess, conflict } from './aws-error.ts';
 import { notAuthorized, parseCredential, resolveCaller } from './caller.ts';
 import type { Caller, CallerSettings, Credential } from './caller.ts';
-import type { Context } from './context.ts';
+import type { Context, Operation } from './context.ts';
 import type { FaultEffect, Faults } from './faults.ts';
 import type { Fields } from './fields.ts';
 import { askedResources } from './iam/asked-resources.ts';
@@ -15,6 +15,8 @@ import type { AsyncRequests } from './requests/async-requests.ts';
 import { requireValidInput } from './require-valid-input.ts';
 import { rateExceeded } from './throttle.ts';
 import type { Throttle } from './throttle.ts';
+import type { EventHistory } from './trail/event-history.ts';
+import { recordCall } from './trail/record-call.ts';
 import { messageKey } from './wire.ts';
 import { findAccount } from './world/find.ts';
 import type { World } from './world/world.ts';
@@ -23,6 +25,7 @@ export interface Machine {
   readonly world: World;
   readonly knobs: Knobs;
   readonly requests: AsyncRequests;
+  readonly trail: EventHistory;
   readonly throttle: Throttle;
   readonly faults: Faults;
   readonly callers: Readonly<Record<string, CallerSettings>>;
@@ -33,6 +36,7 @@ export interface Asked {
   readonly operation: string;
   readonly input: Fields;
   readonly authorization: string | undefined;
+  readonly userAgent: string | undefined;
 }
 
 /** What is written down of a request even if it ends in an error. */
@@ -49,7 +53,7 @@ export function exchange(
   effect: FaultEffect | undefined,
   note: Note,
 ): JsonObject {
-  const { model, operation, input } = asked;
+  const { model, operation } = asked;
   const known = model.operations[operation];
   const handler = operations[model.service][operation];
   if (known === undefined || handler === undefined) {
@@ -57,9 +61,35 @@ export function exchange(
     throw new AwsError('UnknownOperationException', `no operation ${operation}`);
   }
   const credential = readCredential(asked, note);
-  refuseByFault(model, effect);
-  takeToken(machine, asked, note);
   const caller = readCaller(machine, credential);
+  const call = { ...asked, caller, region: credential.region, at: machine.world.clock.now() };
+  try {
+    const output = carryOut(machine, asked, { credential, caller, effect, note, known, handler });
+    recordCall(machine.trail, call, output);
+    return output;
+  } catch (error) {
+    if (error instanceof AwsError) recordCall(machine.trail, call, error);
+    throw error;
+  }
+}
+
+interface Served {
+  readonly credential: Credential;
+  readonly caller: Caller;
+  readonly effect: FaultEffect | undefined;
+  readonly note: Note;
+  readonly known: ServiceModel['operations'][string];
+  readonly handler: Operation;
+}
+
+function carryOut(
+  machine: Machine,
+  asked: Asked,
+  { credential, caller, effect, note, known, handler }: Served,
+): JsonObject {
+  const { model, operation, input } = asked;
+  refuseByFault(model, effect);
+  takeToken(machine, asked, note, `${caller.accountId} ${credential.region}`);
   authorize(machine, asked, caller, credential.region);
   requireValidInput(model, known.input, input, machine.knobs.strict, note.invalid);
   const context = makeContext(machine, asked, caller, credential, effect);
@@ -122,9 +152,14 @@ export function internalError(model: ServiceModel): AwsError {
   });
 }
 
-function takeToken(machine: Machine, { model, operation }: Asked, note: Note): void {
+function takeToken(
+  { throttle, knobs, world }: Machine,
+  { model, operation }: Asked,
+  note: Note,
+  place: string,
+): void {
   try {
-    machine.throttle.take(model.service, operation, machine.knobs, machine.world.clock.now());
+    throttle.take({ service: model.service, operation, place }, knobs, world.clock.now());
   } catch (error) {
     note.throttled = true;
     throw error;
@@ -150,6 +185,7 @@ const openToMembers = new Set([
   'DescribeInstance',
   'DescribeOrganization',
   'ValidatePolicy',
+  'LookupEvents',
 ]);
 const iamPrefix = {
   'sso-admin': 'sso',
@@ -181,7 +217,7 @@ function makeContext(
   { region }: Credential,
   effect: FaultEffect | undefined,
 ): Context {
-  const { world, knobs, requests } = machine;
+  const { world, knobs, requests, trail } = machine;
   const lag = operation.startsWith('List') ? knobs.durations.readLag : 0;
   const view = lag === 0 ? world : world.asOf(world.clock.now() - lag);
   return {
@@ -191,6 +227,7 @@ function makeContext(
     view,
     knobs,
     requests,
+    trail,
     caller,
     region,
     effect,

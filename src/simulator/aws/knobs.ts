@@ -12,10 +12,17 @@ export interface Knobs {
     'sso-admin': Rate;
     identitystore: Rate;
     cloudtrail: Rate;
+    lookupEvents: Rate;
     accessanalyzer: Rate;
     /** AWS publishes a rate for each operation; this one is for those it does not list. */
     organizationsDefault: Rate;
     organizations: Record<string, Rate>;
+  };
+  trail: {
+    /** How late an event shows in CloudTrail's event history: minutes at AWS. */
+    delivery: number;
+    /** How long it is kept; less than AWS's 90 days: a history that begins late. */
+    retention: number;
   };
   limits: {
     outstandingAssignments: number;
@@ -85,6 +92,8 @@ export interface Knobs {
     accountLifecycle: 'state' | 'status' | 'both';
     accountPaths: 'ou' | 'ou-and-account' | 'absent';
     wrongRegion: 'not-found' | 'access-denied';
+    /** Under which names CloudTrail has what is done in the console: the API's, or those that the older console has. */
+    consoleCalls: 'public' | 'legacy';
   };
 }
 
@@ -112,6 +121,7 @@ export function knobs(overrides: KnobOverrides = {}): Knobs {
       'sso-admin': { ...base.throttle['sso-admin'], ...overrides.throttle?.['sso-admin'] },
       identitystore: { ...base.throttle.identitystore, ...overrides.throttle?.identitystore },
       cloudtrail: { ...base.throttle.cloudtrail, ...overrides.throttle?.cloudtrail },
+      lookupEvents: { ...base.throttle.lookupEvents, ...overrides.throttle?.lookupEvents },
       accessanalyzer: { ...base.throttle.accessanalyzer, ...overrides.throttle?.accessanalyzer },
       organizationsDefault: {
         ...base.throttle.organizationsDefault,
@@ -119,6 +129,7 @@ export function knobs(overrides: KnobOverrides = {}): Knobs {
       },
       organizations: rates(base.throttle.organizations, overrides.throttle?.organizations),
     },
+    trail: { ...base.trail, ...overrides.trail },
     limits: { ...base.limits, ...overrides.limits },
     durations: { ...base.durations, ...overrides.durations },
     pages: { ...base.pages, ...overrides.pages },
@@ -133,6 +144,7 @@ export const unthrottled: KnobOverrides = {
     'sso-admin': { perSecond: 1e6, burst: 1e6 },
     identitystore: { perSecond: 1e6, burst: 1e6 },
     cloudtrail: { perSecond: 1e6, burst: 1e6 },
+    lookupEvents: { perSecond: 1e6, burst: 1e6 },
     accessanalyzer: { perSecond: 1e6, burst: 1e6 },
     organizationsDefault: { perSecond: 1e6, burst: 1e6 },
     organizations: Object.fromEntries(
@@ -173,11 +185,13 @@ function defaults(): Knobs {
       'sso-admin': { perSecond: 20, burst: 20 },
       identitystore: { perSecond: 20, burst: 20 },
       cloudtrail: { perSecond: 10, burst: 10 },
+      lookupEvents: { perSecond: 2, burst: 2 },
       // AWS publishes no rate for it.
       accessanalyzer: { perSecond: 5, burst: 5 },
       organizationsDefault: { perSecond: 5, burst: 8 },
       organizations: organizationsRates(),
     },
+    trail: { delivery: 0, retention: 90 * 24 * 3_600_000 },
     limits: {
       outstandingAssignments: 15,
       concurrentProvisionings: 3,
@@ -220,6 +234,7 @@ function defaults(): Knobs {
       accountLifecycle: 'state',
       accountPaths: 'ou',
       wrongRegion: 'not-found',
+      consoleCalls: 'public',
     },
   };
 }

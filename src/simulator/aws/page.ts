@@ -14,6 +14,8 @@ interface Position {
   readonly page: number;
 }
 
+const limits: Readonly<Record<string, number>> = { organizations: 20, cloudtrail: 50 };
+
 /** One page of a list. Tokens are opaque, and good only for the list they came from. */
 export function page<T>(
   context: Context,
@@ -22,10 +24,10 @@ export function page<T>(
   keyOf: (item: T) => string,
 ): Page<T> {
   const { maxSize, emptyEvery, trailingEmpty, orderSeed } = context.knobs.pages;
-  const limit = context.service === 'organizations' ? 20 : 100;
+  const limit = limits[context.service] ?? 100;
   const size = Math.min(input.optionalNumber('MaxResults') ?? limit, maxSize ?? limit);
   const sortKey = (item: T): string =>
-    orderSeed === null
+    orderSeed === null || context.service === 'cloudtrail'
       ? keyOf(item)
       : `${hexId('order', `${orderSeed} ${keyOf(item)}`, 16)} ${keyOf(item)}`;
   const sorted = all
@@ -64,12 +66,23 @@ function readToken(context: Context, input: Fields): Position {
   const position = intact ? parseJsonObject(Buffer.from(body, 'base64url').toString()) : undefined;
   const number = position?.['page'];
   if (position?.['list'] !== listIdentity(context, input) || typeof number !== 'number') {
-    throw context.service === 'organizations'
-      ? new AwsError('InvalidInputException', 'You specified an invalid value for NextToken.', {
-          members: { Reason: 'INVALID_NEXT_TOKEN' },
-        })
-      : validation('The pagination token is invalid.');
+    throw invalidToken(context);
   }
   const after = position['after'];
   return { after: typeof after === 'string' ? after : undefined, page: number };
+}
+
+function invalidToken({ service }: Context): AwsError {
+  switch (service) {
+    case 'organizations':
+      return new AwsError(
+        'InvalidInputException',
+        'You specified an invalid value for NextToken.',
+        { members: { Reason: 'INVALID_NEXT_TOKEN' } },
+      );
+    case 'cloudtrail':
+      return new AwsError('InvalidNextTokenException', 'The token is not valid.');
+    default:
+      return validation('The pagination token is invalid.');
+  }
 }

@@ -57,7 +57,7 @@ export class RequestLog {
   /** Requests that ask for a change, in order. */
   writes(): LoggedRequest[] {
     return this.requests.filter(
-      ({ operation }) => !/^(?:List|Describe|Get|Validate)/.test(operation),
+      ({ operation }) => !/^(?:List|Describe|Get|Lookup|Validate)/.test(operation),
     );
   }
 }

@@ -17,7 +17,14 @@ export function requireValidInput(
   );
   if (found.length === 0) return;
   invalid.push(...found.map((one) => `${one.path} ${one.value}: ${one.constraint}`));
-  throw model.service === 'organizations' ? invalidInput(found) : validation(sentence(found));
+  switch (model.service) {
+    case 'organizations':
+      throw invalidInput(found);
+    case 'cloudtrail':
+      throw invalidLookup(found);
+    default:
+      throw validation(sentence(found));
+  }
 }
 
 function violationsOf(model: ServiceModel, shape: string | undefined, input: Fields): Violation[] {
@@ -50,6 +57,17 @@ const reasons: Readonly<Record<Violation['kind'], string>> = {
   'max-value': 'MAX_VALUE_EXCEEDED',
   union: 'INPUT_REQUIRED',
 };
+
+/** CloudTrail has an exception for each member; what it says of the others is not documented. */
+function invalidLookup(found: readonly Violation[]): AwsError {
+  const path = found[0]?.path ?? '';
+  if (path === 'maxResults') {
+    return new AwsError('InvalidMaxResultsException', sentence(found));
+  }
+  return path.startsWith('lookupAttributes')
+    ? new AwsError('InvalidLookupAttributesException', sentence(found))
+    : validation(sentence(found));
+}
 
 function invalidInput(found: readonly Violation[]): AwsError {
   const kind = found[0]?.kind ?? 'pattern';

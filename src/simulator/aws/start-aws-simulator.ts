@@ -16,6 +16,8 @@ import { RequestLog } from './request-log.ts';
 import type { Outcome } from './request-log.ts';
 import { AsyncRequests } from './requests/async-requests.ts';
 import { Throttle } from './throttle.ts';
+import { ConsoleTrail } from './trail/console-trail.ts';
+import { EventHistory } from './trail/event-history.ts';
 import { errorAnswer, parseBody, parseTarget, send } from './wire.ts';
 import type { Answer, Target } from './wire.ts';
 import type { AccessChange } from './world/access-history.ts';
@@ -64,8 +66,9 @@ export async function startAwsSimulator(options: AwsSimulatorOptions): Promise<A
   const faults = new Faults();
   for (const fault of options.faults ?? []) faults.add(fault);
   const throttle = new Throttle();
+  const trail = new EventHistory();
   const callers = { ...options.callers };
-  const machine = { world, knobs, requests, throttle, faults, callers };
+  const machine = { world, knobs, requests, trail, throttle, faults, callers };
   const log = new RequestLog();
   const server = await listen((request, response) => serve(machine, log, request, response));
   return {
@@ -78,7 +81,7 @@ export async function startAwsSimulator(options: AwsSimulatorOptions): Promise<A
       AWS_ENDPOINT_URL_CLOUDTRAIL: server.url,
       AWS_ENDPOINT_URL_ACCESSANALYZER: server.url,
     },
-    world: organizationConsole(world),
+    world: organizationConsole(world, new ConsoleTrail({ world, trail, requests, knobs })),
     log,
     faults,
     knobs,
@@ -123,8 +126,9 @@ async function serve(
       outcome = { kind: 'no-answer', why: effect.kind };
       answer = { status: 0, code: undefined, body: {} };
     } else {
-      const { authorization } = request.headers;
-      const output = exchange(machine, { ...target, input, authorization }, effect, note);
+      const { authorization, 'user-agent': userAgent } = request.headers;
+      const asked = { ...target, input, authorization, userAgent };
+      const output = exchange(machine, asked, effect, note);
       answer = { status: 200, code: undefined, body: output };
       outcome = { kind: 'answered', output };
     }

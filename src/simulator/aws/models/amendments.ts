@@ -50,12 +50,17 @@ export const amendments: readonly Amendment[] = [
   {
     service: 'cloudtrail',
     reason: 'The model gives exceptions no members, while AWS says in each what was wrong.',
-    shapes: {
-      TrailNotFoundException: {
-        type: 'structure',
-        exception: true,
-        members: { Message: 'String' },
-      },
-    },
+    shapes: Object.fromEntries(
+      [
+        'TrailNotFoundException',
+        'InvalidLookupAttributesException',
+        'InvalidTimeRangeException',
+        'InvalidMaxResultsException',
+        'InvalidNextTokenException',
+      ].map((name) => [
+        name,
+        { type: 'structure', exception: true, members: { Message: 'String' } },
+      ]),
+    ),
   },
 ];

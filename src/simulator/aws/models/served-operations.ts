@@ -39,6 +39,13 @@ export const servedOperations = {
     'CreateInstanceAccessControlAttributeConfiguration',
     'UpdateInstanceAccessControlAttributeConfiguration',
     'DeleteInstanceAccessControlAttributeConfiguration',
+    'ListApplications',
+    'DescribeApplication',
+    'ListApplicationAssignments',
+    'ListApplicationAssignmentsForPrincipal',
+    'GetApplicationAssignmentConfiguration',
+    'CreateApplicationAssignment',
+    'DeleteApplicationAssignment',
   ],
   identitystore: [
     'ListGroups',
@@ -61,7 +68,7 @@ export const servedOperations = {
     'DescribeOrganizationalUnit',
     'ListTagsForResource',
   ],
-  cloudtrail: ['DescribeTrails', 'GetTrailStatus'],
+  cloudtrail: ['DescribeTrails', 'GetTrailStatus', 'LookupEvents'],
   accessanalyzer: ['ValidatePolicy'],
 } as const;
 

@@ -1,6 +1,7 @@
 import type { Operations } from '../context.ts';
 import type { ServiceName } from '../models/served-operations.ts';
 import { policyValidation } from './accessanalyzer/policy-validation.ts';
+import { eventHistory } from './cloudtrail/lookup-events.ts';
 import { trails } from './cloudtrail/trails.ts';
 import { groups } from './identitystore/groups.ts';
 import { memberships } from './identitystore/memberships.ts';
@@ -33,6 +34,6 @@ export const operations: Readonly<Record<ServiceName, Operations>> = {
   },
   identitystore: { ...groups, ...users, ...memberships },
   organizations: { ...organization, ...accounts },
-  cloudtrail: trails,
+  cloudtrail: { ...trails, ...eventHistory },
   accessanalyzer: policyValidation,
 };

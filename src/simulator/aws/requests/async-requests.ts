@@ -39,8 +39,10 @@ export class AsyncRequests {
   readonly #world: World;
   readonly #knobs: Knobs;
   readonly #requests = new Map<string, AsyncRequest>();
+  readonly #console = new Map<string, AsyncRequest>();
   readonly #inProgress = new Set<string>();
   readonly #accountFreeAt = new Map<string, number>();
+  #doneInConsole = 0;
 
   constructor(world: World, knobs: Knobs) {
     this.#world = world;
@@ -48,12 +50,12 @@ export class AsyncRequests {
   }
 
   get(kind: RequestKind, id: string): AsyncRequest | undefined {
-    const request = this.#requests.get(id);
+    const request = this.#requests.get(id) ?? this.#console.get(id);
     return request?.kind === kind && this.#retained(request) ? request : undefined;
   }
 
   list(kind: RequestKind): AsyncRequest[] {
-    return [...this.#requests.values()].filter(
+    return [...this.#requests.values(), ...this.#console.values()].filter(
       (request) => request.kind === kind && this.#retained(request),
     );
   }
@@ -93,6 +95,22 @@ export class AsyncRequests {
       return request;
     }
     this.#schedule(request, jobs, now);
+    return request;
+  }
+
+  /** What the console asked for and was done at once; ids of what the API is asked are not touched. */
+  done(asked: Omit<NewRequest, 'accountIds'>): AsyncRequest {
+    this.#doneInConsole += 1;
+    const { accountId } = asked;
+    const request: AsyncRequest = {
+      ...asked,
+      accountIds: accountId === undefined ? [] : [accountId],
+      id: uuid('console request', String(this.#doneInConsole)),
+      createdAt: this.#world.clock.now(),
+      status: 'SUCCEEDED',
+      failureReason: undefined,
+    };
+    this.#console.set(request.id, request);
     return request;
   }
 

@@ -1,3 +1,4 @@
+import type { ConsoleTrail } from '../../trail/console-trail.ts';
 import { enabled } from '../access-control.ts';
 import { assign, dropUnassignedPair, provision, unassign } from '../access.ts';
 import { findAccount, findPermissionSet, findPrincipal } from '../find.ts';
@@ -31,7 +32,7 @@ export interface AccessConsole {
   consoleSetAttributes(attributes: Readonly<Record<string, string>> | null): void;
 }
 
-export function accessConsole(world: World): AccessConsole {
+export function accessConsole(world: World, trail: ConsoleTrail): AccessConsole {
   const store = (set: PermissionSet, change: Partial<PermissionSet>): PermissionSet => {
     const next = { ...set, ...change, writtenAt: world.clock.now() };
     world.permissionSets.set(set.arn, next);
@@ -43,14 +44,19 @@ export function accessConsole(world: World): AccessConsole {
   return {
     consoleGrant: (who, permissionSet, account) => {
       const set = findPermissionSet(world, permissionSet);
-      assign(world, findAccount(world, account).id, set, findPrincipal(world, who));
+      const { id } = findAccount(world, account);
+      const principal = findPrincipal(world, who);
+      trail.assignment('creation', id, set.arn, principal);
+      assign(world, id, set, principal);
     },
     consoleRevoke: (who, permissionSet, account) => {
       const { arn } = findPermissionSet(world, permissionSet);
       const { id } = findAccount(world, account);
-      if (unassign(world, id, arn, findPrincipal(world, who)) === 'not-there') {
+      const principal = findPrincipal(world, who);
+      if (unassign(world, id, arn, principal) === 'not-there') {
         throw new Error(`there is no such assignment of ${permissionSet} in ${account}`);
       }
+      trail.assignment('deletion', id, arn, principal);
       dropUnassignedPair(world, id, arn);
     },
     consoleEditPolicy: (permissionSet, change, options = {}) => {
@@ -59,29 +65,37 @@ export function accessConsole(world: World): AccessConsole {
       const given = Object.entries(full).filter(([name]) => name in change);
       const content = { ...set.content, ...Object.fromEntries(given) };
       const next = store(set, { content, version: set.version + 1 });
-      if (options.provision === true) provisionEverywhere(next);
+      trail.content(set, next);
+      if (options.provision !== true) return;
+      trail.provisioning(set.arn, undefined);
+      provisionEverywhere(next);
     },
     consoleDescribe: (permissionSet, description) => {
       const set = findPermissionSet(world, permissionSet);
-      store(set, { description, version: set.version + 1 });
+      trail.content(set, store(set, { description, version: set.version + 1 }));
     },
     consoleTag: (permissionSet, tags) => {
       const set = findPermissionSet(world, permissionSet);
       store(set, { tags: { ...set.tags, ...tags } });
+      const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+      trail.onInstance('TagResource', { ResourceArn: set.arn, Tags });
     },
     consoleUntag: (permissionSet, keys) => {
       const set = findPermissionSet(world, permissionSet);
       const rest = Object.entries(set.tags).filter(([key]) => !keys.includes(key));
       store(set, { tags: Object.fromEntries(rest) });
+      trail.onInstance('UntagResource', { ResourceArn: set.arn, TagKeys: [...keys] });
     },
     consoleProvision: (permissionSet, account) => {
       const set = findPermissionSet(world, permissionSet);
-      if (account === undefined) provisionEverywhere(set);
-      else provision(world, findAccount(world, account).id, set);
+      const id = account === undefined ? undefined : findAccount(world, account).id;
+      trail.provisioning(set.arn, id);
+      if (id === undefined) provisionEverywhere(set);
+      else provision(world, id, set);
     },
     consoleCreatePermissionSet: (name, content = {}, options = {}) => {
       const arn = world.newSetArn(name);
-      world.permissionSets.set(arn, {
+      const set: PermissionSet = {
         arn,
         name,
         description: options.description,
@@ -90,15 +104,22 @@ export function accessConsole(world: World): AccessConsole {
         content: seedContent(world.place.partition, content),
         version: 1,
         writtenAt: world.clock.now(),
-      });
+      };
+      world.permissionSets.set(arn, set);
+      trail.created(set);
       return arn;
     },
     consoleDeletePermissionSet: (permissionSet) => {
       const { arn } = findPermissionSet(world, permissionSet);
-      for (const pair of world.pairsOfSet(world, arn)) world.deletePair(pair.accountId, arn);
+      for (const { accountId, assignments } of world.pairsOfSet(world, arn)) {
+        for (const one of assignments) trail.assignment('deletion', accountId, arn, one);
+        world.deletePair(accountId, arn);
+      }
+      trail.onInstance('DeletePermissionSet', { PermissionSetArn: arn });
       world.permissionSets.delete(arn);
     },
     consoleSetAttributes: (attributes) => {
+      trail.attributes(world.accessControl !== undefined, attributes);
       world.accessControl = attributes === null ? undefined : enabled(attributes);
     },
   };

@@ -1,4 +1,5 @@
 import type { EffectiveAccess } from '../access-history.ts';
+import type { ConsoleTrail } from '../../trail/console-trail.ts';
 import { dump } from '../dump.ts';
 import type { WorldDump } from '../dump.ts';
 import type { World } from '../world.ts';
@@ -11,6 +12,11 @@ import type { ScimConsole } from './scim-console.ts';
 export type OrganizationConsole = ReturnType<typeof accessConsole> &
   ReturnType<typeof accountConsole> &
   ReturnType<typeof identityConsole> & {
+    /**
+     * The same console with somebody else at it, for CloudTrail: an ARN, or the user name of an
+     * administrator of the organization. `admin@example.com` otherwise.
+     */
+    as(who: string): OrganizationConsole;
     /** The whole state, sorted and without times, to compare. */
     dump(): WorldDump;
     /** Who can do what now. */
@@ -21,11 +27,12 @@ export type OrganizationConsole = ReturnType<typeof accessConsole> &
   };
 
 /** What people do around the API: in the console, in Entra, in AWS Organizations. */
-export function organizationConsole(world: World): OrganizationConsole {
+export function organizationConsole(world: World, trail: ConsoleTrail): OrganizationConsole {
   return {
-    ...accessConsole(world),
+    ...accessConsole(world, trail),
     ...accountConsole(world),
     ...identityConsole(world),
+    as: (who) => organizationConsole(world, trail.as(who)),
     dump: () => dump(world),
     effectiveAccess: () =>
       world.pairs
