@@ -68,7 +68,7 @@ export function isPolled(operation: string): boolean {
 }
 
 export function isRead(operation: string): boolean {
-  return /^(?:List|Describe|Get|Validate)/.test(operation);
+  return /^(?:List|Describe|Get|Lookup|Validate)/.test(operation);
 }
 
 function operationsIn(asked: readonly Asked[]): readonly Asked[] {

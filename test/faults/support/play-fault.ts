@@ -93,5 +93,5 @@ function arm(play: Play, cell: Cell, phase: Phase): () => void {
 /** Of a request to AWS. */
 export function asksForChange(request: ClientRequest): boolean {
   const target = request.getHeader('x-amz-target');
-  return typeof target === 'string' && !/\.(?:List|Describe|Get)/.test(target);
+  return typeof target === 'string' && !/\.(?:List|Describe|Get|Lookup)/.test(target);
 }

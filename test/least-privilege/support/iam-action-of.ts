@@ -9,7 +9,7 @@ const prefixes: Readonly<Record<string, string>> = {
 
 /** Whether an action changes nothing. */
 export function isReading(action: string): boolean {
-  return /:(?:List|Describe|Get|Validate|Check)/.test(action);
+  return /:(?:List|Describe|Get|Lookup|Validate|Check)/.test(action);
 }
 
 /** The IAM action of a request, by the name of its service's SDK package. */

@@ -26,7 +26,7 @@ export function watchReads(aws: AwsSimulator): () => Asked {
 }
 
 function isWrite(operation: string): boolean {
-  return !/^(?:List|Describe|Get)/.test(operation);
+  return !/^(?:List|Describe|Get|Lookup)/.test(operation);
 }
 
 /** In the order in which a person would say it. */

@@ -167,7 +167,7 @@ function endAtWrite(stage: Stage, end: JobOptions['endAtWrite'], job: AbortContr
 
 function writesToAws(request: ClientRequest): boolean {
   const target = request.getHeader('x-amz-target');
-  return typeof target === 'string' && !/\.(?:List|Describe|Get)/.test(target);
+  return typeof target === 'string' && !/\.(?:List|Describe|Get|Lookup)/.test(target);
 }
 
 /** What is in a batch is read. */
