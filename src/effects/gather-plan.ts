@@ -1,6 +1,7 @@
 import { asAsked } from '../core/desired/as-asked.ts';
 import { buildDesired } from '../core/desired/build-desired.ts';
 import type { Mapping, PrincipalReference, Selector } from '../core/mapping/mapping.ts';
+import { namedPrincipals } from '../core/mapping/named-principals.ts';
 import { nothing, type Reading } from '../core/model/reading.ts';
 import { sortedUnique } from '../core/model/order.ts';
 import type { Instance, Snapshot } from '../core/model/snapshot.ts';
@@ -171,8 +172,9 @@ function isSameTarget({ settings }: Mapping, head: Mapping, instance: Instance):
   );
 }
 
-function principalsOf({ rules, settings }: Mapping): readonly PrincipalReference[] {
-  const named = rules.flatMap(({ principals }) => principals);
+function principalsOf(mapping: Mapping): readonly PrincipalReference[] {
+  const { settings } = mapping;
+  const named = namedPrincipals(mapping);
   const kept = settings.guardrails.protect.flatMap(({ groups }) => groups);
   return [...named, ...kept, ...(settings.entra?.unassignGroups ?? [])].map(({ value }) => value);
 }
@@ -180,7 +182,7 @@ function principalsOf({ rules, settings }: Mapping): readonly PrincipalReference
 /** Account tags cost a call for each account, so they are read only if a selector asks for them. */
 function groundOf(mappings: readonly Mapping[], head: Mapping, instance: Instance): GroundQuestion {
   const users = mappings
-    .flatMap(({ rules }) => rules.flatMap(({ principals }) => principals))
+    .flatMap(namedPrincipals)
     .map(({ value }) => value)
     .filter(({ type }) => type === 'USER');
   const selectors = mappings.flatMap(selectorsOf);
@@ -192,6 +194,9 @@ function groundOf(mappings: readonly Mapping[], head: Mapping, instance: Instanc
     userIds: users.filter(({ by }) => by === 'id').map(({ value }) => value),
     // Files that are no longer head's cannot ask for anything to be done about them.
     accessControlAttributes: head.settings.accessControlAttributes !== null,
+    applications: mappings.flatMap((mapping) =>
+      mapping.applications.flatMap(({ applications }) => applications.map(({ value }) => value)),
+    ),
   };
 }
 

@@ -53,7 +53,7 @@ async function execute(
   { writer, readers, entra }: Hands,
 ): Promise<ApplyReport> {
   const { directory } = snapshot;
-  const { grants } = versions.head.desired;
+  const { grants, applications } = versions.head.desired;
   const active = new Set<string>(
     snapshot.accounts.filter(({ state }) => state === 'ACTIVE').map(({ id }) => id),
   );
@@ -70,6 +70,7 @@ async function execute(
       declared: versions.head.desired.permissionSets,
       arns: new Map(snapshot.permissionSets.map(({ name, arn }) => [name, arn])),
       isActive: (id) => active.has(id),
+      applications: readers.applications,
       identityStore: readers.identityStore,
       identityStoreId: instance.identityStoreId,
       isPublicRepository: task.isPublicRepository,
@@ -79,7 +80,8 @@ async function execute(
           : {
               ...entra,
               directory,
-              isDeclared: (key) => grants.get(key)?.expired === false,
+              isDeclared: (key) =>
+                (grants.get(key) ?? applications.assignments.get(key))?.expired === false,
             },
     },
     { signal: ports.signal, superseded: () => whySuperseded(ports, task, head) },

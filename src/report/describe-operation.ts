@@ -41,6 +41,10 @@ function describe(operation: Operation, style: Style, hidePeople: boolean): stri
       return `unassign group ${group} from the enterprise application`;
     case 'provision-group':
       return `provision group ${group} from Entra ID to AWS`;
+    case 'assign-application':
+      return `assign ${principalWords(operation, style, hidePeople)} to application ${style.name(operation.application.name)}`;
+    case 'unassign-application':
+      return `unassign ${principalWords(operation, style, hidePeople)} from application ${style.name(operation.application.name)}`;
     case 'update-access-control-attributes':
       return 'update the attributes for access control';
     default:
@@ -60,6 +64,8 @@ const past: Readonly<Record<Operation['kind'], string>> = {
   'assign-group-to-application': 'assigned',
   'unassign-group-from-application': 'unassigned',
   'provision-group': 'provisioned',
+  'assign-application': 'assigned',
+  'unassign-application': 'unassigned',
   'update-access-control-attributes': 'changed',
 };
 

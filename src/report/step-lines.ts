@@ -50,6 +50,8 @@ export function stepFields(operation: Operation): string[] {
     case 'assign-group-to-application':
     case 'unassign-group-from-application':
     case 'provision-group':
+    case 'assign-application':
+    case 'unassign-application':
     case 'grant':
     case 'revoke':
       return [];

@@ -45,6 +45,7 @@ function crowd(
     clock,
     signal: new AbortController().signal,
     journal: { progress: (line: string) => void lines.push(line), warn: () => undefined },
+    applications: aws.readers.applications,
     identityStore: aws.readers.identityStore,
     identityStoreId: snapshot.instance.identityStoreId,
     instance: snapshot.instance.arn,

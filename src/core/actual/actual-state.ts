@@ -1,3 +1,5 @@
+import type { NamedApplication } from '../desired/desired-state.ts';
+import type { Application } from '../model/application.ts';
 import type { LiveAssignment } from '../model/assignment.ts';
 import type { AccountReference } from '../model/account.ts';
 import type { AccountId } from '../model/ids.ts';
@@ -46,6 +48,31 @@ export interface ActualPermissionSet {
   readonly unreadAccounts: ReadonlyMap<string, string>;
 }
 
+/** A live assignment to an application that this owner may decide about. */
+export interface ActualApplicationAssignment {
+  /** `applicationKey` of it. */
+  readonly key: string;
+  readonly application: NamedApplication;
+  readonly principal: Principal;
+  /** True where the identity store says that the principal is not found. */
+  readonly gone: boolean;
+}
+
+/** An application that some version of the files names. */
+export interface ActualApplication {
+  readonly application: Application;
+  /** Assignments that may be planned. */
+  readonly assignments: ReadonlyMap<string, ActualApplicationAssignment>;
+  readonly leftAlone: readonly {
+    readonly why: Exclude<LeftAlone, 'out-of-scope-account'>;
+    readonly principal: Principal;
+  }[];
+  /** Why its assignments are unknown; null where they were read. */
+  readonly unread: string | null;
+  /** True where everybody may use it, whatever is assigned. */
+  readonly open: boolean;
+}
+
 /** What is live, with ownership and ignoring settled, so that nothing later can compare what is not ours. */
 export interface ActualState {
   /** By name. */
@@ -54,4 +81,6 @@ export interface ActualState {
   readonly namelessPermissionSets: string | null;
   /** Names of sets whose content or tags could not be read: nothing about them can be decided. */
   readonly unreadNames: ReadonlySet<string>;
+  /** By ARN. */
+  readonly applications: ReadonlyMap<string, ActualApplication>;
 }

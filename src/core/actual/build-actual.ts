@@ -1,5 +1,4 @@
 import { isInScope } from '../select/account-index.ts';
-import { joinGroups, objectIdOf } from '../select/join-groups.ts';
 import { grantKey } from '../model/assignment.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import type { Account } from '../model/account.ts';
@@ -7,8 +6,7 @@ import type { LiveAssignment } from '../model/assignment.ts';
 import type { LivePermissionSet } from '../model/permission-set.ts';
 import { OWNERSHIP_TAG } from '../model/permission-set.ts';
 import type { Principal } from '../model/principal.ts';
-import { type Sight, sightOf } from '../model/reading.ts';
-import type { Snapshot, Unread } from '../model/snapshot.ts';
+import type { Snapshot } from '../model/snapshot.ts';
 import type {
   ActualGrant,
   ActualPermissionSet,
@@ -17,7 +15,9 @@ import type {
   LeftAloneAssignment,
   Ownership,
 } from './actual-state.ts';
+import { actualApplications } from './actual-applications.ts';
 import type { IgnoreFilter } from './ignored.ts';
+import { arrangeWorld, principalOf, type World } from './live-world.ts';
 
 /** Settles ownership, scope and ignoring before anything is compared. */
 export function buildActual(
@@ -26,7 +26,7 @@ export function buildActual(
   ignore: IgnoreFilter,
   declaredUsers: ReadonlySet<string> = new Set(),
 ): ActualState {
-  const world = arrange(snapshot, declaredUsers);
+  const world = arrangeWorld(snapshot, declaredUsers);
   return {
     permissionSets: new Map(
       snapshot.permissionSets.map((live) => [
@@ -42,46 +42,7 @@ export function buildActual(
         part.part === 'permission-set' && part.name !== null ? [part.name] : [],
       ),
     ),
-  };
-}
-
-interface World {
-  readonly accounts: ReadonlyMap<string, Account>;
-  readonly principals: ReadonlyMap<string, Principal>;
-  readonly gone: ReadonlySet<string>;
-  readonly unreadPrincipals: ReadonlySet<string>;
-  readonly assignments: ReadonlyMap<string, readonly LiveAssignment[]>;
-  readonly provisioned: ReadonlyMap<string, Snapshot['provisioned']>;
-  readonly unread: readonly Unread[];
-  /** Keys of grants to users that some version of the files declares. */
-  readonly declaredUsers: ReadonlySet<string>;
-  readonly sight: Sight;
-}
-
-function arrange(snapshot: Snapshot, declaredUsers: ReadonlySet<string>): World {
-  const principals = new Map<string, Principal>();
-  const joins = joinGroups(snapshot.groups, snapshot.directory);
-  for (const { id, displayName } of snapshot.groups) {
-    const entraObjectId = joins.entraIdOf(id);
-    principals.set(`GROUP ${id}`, { type: 'GROUP', id, name: displayName, entraObjectId });
-  }
-  for (const user of snapshot.users) {
-    const { id, userName } = user;
-    const entraObjectId = snapshot.directory === null ? null : objectIdOf(user);
-    principals.set(`USER ${id}`, { type: 'USER', id, name: userName, entraObjectId });
-  }
-  return {
-    accounts: new Map(snapshot.accounts.map((account) => [account.id, account])),
-    principals,
-    gone: new Set(snapshot.gonePrincipalIds),
-    unreadPrincipals: new Set(
-      snapshot.unread.flatMap((part) => (part.part === 'principal' ? [part.principalId] : [])),
-    ),
-    assignments: Map.groupBy(snapshot.assignments, (assignment) => assignment.permissionSetArn),
-    provisioned: Map.groupBy(snapshot.provisioned, (pair) => pair.permissionSetArn),
-    unread: snapshot.unread,
-    declaredUsers,
-    sight: sightOf(snapshot.coverage),
+    applications: actualApplications(snapshot, world, mapping, ignore),
   };
 }
 
@@ -150,11 +111,6 @@ function ownershipOf(live: LivePermissionSet, owner: string): Ownership {
   const tag = live.tags[OWNERSHIP_TAG];
   if (tag === undefined) return 'unowned';
   return tag === owner ? 'ours' : { other: tag };
-}
-
-function principalOf(assignment: LiveAssignment, world: World): Principal {
-  const { principalType: type, principalId: id } = assignment;
-  return world.principals.get(`${type} ${id}`) ?? { type, id, name: id, entraObjectId: null };
 }
 
 function whyLeftAlone(

@@ -2,7 +2,7 @@ import { indexAccounts } from '../select/account-index.ts';
 import type { LocatedFinding } from '../select/located-finding.ts';
 import { findingAt } from '../select/finding-at.ts';
 import { createSelectorResolver } from '../select/resolve-selectors.ts';
-import type { IgnoreEntry, Mapping } from '../mapping/mapping.ts';
+import type { IgnoreEntry, Mapping, Rule } from '../mapping/mapping.ts';
 import { isControlTowerGroup, isControlTowerPermissionSet } from '../model/control-tower.ts';
 import { matchesGlob } from '../model/glob.ts';
 import type { Principal } from '../model/principal.ts';
@@ -12,6 +12,8 @@ import type { Snapshot } from '../model/snapshot.ts';
 export interface IgnoreFilter {
   permissionSet(name: string): boolean;
   assignment(accountId: string, permissionSet: string, principal: Principal): boolean;
+  /** True of a principal whose assignments to applications are never planned: an entry about nothing else. */
+  everywhere(principal: Principal): boolean;
   /** Why an assignment that is not known to be ignored may be: then it must not be revoked. */
   doubt(permissionSet: string, principal: Principal): string | null;
   readonly findings: readonly LocatedFinding[];
@@ -34,17 +36,20 @@ export function createIgnoreFilter(mapping: Mapping, snapshot: Snapshot): Ignore
   const externalIds = new Map(
     snapshot.groups.map(({ id, externalIds: ids }) => [id, ids.map((external) => external.id)]),
   );
-  const declaredGroups = new Set(
-    mapping.rules.flatMap((rule) => rule.principals.map(({ value }) => value.value.toLowerCase())),
-  );
+  const declaredGroups = wordsOf(mapping.rules);
+  const onApplications = wordsOf(mapping.applications);
   const objectIdsOf = ({ id, entraObjectId }: Principal): readonly string[] => [
     ...(entraObjectId === null ? [] : [entraObjectId]),
     ...(externalIds.get(id) ?? []),
   ];
-  const isDeclaredGroup = (principal: Principal): boolean =>
+  const isOneOf = (declared: ReadonlySet<string>, principal: Principal): boolean =>
     [principal.id, principal.name, ...objectIdsOf(principal)].some((word) =>
-      declaredGroups.has(word.toLowerCase()),
+      declared.has(word.toLowerCase()),
     );
+  const isUndeclaredControlTower = (declared: ReadonlySet<string>, principal: Principal): boolean =>
+    principal.type === 'GROUP' &&
+    isControlTowerGroup(principal.name) &&
+    !isOneOf(declared, principal);
 
   return {
     findings,
@@ -58,13 +63,19 @@ export function createIgnoreFilter(mapping: Mapping, snapshot: Snapshot): Ignore
           covers(entry.permissionSets, name),
       ),
     assignment: (accountId, permissionSet, principal) =>
-      (principal.type === 'GROUP' &&
-        isControlTowerGroup(principal.name) &&
-        !isDeclaredGroup(principal)) ||
+      isUndeclaredControlTower(declaredGroups, principal) ||
       entries.some(
         ({ entry, accountIds }) =>
           covers(entry.permissionSets, permissionSet) &&
           (accountIds === null || accountIds.has(accountId)) &&
+          coversPrincipal(entry, principal, objectIdsOf(principal)),
+      ),
+    everywhere: (principal) =>
+      isUndeclaredControlTower(onApplications, principal) ||
+      mapping.settings.ignore.some(
+        (entry) =>
+          entry.permissionSets === null &&
+          entry.accounts === null &&
           coversPrincipal(entry, principal, objectIdsOf(principal)),
       ),
     doubt: (permissionSet, principal) => {
@@ -79,6 +90,12 @@ export function createIgnoreFilter(mapping: Mapping, snapshot: Snapshot): Ignore
         : `whether ${unclear.entry.at.file}:${unclear.entry.at.line} ignores it cannot be computed`;
     },
   };
+}
+
+function wordsOf(rules: readonly Pick<Rule, 'principals'>[]): ReadonlySet<string> {
+  return new Set(
+    rules.flatMap(({ principals }) => principals.map(({ value }) => value.value.toLowerCase())),
+  );
 }
 
 function covers(globs: readonly string[] | null, name: string): boolean {

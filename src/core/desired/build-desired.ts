@@ -1,21 +1,20 @@
-import type { Located } from '../diagnostics/span.ts';
-import type { Mapping, PrincipalReference, Rule } from '../mapping/mapping.ts';
+import type { Mapping, Rule } from '../mapping/mapping.ts';
 import { withPartition } from '../mapping/with-partition.ts';
 import { partitionOf } from '../model/ids.ts';
 import type { Account } from '../model/account.ts';
-import { isUnsynced, type Principal } from '../model/principal.ts';
+import { isUnsynced } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { indexAccounts } from '../select/account-index.ts';
 import type { DesiredGrant, DesiredState, UnresolvedScope } from './desired-state.ts';
+import { desiredApplications } from './desired-applications.ts';
 import { givenUpGroups, namedGroups } from './entra-groups.ts';
+import { isPast, mergeDeclared } from './merge-declared.ts';
+import { type ResolvedPrincipals, resolvePrincipals } from './resolve-principals.ts';
 import { grantKey } from '../model/assignment.ts';
 import type { LocatedFinding } from '../select/located-finding.ts';
 import { findingAt, originOf } from '../select/finding-at.ts';
-import { directoryFindings } from '../select/directory-findings.ts';
-import { principalFinding } from '../select/principal-finding.ts';
 import type { PrincipalIndex } from '../select/resolve-principal.ts';
-import { indexPrincipals, resolvePrincipal } from '../select/resolve-principal.ts';
-import { isNameTaken, whyNameTaken } from '../select/taken-name.ts';
+import { indexPrincipals } from '../select/resolve-principal.ts';
 import type { SelectorResolver } from '../select/resolve-selectors.ts';
 import { createSelectorResolver } from '../select/resolve-selectors.ts';
 
@@ -29,19 +28,24 @@ export function buildDesired(mapping: Mapping, snapshot: Snapshot, now: string):
   const notes = new Map<string, LocatedFinding>();
   const takenNames = new Map<string, string>();
   const givenUp = givenUpGroups(mapping, principals, snapshot);
+  const noteOnce = ({ findings: some, notes: about, takenNames: taken }: Told): void => {
+    findings.push(...some);
+    // A group that fifty rules name has one trouble, told where it is named first.
+    for (const note of about) if (!notes.has(note.subject)) notes.set(note.subject, note);
+    for (const [id, why] of taken) takenNames.set(id, why);
+  };
 
   for (const rule of mapping.rules) {
     const resolved = resolveRule(rule, selectors, principals, snapshot);
-    findings.push(...resolved.findings);
-    // A group that fifty rules name has one trouble, told where it is named first.
-    for (const note of resolved.notes) if (!notes.has(note.subject)) notes.set(note.subject, note);
+    noteOnce(resolved);
     unresolved.push(...resolved.unresolved);
-    for (const [id, why] of resolved.takenNames) takenNames.set(id, why);
     for (const grant of expand(rule, resolved, now)) {
       const known = grants.get(grant.key);
-      grants.set(grant.key, known === undefined ? grant : merge(known, grant, now));
+      grants.set(grant.key, known === undefined ? grant : mergeDeclared(known, grant, now));
     }
   }
+  const applications = desiredApplications(mapping, principals, snapshot, now);
+  noteOnce(applications);
   return {
     permissionSets: new Map(
       mapping.permissionSets.map((set) => [
@@ -50,6 +54,7 @@ export function buildDesired(mapping: Mapping, snapshot: Snapshot, now: string):
       ]),
     ),
     grants,
+    applications: applications.applications,
     unresolved,
     namedGroups: namedGroups(mapping, principals),
     takenNames,
@@ -58,17 +63,12 @@ export function buildDesired(mapping: Mapping, snapshot: Snapshot, now: string):
   };
 }
 
-interface ResolvedRule {
-  readonly principals: readonly Principal[];
+type Told = Pick<ResolvedPrincipals, 'findings' | 'notes' | 'takenNames'>;
+
+interface ResolvedRule extends Omit<ResolvedPrincipals, 'unresolved'> {
   readonly accounts: readonly Account[];
   readonly blocked: string | null;
   readonly unresolved: readonly UnresolvedScope[];
-  readonly findings: readonly LocatedFinding[];
-  /** About groups, whichever rule names them. */
-  readonly notes: readonly LocatedFinding[];
-  readonly takenNames: DesiredState['takenNames'];
-  /** Ids of principals that are meant by an id, not by name alone. */
-  readonly byId: ReadonlySet<string>;
 }
 
 function resolveRule(
@@ -136,43 +136,6 @@ function wordsOf(rule: Rule): string {
   ]);
 }
 
-function resolvePrincipals(
-  references: readonly Located<PrincipalReference>[],
-  index: PrincipalIndex,
-  snapshot: Snapshot,
-): {
-  readonly principals: readonly Principal[];
-  readonly unresolved: readonly PrincipalReference[];
-  readonly findings: readonly LocatedFinding[];
-  readonly notes: readonly LocatedFinding[];
-  readonly takenNames: DesiredState['takenNames'];
-  readonly byId: ReadonlySet<string>;
-} {
-  const principals: Principal[] = [];
-  const unresolved: PrincipalReference[] = [];
-  const findings: LocatedFinding[] = [];
-  const notes: LocatedFinding[] = [];
-  const takenNames = new Map<string, string>();
-  const byId = new Set<string>();
-  for (const { value: reference, at } of references) {
-    const resolution = resolvePrincipal(reference, index);
-    if ('principal' in resolution) {
-      principals.push(resolution.principal);
-      if (reference.by !== 'name') byId.add(resolution.principal.id);
-      notes.push(...directoryFindings(at, resolution, snapshot));
-      if (isNameTaken(resolution)) {
-        takenNames.set(resolution.group.id, whyNameTaken(resolution));
-        // The one in AWS may be whom the rule has meant: what it holds by that is not taken either.
-        unresolved.push(reference);
-      }
-    } else {
-      unresolved.push(reference);
-      findings.push(principalFinding(reference, at, resolution, snapshot));
-    }
-  }
-  return { principals, unresolved, findings, notes, takenNames, byId };
-}
-
 function* expand(rule: Rule, resolved: ResolvedRule, now: string): Generator<DesiredGrant> {
   const expires = rule.expires?.value ?? null;
   for (const { value: permissionSet } of rule.permissionSets) {
@@ -194,30 +157,6 @@ function* expand(rule: Rule, resolved: ResolvedRule, now: string): Generator<Des
       }
     }
   }
-}
-
-/** Two rules for one grant: the later end counts, both origins are kept, either may grant it. */
-function merge(a: DesiredGrant, b: DesiredGrant, now: string): DesiredGrant {
-  const expires = laterOf(a.expires, b.expires);
-  return {
-    ...a,
-    byName: a.byName && b.byName,
-    expires,
-    expired: isPast(expires, now),
-    origins: [...a.origins, ...b.origins],
-    reasons: [...new Set([...a.reasons, ...b.reasons])],
-    blocked: a.blocked === null || b.blocked === null ? null : a.blocked,
-  };
-}
-
-function laterOf(a: string | null, b: string | null): string | null {
-  if (a === null || b === null) return null;
-  return a > b ? a : b;
-}
-
-/** Both are ISO 8601 in UTC of one form, so text order is time order. */
-function isPast(expires: string | null, now: string): boolean {
-  return expires !== null && expires <= now;
 }
 
 function emptyRule(rule: Rule): LocatedFinding {

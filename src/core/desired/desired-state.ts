@@ -4,12 +4,8 @@ import type { DeclaredPermissionSet } from '../mapping/mapping.ts';
 import type { AccountReference } from '../model/account.ts';
 import type { Principal } from '../model/principal.ts';
 
-/** One account assignment that the mapping files ask for. */
-export interface DesiredGrant {
-  /** `grantKey` of it. */
-  readonly key: string;
-  readonly account: AccountReference;
-  readonly permissionSet: string;
+/** What is the same of everything that rules give to somebody. */
+export interface Declared {
   readonly principal: Principal;
   /** True where only its name says who that is: somebody else may have it by now. */
   readonly byName: boolean;
@@ -22,6 +18,42 @@ export interface DesiredGrant {
   readonly waiting: string | null;
   /** Why it must not be granted now although asked for: its name is another's in AWS, or an `except` could not be computed. */
   readonly blocked: string | null;
+}
+
+/** One account assignment that the mapping files ask for. */
+export interface DesiredGrant extends Declared {
+  /** `grantKey` of it. */
+  readonly key: string;
+  readonly account: AccountReference;
+  readonly permissionSet: string;
+}
+
+/** One assignment to an application of Identity Center that the mapping files ask for. */
+export interface DesiredApplicationAssignment extends Declared {
+  /** `applicationKey` of it. */
+  readonly key: string;
+  readonly application: NamedApplication;
+}
+
+export interface NamedApplication {
+  readonly arn: string;
+  readonly name: string;
+}
+
+/** Assignments that something unresolved could be hiding; null where it could be any of that kind. */
+export interface UnresolvedApplications {
+  /** ARNs. */
+  readonly applications: ReadonlySet<string> | null;
+  /** Ids. */
+  readonly principals: ReadonlySet<string> | null;
+  readonly why: string;
+}
+
+export interface DesiredApplications {
+  /** Those that rules name, by ARN: all assignments of groups to them are declared here. */
+  readonly named: ReadonlyMap<string, NamedApplication>;
+  readonly assignments: ReadonlyMap<string, DesiredApplicationAssignment>;
+  readonly unresolved: readonly UnresolvedApplications[];
 }
 
 /** What something unresolved could be hiding: no revocation in here is safe. */
@@ -43,6 +75,7 @@ export interface UnassignedGroup {
 export interface DesiredState {
   readonly permissionSets: ReadonlyMap<string, DeclaredPermissionSet>;
   readonly grants: ReadonlyMap<string, DesiredGrant>;
+  readonly applications: DesiredApplications;
   readonly unresolved: readonly UnresolvedScope[];
   /** Object ids of the groups of Entra that rules name or may mean, whatever they grant. */
   readonly namedGroups: ReadonlySet<string>;
@@ -55,4 +88,17 @@ export interface DesiredState {
   readonly unassignedGroups: readonly UnassignedGroup[];
   /** With `causedByHead` as it is for these files alone; attribution corrects it against base. */
   readonly findings: readonly LocatedFinding[];
+}
+
+/** All that these files give to somebody and that has not ended, in accounts and to applications. */
+export function lastingIn({
+  grants,
+  applications,
+}: Pick<DesiredState, 'grants' | 'applications'>): readonly (
+  | DesiredGrant
+  | DesiredApplicationAssignment
+)[] {
+  return [...grants.values(), ...applications.assignments.values()].filter(
+    ({ expired }) => !expired,
+  );
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../diagnostics/span.ts';
 import type { Mapping, PrincipalReference } from '../mapping/mapping.ts';
+import { namedPrincipals } from '../mapping/named-principals.ts';
 import { type Principal, unsyncedId } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { findingAt, originOf } from '../select/finding-at.ts';
@@ -14,10 +15,10 @@ import {
 import type { UnassignedGroup } from './desired-state.ts';
 
 /** Object ids of the groups of Entra that rules name or may mean, also where they grant nothing now. */
-export function namedGroups({ rules }: Mapping, index: PrincipalIndex): ReadonlySet<string> {
+export function namedGroups(mapping: Mapping, index: PrincipalIndex): ReadonlySet<string> {
   const { directory, joins } = index;
   if (directory === null) return new Set();
-  const references = rules.flatMap(({ principals }) => principals.map(({ value }) => value));
+  const references = namedPrincipals(mapping).map(({ value }) => value);
   return new Set(
     references.flatMap((reference) => {
       const resolution = resolvePrincipal(reference, index);

@@ -14,6 +14,27 @@ export const planCodes = {
     meaning: 'A group name answers to several groups, or to names that differ only by case.',
     remedy: 'Name the group as entra:<object id> or id:<identity store id>.',
   },
+  'unknown-application': {
+    meaning: 'A rule names an application that Identity Center does not have.',
+    remedy: 'Correct the name or ARN, or remove the application from the rule.',
+  },
+  'ambiguous-application': {
+    meaning: 'Several applications have the name that a rule uses.',
+    remedy: 'Name the one you mean by its ARN.',
+  },
+  'application-open': {
+    meaning: 'An application that a rule names lets everybody in, whoever is assigned to it.',
+    remedy: 'Have it require assignments, or know that assignments do not limit who uses it.',
+  },
+  'application-disabled': {
+    meaning: 'An application that a rule names is disabled, so nobody can use it.',
+    remedy: 'Enable it in the Identity Center console, or take it out of the rule.',
+  },
+  'application-taken-over': {
+    meaning:
+      'This change is the first to name an application, so what nobody declares on it is unassigned.',
+    remedy: 'Declare what should stay in the same pull request.',
+  },
   'group-deleted': {
     meaning: 'A rule names a group that was deleted in Entra and can still be restored.',
     remedy: 'Restore it in the Entra admin center, or take it out of the rule.',

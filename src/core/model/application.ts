@@ -1,5 +1,5 @@
 import type { AccountId } from './ids.ts';
-import type { PrincipalType } from './principal.ts';
+import type { Principal, PrincipalType } from './principal.ts';
 
 /** An application of IAM Identity Center (ListApplications, 100 a page). Names need not be unique. */
 export interface Application {
@@ -27,4 +27,11 @@ export interface LiveApplications {
   readonly read: readonly string[];
   /** Sorted. */
   readonly assignments: readonly ApplicationAssignment[];
+  /** ARNs of those read that everybody may use whatever is assigned (`AssignmentRequired: false`); sorted. */
+  readonly open: readonly string[];
+}
+
+/** Identity of an assignment: application and principal. */
+export function applicationKey(arn: string, { type, id }: Pick<Principal, 'type' | 'id'>): string {
+  return `${arn} ${type} ${id}`;
 }

@@ -1,5 +1,6 @@
 import type { LiveAttributes } from './access-control.ts';
 import type { Account, OrganizationalUnit } from './account.ts';
+import type { LiveApplications } from './application.ts';
 import type { LiveAssignment, ProvisionedPair } from './assignment.ts';
 import type { Directory } from './directory.ts';
 import type { AccountId, InstanceArn, PermissionSetArn } from './ids.ts';
@@ -33,7 +34,16 @@ export type Unread =
     }
   | { readonly part: 'principal'; readonly principalId: string; readonly why: string }
   | { readonly part: 'account-tags'; readonly accountId: AccountId; readonly why: string }
-  | { readonly part: 'access-control-attributes'; readonly why: string };
+  | { readonly part: 'access-control-attributes'; readonly why: string }
+  /** Which applications there are. */
+  | { readonly part: 'applications'; readonly why: string }
+  /** Who is assigned to one. */
+  | {
+      readonly part: 'application-assignments';
+      readonly arn: string;
+      readonly name: string;
+      readonly why: string;
+    };
 
 /** What AWS holds now, as plain JSON, with what was not read. Sorted; the order of reading leaves no trace. */
 export interface Snapshot {
@@ -51,6 +61,8 @@ export interface Snapshot {
   readonly assignments: readonly LiveAssignment[];
   /** Null where the files do not ask for them, and where they could not be read. */
   readonly accessControlAttributes: LiveAttributes | null;
+  /** Null where no file names an application, and where they could not be listed. */
+  readonly applications: LiveApplications | null;
   /** What Entra holds of the groups that rules name; null where it is not asked. */
   readonly directory: Directory | null;
   /** Principals that assignments refer to and the identity store says are not found. */

@@ -1,10 +1,11 @@
-import type { ActualGrant } from '../actual/actual-state.ts';
-import type { DesiredState } from '../desired/desired-state.ts';
+import type { ActualApplicationAssignment, ActualGrant } from '../actual/actual-state.ts';
+import type { Declared, DesiredState } from '../desired/desired-state.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import { declaresAttributes } from './attribute-keys.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { namesGroup } from './diff-groups.ts';
 import type { Difference } from './difference.ts';
+import { hidingAssignment } from './hiding-assignment.ts';
 import { hidingIn } from './hiding.ts';
 import type { Cause } from './operation.ts';
 import { declaresOtherwise } from './permission-set-fields.ts';
@@ -81,12 +82,30 @@ export function attribute(difference: Difference, versions: Versions): Cause {
       const { after } = difference;
       return byAge(versions, ({ mapping }) => declaresAttributes(mapping, after));
     }
+    case 'assign-application':
+      return byAge(
+        versions,
+        ({ desired }) =>
+          desired.applications.assignments.get(difference.wanted.key)?.expired === false,
+      );
+    case 'unassign-application':
+      return difference.expired === null
+        ? ofSurplusAssignment(difference.held, versions)
+        : ofEnd(
+            difference.expired.expires,
+            ({ desired }) => desired.applications.assignments.get(difference.held.key),
+            versions,
+          );
     case 'grant':
       return ofGrant(difference.grant.key, difference.grant.account.id, versions);
     case 'revoke':
       return difference.expired === null
         ? ofSurplus(difference.grant, versions)
-        : ofExpiry(difference.grant.key, difference.expired.expires, versions);
+        : ofEnd(
+            difference.expired.expires,
+            ({ desired }) => desired.grants.get(difference.grant.key),
+            versions,
+          );
   }
 }
 
@@ -150,10 +169,25 @@ function ofSurplus(grant: ActualGrant, versions: Versions): Cause {
   return byAge(versions, ({ desired }) => desired.permissionSets.has(grant.permissionSet));
 }
 
+/** Naming an application takes away what nobody declares on it, also once it is already ours. */
+function ofSurplusAssignment(held: ActualApplicationAssignment, versions: Versions): Cause {
+  const { head, base } = versions;
+  const { key, application } = held;
+  const cause = byLoss(versions, ({ desired }) => desired.applications.assignments.has(key));
+  if (cause !== 'drift') return cause;
+  if (base !== null && hidingAssignment(base.desired, held) !== null) return 'change';
+  if (!head.desired.applications.named.has(application.arn)) return cause;
+  return byAge(versions, ({ desired }) => desired.applications.named.has(application.arn));
+}
+
 /** An end that nobody has reviewed is a change like any other, even if its time has already passed. */
-function ofExpiry(key: string, expires: string | null, versions: Versions): Cause {
+function ofEnd(
+  expires: string | null,
+  declaredBy: (version: Version) => Declared | undefined,
+  versions: Versions,
+): Cause {
   const sameIn = (version: Version | null): boolean =>
-    version !== null && version.desired.grants.get(key)?.expires === expires;
+    version !== null && declaredBy(version)?.expires === expires;
   if (!sameIn(versions.base) || versions.lastApplied === null) return 'change';
   if (!sameIn(versions.lastApplied)) return 'pending';
   return versions.between.every(sameIn) ? 'expiry' : mergedSince(versions);

@@ -7,6 +7,7 @@ import { remembered } from '../model/remembered.ts';
 import type { Attributed } from './bring-along.ts';
 import { permissionSetOf } from './bring-along.ts';
 import type { Difference } from './difference.ts';
+import { hidingAssignment } from './hiding-assignment.ts';
 import { hidingIn } from './hiding.ts';
 
 export interface BlockContext {
@@ -95,6 +96,14 @@ function uncertain({ difference }: Attributed, context: BlockContext): string | 
       return context.desired.takenNames.get(difference.principal.entraObjectId ?? '') ?? null;
     case 'unassign-group-from-application':
       return whyHoldingsUnknown(difference.principal, context);
+    case 'assign-application': {
+      const { application, blocked } = difference.wanted;
+      const unread = context.actual.applications.get(application.arn)?.unread ?? null;
+      if (blocked !== null) return blocked;
+      return unread === null ? null : `whether it already exists could not be read: ${unread}`;
+    }
+    case 'unassign-application':
+      return hidingAssignment(context.desired, difference.held)?.why ?? null;
   }
 }
 
@@ -118,9 +127,8 @@ function notUnassignable(
   const kept = heldIn(actual)
     .get(id)
     ?.find(({ key }) => key === null || !revoked.has(key));
-  return kept === undefined
-    ? null
-    : `the group still holds "${kept.permissionSet}", which would die with it`;
+  const what = kept?.permissionSet ?? applicationKept(id, actual, revoked);
+  return what === null ? null : `the group still holds "${what}", which would die with it`;
 }
 
 /** By principal, set after set; the key is null where a plan leaves it alone. */
@@ -134,6 +142,22 @@ const heldIn = remembered(({ permissionSets }: ActualState) =>
   ),
 );
 
+function applicationKept(
+  principalId: string,
+  { applications }: ActualState,
+  revoked: ReadonlySet<string>,
+): string | null {
+  for (const { application, assignments, leftAlone } of applications.values()) {
+    const isKept =
+      leftAlone.some(({ principal }) => principal.id === principalId) ||
+      [...assignments.values()].some(
+        ({ key, principal }) => principal.id === principalId && !revoked.has(key),
+      );
+    if (isKept) return application.name;
+  }
+  return null;
+}
+
 function whyHoldingsUnknown(principal: Principal, { actual, join }: BlockContext): string | null {
   if (join === 'display-name' && isUnsynced(principal)) {
     return 'only its name could tell it in AWS, and no group there has it: what it holds is unknown';
@@ -141,6 +165,9 @@ function whyHoldingsUnknown(principal: Principal, { actual, join }: BlockContext
   for (const set of actual.permissionSets.values()) {
     const why = whyUnknown(set);
     if (why !== null) return why;
+  }
+  for (const { application, unread: why } of actual.applications.values()) {
+    if (why !== null) return `who is assigned to "${application.name}" could not be read: ${why}`;
   }
   const [unread] = actual.unreadNames;
   if (unread !== undefined) return `what it holds on "${unread}" could not be read`;

@@ -23,6 +23,8 @@ export function permissionSetOf(difference: Difference): string | null {
     case 'assign-group-to-application':
     case 'unassign-group-from-application':
     case 'provision-group':
+    case 'assign-application':
+    case 'unassign-application':
     case 'update-access-control-attributes':
       return null;
   }
@@ -63,12 +65,14 @@ export function bringAlong(attributed: readonly Attributed[]): Attributed[] {
       case 'assign-group-to-application':
       case 'provision-group': {
         const grants = byGroup.get(difference.principal.entraObjectId) ?? [];
-        return { difference, cause: strongest(grants, ['grant']) };
+        return { difference, cause: strongest(grants, ['grant', 'assign-application']) };
       }
       case 'release-permission-set':
       case 'delete-permission-set':
       case 'unassign-group-from-application':
       case 'update-access-control-attributes':
+      case 'assign-application':
+      case 'unassign-application':
       case 'grant':
         return { difference, cause };
     }
@@ -76,6 +80,7 @@ export function bringAlong(attributed: readonly Attributed[]): Attributed[] {
 }
 
 function grantedGroup(difference: Difference): string | null {
+  if (difference.kind === 'assign-application') return difference.wanted.principal.entraObjectId;
   return difference.kind === 'grant' ? difference.grant.principal.entraObjectId : null;
 }
 

@@ -13,6 +13,7 @@ import { bringAlong } from './bring-along.ts';
 import { countPlan } from './count-plan.ts';
 import { withoutIgnored } from './declared-but-ignored.ts';
 import { diff } from './diff.ts';
+import { diffApplications } from './diff-applications.ts';
 import { diffAttributes } from './diff-attributes.ts';
 import { diffGroups } from './diff-groups.ts';
 import { planDigest } from './digest.ts';
@@ -67,6 +68,8 @@ export interface BuiltPlan {
   readonly declaredNames: ReadonlySet<string>;
   /** Ids of revocations that follow from owning a set alone: no version of the files knew the grant. */
   readonly strangers: ReadonlySet<string>;
+  /** Ids of operations that cannot be decided, because what they are about is not known well enough. */
+  readonly doubts: ReadonlySet<string>;
   /** What guards say of it; `refusals` of the kind `emptying` block only where people review. */
   readonly judgement: Judgement;
   readonly limits: PlanLimits;
@@ -86,6 +89,7 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
   const scope = diffScope(inputs);
   const differences = [
     ...diff(desired, actual, scope),
+    ...diffApplications(desired, actual, versions),
     ...diffGroups(desired, snapshot),
     ...diffAttributes(mapping, snapshot.accessControlAttributes),
   ].map((difference) => ({ difference, cause: attribute(difference, versions) }));
@@ -149,6 +153,7 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
     declaredNames: new Set(desired.permissionSets.keys()),
     renames: renamesOf(desired),
     strangers: strangersOf(operations, versions),
+    doubts: new Set([...blocks].flatMap(([id, { kind }]) => (kind === 'doubt' ? [id] : []))),
     judgement,
     limits: guard.limits,
   };

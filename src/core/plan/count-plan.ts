@@ -1,6 +1,6 @@
-import type { ActualState } from '../actual/actual-state.ts';
-import type { DesiredState } from '../desired/desired-state.ts';
-import type { Operation, OperationKind } from './operation.ts';
+import type { ActualState, LeftAlone } from '../actual/actual-state.ts';
+import { type DesiredState, lastingIn } from '../desired/desired-state.ts';
+import { givingKinds, type Operation, type OperationKind, takingKinds } from './operation.ts';
 import type { PlanCounts } from './plan.ts';
 
 const setKinds: readonly OperationKind[] = [
@@ -21,14 +21,17 @@ export function countPlan(
   const leftAlone = sets.flatMap((set) =>
     set.ownership === 'ours' || desired.permissionSets.has(set.live.name) ? set.leftAlone : [],
   );
+  const onApplications = [...actual.applications.values()].flatMap((each) => each.leftAlone);
+  const notPlanned = (reason: LeftAlone): number =>
+    [...leftAlone, ...onApplications].filter(({ why }) => why === reason).length;
   return {
     ...countOperations(operations),
     unmanagedPermissionSets: sets.filter(
       ({ ownership, live }) => ownership === 'unowned' && !desired.permissionSets.has(live.name),
     ).length,
-    ignoredAssignments: leftAlone.filter(({ why }) => why === 'ignored').length,
-    userAssignments: leftAlone.filter(({ why }) => why === 'user').length,
-    desiredAssignments: [...desired.grants.values()].filter(({ expired }) => !expired).length,
+    ignoredAssignments: notPlanned('ignored'),
+    userAssignments: notPlanned('user'),
+    desiredAssignments: lastingIn(desired).length,
   };
 }
 
@@ -47,8 +50,8 @@ export function countOperations(
     (operation) => operation.status === 'waiting' && isAwaited(operation),
   ).length;
   return {
-    grants: own.filter(({ kind }) => kind === 'grant').length,
-    revokes: own.filter(({ kind }) => kind === 'revoke').length,
+    grants: own.filter(({ kind }) => givingKinds.has(kind)).length,
+    revokes: own.filter(({ kind }) => takingKinds.has(kind)).length,
     permissionSetChanges: own.filter(({ kind }) => setKinds.includes(kind)).length,
     held: withStatus('held'),
     blocked: withStatus('blocked'),

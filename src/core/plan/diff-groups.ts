@@ -1,4 +1,4 @@
-import type { DesiredState } from '../desired/desired-state.ts';
+import { type DesiredState, lastingIn } from '../desired/desired-state.ts';
 import type { Origin } from '../diagnostics/finding.ts';
 import type { Directory } from '../model/directory.ts';
 import { type Group, isUnsynced, type Principal } from '../model/principal.ts';
@@ -67,20 +67,20 @@ function groupsNamed(
   desired: DesiredState,
 ): ReadonlyMap<string, { readonly principal: Principal; readonly origins: readonly Origin[] }> {
   const named = new Map<string, { principal: Principal; origins: readonly Origin[] }>();
-  for (const { principal, origins, expired } of desired.grants.values()) {
+  for (const { principal, origins } of lastingIn(desired)) {
     const id = principal.entraObjectId;
-    if (id === null || principal.type !== 'GROUP' || expired || named.has(id)) continue;
+    if (id === null || principal.type !== 'GROUP' || named.has(id)) continue;
     named.set(id, { principal, origins: origins.slice(0, 1) });
   }
   return named;
 }
 
-/** True where these files have a grant of that group, now or while it lasts. */
+/** True where these files give something to that group, now or while it lasts. */
 export function namesGroup(desired: DesiredState, entraObjectId: string | null): boolean {
   return groupsIn(desired).has(entraObjectId);
 }
 
-const groupsIn = remembered(({ grants }: DesiredState) => {
-  const lasting = [...grants.values()].filter(({ expired }) => !expired);
-  return new Set(lasting.map(({ principal }) => principal.entraObjectId));
-});
+const groupsIn = remembered(
+  (desired: DesiredState) =>
+    new Set(lastingIn(desired).map(({ principal }) => principal.entraObjectId)),
+);

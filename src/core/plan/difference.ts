@@ -1,5 +1,9 @@
-import type { ActualGrant, ActualPermissionSet } from '../actual/actual-state.ts';
-import type { DesiredGrant } from '../desired/desired-state.ts';
+import type {
+  ActualApplicationAssignment,
+  ActualGrant,
+  ActualPermissionSet,
+} from '../actual/actual-state.ts';
+import type { DesiredApplicationAssignment, DesiredGrant } from '../desired/desired-state.ts';
 import type { DeclaredPermissionSet } from '../mapping/mapping.ts';
 import type { Origin } from '../diagnostics/finding.ts';
 import type { AccessControlAttributes } from '../model/access-control.ts';
@@ -52,6 +56,13 @@ export type Difference =
       readonly before: AccessControlAttributes | null;
       readonly after: AccessControlAttributes | null;
       readonly origin: Origin;
+    }
+  | { readonly kind: 'assign-application'; readonly wanted: DesiredApplicationAssignment }
+  | {
+      readonly kind: 'unassign-application';
+      readonly held: ActualApplicationAssignment;
+      /** The declaration whose time has passed, where that is why. */
+      readonly expired: DesiredApplicationAssignment | null;
     }
   | { readonly kind: 'grant'; readonly grant: DesiredGrant }
   | {

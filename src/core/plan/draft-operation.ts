@@ -41,8 +41,10 @@ export function draftOperation(
   };
 }
 
-function operationId({ kind, permissionSet, account, principal }: Particulars): string {
-  const parts = [kind, permissionSet, account?.id, principal?.type, principal?.id];
+function operationId(particulars: Particulars): string {
+  const { kind, permissionSet, account, principal } = particulars;
+  const application = 'application' in particulars ? particulars.application.arn : null;
+  const parts = [kind, permissionSet, application, account?.id, principal?.type, principal?.id];
   return parts.filter((part) => part !== undefined && part !== null).join(' ');
 }
 
@@ -142,6 +144,32 @@ function particularsOf(difference: Difference, context: DraftContext): Particula
         after: difference.after,
         origins: [difference.origin],
       };
+    case 'assign-application': {
+      const { principal, application, origins } = difference.wanted;
+      return {
+        kind: difference.kind,
+        permissionSet: null,
+        account: null,
+        principal,
+        application,
+        before: null,
+        after: { application: application.arn },
+        origins,
+      };
+    }
+    case 'unassign-application': {
+      const { principal, application } = difference.held;
+      return {
+        kind: difference.kind,
+        permissionSet: null,
+        account: null,
+        principal,
+        application,
+        before: { application: application.arn },
+        after: null,
+        origins: difference.expired?.origins ?? [],
+      };
+    }
     case 'grant':
     case 'revoke': {
       const { grant, kind } = difference;

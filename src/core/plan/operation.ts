@@ -2,6 +2,7 @@ import type { Origin } from '../diagnostics/finding.ts';
 import type { AccessControlAttributes } from '../model/access-control.ts';
 import type { AccountReference } from '../model/account.ts';
 import type { CustomerManagedPolicy, PermissionsBoundary } from '../model/permission-set.ts';
+import type { NamedApplication } from '../desired/desired-state.ts';
 import type { Principal } from '../model/principal.ts';
 
 export type Cause = 'change' | 'pending' | 'expiry' | 'new-account' | 'drift';
@@ -118,7 +119,7 @@ export interface AssignmentOperation extends AboutPermissionSet {
   readonly after: Assigned | null;
 }
 
-/** A group's place in the enterprise application, by the application's object id in Entra. */
+/** A place in an application: the enterprise application's object id in Entra, or an ARN of Identity Center. */
 export interface ApplicationMembership {
   readonly application: string;
 }
@@ -142,6 +143,19 @@ export interface GroupOperation extends OperationCommon {
   readonly after: ApplicationMembership | ProvisionedGroup | null;
 }
 
+/** An assignment to an application of IAM Identity Center; nothing of Entra ID's. */
+export interface ApplicationOperation extends OperationCommon {
+  readonly kind: 'assign-application' | 'unassign-application';
+  readonly permissionSet: null;
+  readonly account: null;
+  readonly principal: Principal;
+  readonly application: NamedApplication;
+  /** Its ARN; null for an assignment. */
+  readonly before: ApplicationMembership | null;
+  /** Its ARN; null for an unassignment. */
+  readonly after: ApplicationMembership | null;
+}
+
 /** The attributes for access control of the instance, as one step. */
 export interface AttributesOperation extends OperationCommon {
   readonly kind: 'update-access-control-attributes';
@@ -161,10 +175,18 @@ export type PermissionSetStep =
   | AssignmentOperation;
 
 /** One step of a plan. */
-export type Operation = PermissionSetStep | GroupOperation | AttributesOperation;
+export type Operation =
+  | PermissionSetStep
+  | GroupOperation
+  | ApplicationOperation
+  | AttributesOperation;
 
 export function isAboutPermissionSet(operation: Operation): operation is PermissionSetStep {
   return operation.permissionSet !== null;
 }
 
 export type OperationKind = Operation['kind'];
+
+/** Kinds that give somebody access, and those that take it away: what limits and outputs count. */
+export const givingKinds: ReadonlySet<OperationKind> = new Set(['grant', 'assign-application']);
+export const takingKinds: ReadonlySet<OperationKind> = new Set(['revoke', 'unassign-application']);

@@ -1,11 +1,12 @@
 import type { ActualState } from '../actual/actual-state.ts';
-import type { DesiredGrant, DesiredState } from '../desired/desired-state.ts';
+import type { Declared, DesiredState } from '../desired/desired-state.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Refusal } from '../guardrails/judgement.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import { sightOf } from '../model/reading.ts';
 import { sortedBy } from '../model/order.ts';
 import type { Versions } from './attribute.ts';
+import { isAboutAccess, isTaking, sideOf } from './access-difference.ts';
 import { type Block, whyBlocked } from './block.ts';
 import type { Attributed } from './bring-along.ts';
 import type { PlanInputs } from './build-plan.ts';
@@ -57,7 +58,7 @@ export function operationsOf(
     ),
   );
   // What this plan itself provisions is planned, and comes after it; drift is nobody's to wait for.
-  const arrives = ({ principal }: DesiredGrant, cause: Cause): boolean => {
+  const arrives = ({ principal }: Pick<Declared, 'principal'>, cause: Cause): boolean => {
     const coming = provisioned.get(principal.entraObjectId);
     return coming !== undefined && (coming !== 'drift' || cause === 'drift');
   };
@@ -78,12 +79,12 @@ export function operationsOf(
         revoked,
         join: snapshot.directory?.join ?? null,
       }) ?? whyInDoubt(member, renamedByKey);
-    if ('grant' in member.difference) idOfKey.set(member.difference.grant.key, draft.id);
-    if (block !== null) blocks.set(draft.id, block);
     const { difference } = member;
-    if (difference.kind === 'grant' && difference.grant.waiting !== null) {
-      if (!arrives(difference.grant, cause)) waiting.set(draft.id, difference.grant.waiting);
-    }
+    const side = isAboutAccess(difference) ? sideOf(difference) : null;
+    if (side !== null) idOfKey.set(side.key, draft.id);
+    if (block !== null) blocks.set(draft.id, block);
+    const waits = isTaking(difference) ? null : (side?.declared?.waiting ?? null);
+    if (side !== null && waits !== null && !arrives(side, cause)) waiting.set(draft.id, waits);
     const warnings = warningsOf(member, {
       desired,
       sight,
@@ -137,7 +138,7 @@ export function renamesOf({ permissionSets }: DesiredState): Renames {
 function revokedKeys(attributed: readonly Attributed[]): ReadonlySet<string> {
   return new Set(
     attributed.flatMap(({ difference, cause }) =>
-      difference.kind === 'revoke' && cause !== 'drift' ? [difference.grant.key] : [],
+      cause !== 'drift' && isTaking(difference) ? [sideOf(difference).key] : [],
     ),
   );
 }
@@ -146,7 +147,7 @@ function whyInDoubt(
   { difference }: Attributed,
   renamed: ReadonlyMap<string, Renamed>,
 ): Block | null {
-  if (!('grant' in difference)) return null;
-  const found = renamed.get(difference.grant.key);
+  if (!isAboutAccess(difference)) return null;
+  const found = renamed.get(sideOf(difference).key);
   return found === undefined ? null : { kind: 'doubt', why: whyRenamed(found) };
 }

@@ -114,6 +114,14 @@ const operation = z.discriminatedUnion('kind', [
   }),
   z.object({
     ...aboutNoSet,
+    kind: z.enum(['assign-application', 'unassign-application']),
+    principal,
+    application: z.object({ arn: z.string(), name: z.string() }),
+    before: membership.nullable(),
+    after: membership.nullable(),
+  }),
+  z.object({
+    ...aboutNoSet,
     kind: z.literal('update-access-control-attributes'),
     principal: z.null(),
     before: attributes.nullable(),

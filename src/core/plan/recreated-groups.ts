@@ -1,3 +1,4 @@
+import { isAboutAccess, isTaking, sideOf } from './access-difference.ts';
 import type { Attributed } from './bring-along.ts';
 
 export interface Rebind {
@@ -9,20 +10,20 @@ export interface Rebind {
 
 /**
  * Groups that were deleted and created again, by grant key of both sides. A dead group and a drifted
- * grant belong together when they share an account and set, and nobody else could be meant.
+ * assignment belong together when they share an account and set or an application, and nobody else could be meant.
  */
 export function recreatedGroups(attributed: readonly Attributed[]): ReadonlyMap<string, Rebind> {
   const dead = new Map<string, Map<string, string>>();
   const missing = new Map<string, Map<string, string>>();
   for (const { difference, cause } of attributed) {
     if (cause !== 'drift') continue;
-    if (difference.kind !== 'grant' && difference.kind !== 'revoke') continue;
-    const { key, account, permissionSet, principal } = difference.grant;
+    if (!isAboutAccess(difference)) continue;
+    const { key, place, principal, gone } = sideOf(difference);
     if (principal.type !== 'GROUP') continue;
-    if (difference.kind === 'revoke' && !difference.grant.gone) continue;
-    const side = difference.kind === 'grant' ? missing : dead;
+    if (isTaking(difference) && !gone) continue;
+    const side = isTaking(difference) ? dead : missing;
     const pairs = side.get(principal.id) ?? new Map<string, string>();
-    pairs.set(`${account.id} ${permissionSet}`, key);
+    pairs.set(place, key);
     side.set(principal.id, pairs);
   }
 

@@ -2,6 +2,7 @@ import type { DesiredState } from '../desired/desired-state.ts';
 import type { Finding, Origin } from '../diagnostics/finding.ts';
 import type { Sight } from '../model/reading.ts';
 import { isUnsynced, type Principal } from '../model/principal.ts';
+import { isAboutAccess, isTaking, sideOf } from './access-difference.ts';
 import type { Attributed } from './bring-along.ts';
 import type { Operation } from './operation.ts';
 
@@ -11,7 +12,7 @@ export interface Renamed {
   readonly newcomer: Principal;
   /** False where some of what the rule gives to the newcomer was not looked for. */
   readonly certain: boolean;
-  /** Grant keys of both sides. */
+  /** Keys of both sides, of grants and of assignments to applications. */
   readonly keys: ReadonlySet<string>;
   readonly origin: Origin | null;
 }
@@ -30,17 +31,15 @@ export function renamedGroups(
   const surplus = new Map<string, Map<string, Side>>();
   for (const { difference, cause } of attributed) {
     if (cause !== 'drift') continue;
-    if (difference.kind !== 'grant' && difference.kind !== 'revoke') continue;
-    const { key, account, permissionSet, principal } = difference.grant;
+    if (!isAboutAccess(difference)) continue;
+    const { key, place, principal, gone, declared } = sideOf(difference);
     if (principal.type !== 'GROUP') continue;
-    if (difference.kind === 'grant' && !difference.grant.byName) continue;
-    if (difference.kind === 'revoke' && (difference.grant.gone || difference.expired !== null)) {
-      continue;
-    }
-    const sides = difference.kind === 'grant' ? missing : surplus;
-    const origin = difference.kind === 'grant' ? (difference.grant.origins[0] ?? null) : null;
+    if (!isTaking(difference) && declared?.byName !== true) continue;
+    if (isTaking(difference) && (gone || declared !== null)) continue;
+    const sides = isTaking(difference) ? surplus : missing;
+    const origin = isTaking(difference) ? null : (declared?.origins[0] ?? null);
     const pairs = sides.get(principal.id) ?? new Map<string, Side>();
-    pairs.set(`${account.id} ${permissionSet}`, { key, principal, origin });
+    pairs.set(place, { key, principal, origin });
     sides.set(principal.id, pairs);
   }
   const holding = holdersOf(attributed, desired, sight);
@@ -115,11 +114,15 @@ function holdersOf(
 ): ReadonlySet<string> {
   const lacking = new Set(
     attributed.flatMap(({ difference }) =>
-      difference.kind === 'grant' ? [difference.grant.key] : [],
+      isAboutAccess(difference) && !isTaking(difference) ? [sideOf(difference).key] : [],
     ),
   );
-  return new Set(
-    [...desired.grants.values()]
+  const onApplications = [...desired.applications.assignments.values()]
+    .filter(({ key, expired }) => !expired && !lacking.has(key))
+    .map(({ principal }) => principal.id);
+  return new Set([
+    ...onApplications,
+    ...[...desired.grants.values()]
       .filter(
         ({ key, expired, account, permissionSet, principal }) =>
           !expired &&
@@ -129,7 +132,7 @@ function holdersOf(
           sight.sees(account.id, permissionSet, principal),
       )
       .map(({ principal }) => principal.id),
-  );
+  ]);
 }
 
 /** Ids of groups of whose grants some lie outside of what was read. */

@@ -27,6 +27,7 @@ export function requirements(
   const byPair = Map.groupBy(grants, pairOf);
   const byHolder = Map.groupBy(grants, holderOf);
   const groupStepsBefore = groupStepsIn(operations);
+  const replacedOn = assignedInstead(operations, isComing);
   const attributes = attributeOrder(operations);
   const newNames = new Map([...renames].map(([to, from]) => [from, to]));
   const siblingsOf = siblingsIn(operations);
@@ -55,7 +56,7 @@ export function requirements(
       goTogether(attributes.step, operation)
         ? [attributes.step]
         : [];
-    const first = [...needed, ...groupStepsBefore(operation), ...tags];
+    const first = [...needed, ...groupStepsBefore(operation), ...replacedOn(operation), ...tags];
     required.set(operation.id, new Set(idsOf(first)));
   }
   const waits = (id: string): ReadonlySet<string> => required.get(id) ?? new Set();
@@ -109,15 +110,36 @@ function groupStepsIn(
   const assigning = of('assign-group-to-application');
   const provisioning = of('provision-group');
   const revoking = of('revoke');
+  const unassigning = of('unassign-application');
   return (operation) => {
     const { kind, principal } = operation;
-    if (kind === 'grant') {
+    if (kind === 'grant' || kind === 'assign-application') {
       const steps = provisioning.get(principal.id) ?? [];
       return steps.filter((step) => goTogether(step, operation));
     }
     if (kind === 'provision-group') return assigning.get(principal.id) ?? [];
-    return kind === 'unassign-group-from-application' ? (revoking.get(principal.id) ?? []) : [];
+    if (kind !== 'unassign-group-from-application') return [];
+    return [...(revoking.get(principal.id) ?? []), ...(unassigning.get(principal.id) ?? [])];
   };
+}
+
+/** Who is taken from an application goes once those are assigned who come in the place. */
+function assignedInstead(
+  operations: readonly Operation[],
+  isComing: (operation: Operation) => boolean,
+): (operation: Operation) => readonly Operation[] {
+  const coming = Map.groupBy(
+    operations.filter((each) => each.kind === 'assign-application' && isComing(each)),
+    applicationOf,
+  );
+  return (operation) =>
+    operation.kind === 'unassign-application'
+      ? (coming.get(operation.application.arn) ?? []).filter((each) => goTogether(each, operation))
+      : [];
+}
+
+function applicationOf(operation: Operation): string | null {
+  return 'application' in operation ? operation.application.arn : null;
 }
 
 interface Siblings {

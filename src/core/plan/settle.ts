@@ -1,4 +1,4 @@
-import type { Operation, OperationStatus } from './operation.ts';
+import { givingKinds, type Operation, type OperationStatus, takingKinds } from './operation.ts';
 
 /**
  * Passes a status on to everything that requires its bearer: what needs a blocked step is blocked,
@@ -45,12 +45,12 @@ export function settleStatuses(
 
 /** Its time is over, whoever is to come in its place: a group that nobody assigns may never come. */
 export function hasEnded({ kind, cause }: Operation): boolean {
-  return kind === 'revoke' && cause === 'expiry';
+  return takingKinds.has(kind) && cause === 'expiry';
 }
 
 /** Provisioning on demand only hurries: a grant whose group nobody hurries waits for Entra's own cycle. */
 function passedOn(required: Operation, { kind }: Operation): OperationStatus {
-  return required.kind === 'provision-group' && kind === 'grant' ? 'waiting' : required.status;
+  return required.kind === 'provision-group' && givingKinds.has(kind) ? 'waiting' : required.status;
 }
 
 /** Names the step at the root only: a chain of needs tells nobody more. */
@@ -58,7 +58,9 @@ function becauseOf(required: Operation): string {
   const { kind, permissionSet, account, principal, status, reason } = required;
   if (reason?.startsWith('needs "') === true) return reason;
   const what = permissionSet ?? principal?.name ?? null;
-  const where = account === null ? null : `on ${account.name}`;
+  const application = 'application' in required ? required.application.name : null;
+  const place = account?.name ?? application;
+  const where = place === null ? null : `on ${place}`;
   const step = [kind.replaceAll('-', ' '), what, where].filter((word) => word !== null).join(' ');
   return `needs "${step}", which is ${status}`;
 }

@@ -1,5 +1,5 @@
 import { leavesBeforeEdit } from './leaves-before-edit.ts';
-import type { AssignmentOperation, Operation } from './operation.ts';
+import { type AssignmentOperation, type Operation, takingKinds } from './operation.ts';
 import { type Before, withoutCircle } from './without-circle.ts';
 
 /**
@@ -20,7 +20,7 @@ export function stagesOf(operations: readonly Operation[]): readonly (readonly O
     return level;
   };
 
-  const isLate = ({ id, kind }: Operation): boolean => kind === 'revoke' && !early.has(id);
+  const isLate = ({ id, kind }: Operation): boolean => takingKinds.has(kind) && !early.has(id);
   const isEnd = ({ kind }: Operation): boolean => endKinds.includes(kind);
   const first = operations.filter((operation) => !isLate(operation) && !isEnd(operation));
   const afterFirst = 1 + highest(first.map(({ id }) => levelOf(id, 0)));

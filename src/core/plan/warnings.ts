@@ -1,4 +1,4 @@
-import type { DesiredGrant, DesiredState } from '../desired/desired-state.ts';
+import type { Declared, DesiredState } from '../desired/desired-state.ts';
 import type { PermissionSetContent } from '../model/permission-set.ts';
 import type { Sight } from '../model/reading.ts';
 import { whyAdministrator } from './administrator.ts';
@@ -56,6 +56,24 @@ export function warningsOf(
       return [];
     case 'update-access-control-attributes':
       return attributeWarnings(difference, cause, context);
+    case 'assign-application': {
+      const { wanted } = difference;
+      const recreated = context.recreated.get(wanted.key);
+      return [
+        ...(wanted.expires === null ? [] : [{ kind: 'expires' as const, at: wanted.expires }]),
+        ...(recreated === undefined ? [] : [{ kind: 'group-recreated' as const, ...recreated }]),
+        ...wanted.reasons.map((text) => ({ kind: 'reason' as const, text })),
+      ];
+    }
+    case 'unassign-application': {
+      const { held, expired } = difference;
+      const recreated = context.recreated.get(held.key);
+      return [
+        ...(held.gone ? [{ kind: 'ghost' as const }] : []),
+        ...(recreated === undefined ? [] : [{ kind: 'group-recreated' as const, ...recreated }]),
+        ...endOf(expired),
+      ];
+    }
     case 'grant': {
       const { grant } = difference;
       const set = context.desired.permissionSets.get(grant.permissionSet);
@@ -98,7 +116,7 @@ function administrator(content: PermissionSetContent): OperationWarning[] {
   return because === null ? [] : [{ kind: 'administrator', because }];
 }
 
-function endOf(expired: DesiredGrant | null): OperationWarning[] {
+function endOf(expired: Declared | null): OperationWarning[] {
   const at = expired?.expires ?? null;
   return at === null ? [] : [{ kind: 'expired', at }];
 }

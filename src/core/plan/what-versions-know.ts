@@ -29,12 +29,12 @@ export function wasIgnoredInBase(
     base.desired.grants.has(key) && ignore.assignment(account.id, permissionSet, principal);
 }
 
-/** Grants of users that these files or earlier ones declare: taking back `users: true` lets none of them go. */
+/** Assignments of users that these files or earlier ones declare: taking back `users: true` lets none of them go. */
 export function declaredUsers({ head, base, lastApplied, between }: Versions): ReadonlySet<string> {
   const known = [head, base, lastApplied, ...between].filter((version) => version !== null);
   return new Set(
     known.flatMap(({ desired }) =>
-      [...desired.grants.values()]
+      [...desired.grants.values(), ...desired.applications.assignments.values()]
         .filter(({ principal }) => principal.type === 'USER')
         .map(({ key }) => key),
     ),

@@ -123,6 +123,10 @@ function partWords(part: Unread, { accounts, permissionSetNames }: Snapshot): st
       return `the tags of ${account(part.accountId)}`;
     case 'access-control-attributes':
       return 'the attributes for access control';
+    case 'applications':
+      return 'the applications of Identity Center';
+    case 'application-assignments':
+      return `who is assigned to the application "${part.name}"`;
   }
 }
 
@@ -144,7 +148,10 @@ function unreadAdvice({ directory }: Snapshot): Finding[] {
 }
 
 function whatFollows(part: Unread['part'], isNamed: boolean): string {
-  if (part === 'access-control-attributes') return 'nothing about them is planned';
+  if (part === 'access-control-attributes' || part === 'applications') {
+    return 'nothing about them is planned';
+  }
+  if (part === 'application-assignments') return 'nothing about it is planned';
   return isNamed
     ? 'nothing about it is planned'
     : 'every revocation that it could be hiding is blocked';

@@ -1,4 +1,5 @@
 import type { Mapping } from '../mapping/mapping.ts';
+import { namedPrincipals } from '../mapping/named-principals.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Versions } from '../plan/attribute.ts';
 import { diffGroups } from '../plan/diff-groups.ts';
@@ -41,9 +42,9 @@ export function whyHoldingsCount(
   return leaving ? 'a group is taken out of Entra, so all that it holds counts' : null;
 }
 
-function namesUserByObjectId({ rules }: Mapping): boolean {
-  return rules.some(({ principals }) =>
-    principals.some(({ value: { type, by } }) => type === 'USER' && by === 'entra'),
+function namesUserByObjectId(mapping: Mapping): boolean {
+  return namedPrincipals(mapping).some(
+    ({ value: { type, by } }) => type === 'USER' && by === 'entra',
   );
 }
 

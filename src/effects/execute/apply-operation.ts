@@ -1,15 +1,20 @@
 import type { Outcome } from '../../core/outcome/apply-report.ts';
+import { applicationKey } from '../../core/model/application.ts';
 import { grantKey } from '../../core/model/assignment.ts';
 import { isUnsynced, type Principal, unsyncedId } from '../../core/model/principal.ts';
 import type { PermissionSetArn } from '../../core/model/ids.ts';
 import {
+  type ApplicationOperation,
   type AssignmentOperation,
+  givingKinds,
   type GroupOperation,
   isAboutPermissionSet,
   type Operation,
   type PermissionSetStep,
+  takingKinds,
 } from '../../core/plan/operation.ts';
 import { PortError } from '../../ports/port-error.ts';
+import { changeApplication } from './change-application.ts';
 import { changeAssignment } from './change-assignment.ts';
 import { createPermissionSet } from './create-permission-set.ts';
 import { deletePermissionSet } from './delete-permission-set.ts';
@@ -42,7 +47,8 @@ export async function applyOperation(
 /** A refused write was never sent; a read that was cut short, or half an edit, had something before it. */
 function whenCancelled({ kind }: Operation, { action }: PortError): Outcome {
   const unsent =
-    (kind === 'grant' || kind === 'revoke') && /:(?:Create|Delete)AccountAssignment$/.test(action);
+    (givingKinds.has(kind) || takingKinds.has(kind)) &&
+    /:(?:Create|Delete)(?:Account|Application)Assignment$/.test(action);
   if (unsent) {
     return { result: 'not-attempted', reason: 'the run was cancelled before it was sent' };
   }
@@ -62,10 +68,31 @@ async function dispatch(
   if (isAboutPermissionSet(operation)) {
     return onPermissionSet(execution, operation, editedInThisRun);
   }
-  if (operation.kind === 'update-access-control-attributes') {
-    return updateAttributes(execution, operation);
+  switch (operation.kind) {
+    case 'update-access-control-attributes':
+      return updateAttributes(execution, operation);
+    case 'assign-application':
+    case 'unassign-application':
+      return onApplication(execution, operation);
+    case 'assign-group-to-application':
+    case 'provision-group':
+    case 'unassign-group-from-application':
+      return inEntra(execution, operation);
   }
-  return inEntra(execution, operation);
+}
+
+async function onApplication(
+  execution: Execution,
+  operation: ApplicationOperation,
+): Promise<StepEnd> {
+  const { kind, principal, application } = operation;
+  const id = await liveId(execution, principal);
+  if (id === null) return notSynced;
+  const key = ({ id: other }: Pick<Principal, 'id'>): string =>
+    applicationKey(application.arn, { type: principal.type, id: other });
+  return kind === 'unassign-application' && isItsOwn(execution, principal, key)
+    ? { result: 'already-so' }
+    : changeApplication(execution, operation, { type: principal.type, id });
 }
 
 async function inEntra(execution: Execution, operation: GroupOperation): Promise<StepEnd> {
@@ -125,12 +152,12 @@ async function onAssignment(
 ): Promise<StepEnd> {
   const { account, principal } = operation;
   const principalId = await liveId(execution, principal);
-  if (principalId === null) {
-    return { result: 'waiting', reason: 'Entra has not synced the group to AWS yet' };
-  }
+  if (principalId === null) return notSynced;
   const { type: principalType } = principal;
   const assignment = { accountId: account.id, permissionSetArn, principalType, principalId };
-  return operation.kind === 'revoke' && isItsOwn(execution, operation)
+  const key = ({ id }: Pick<Principal, 'id'>): string =>
+    grantKey(account.id, operation.permissionSet, { type: principalType, id });
+  return operation.kind === 'revoke' && isItsOwn(execution, principal, key)
     ? { result: 'already-so' }
     : changeAssignment(execution, operation, assignment);
 }
@@ -141,17 +168,21 @@ async function onAssignment(
  */
 function isItsOwn(
   { entra }: Execution,
-  { account, permissionSet, principal }: AssignmentOperation,
+  principal: Principal,
+  keyOf: (holder: Pick<Principal, 'id'>) => string,
 ): boolean {
   if (entra === null) return false;
   for (const [objectId, id] of entra.syncedIds) {
-    const itself = { type: principal.type, id: unsyncedId(objectId) };
-    if (id === principal.id && entra.isDeclared(grantKey(account.id, permissionSet, itself))) {
-      return true;
-    }
+    const key = keyOf({ id: unsyncedId(objectId) });
+    if (id === principal.id && entra.isDeclared(key)) return true;
   }
   return false;
 }
+
+const notSynced: StepEnd = {
+  result: 'waiting',
+  reason: 'Entra has not synced the group to AWS yet',
+};
 
 /** The identity store's id; of a group that came during this apply, the one it came with. */
 async function liveId(execution: Execution, principal: Principal): Promise<string | null> {

@@ -2,6 +2,7 @@ import type { DeclaredPermissionSet } from '../../core/mapping/mapping.ts';
 import type { Directory } from '../../core/model/directory.ts';
 import type { AccountId, InstanceArn, PermissionSetArn } from '../../core/model/ids.ts';
 import type { Outcome } from '../../core/outcome/apply-report.ts';
+import type { ApplicationReader } from '../../ports/applications-read.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DirectoryReader } from '../../ports/directory-read.ts';
 import type { DirectoryWriter } from '../../ports/directory-write.ts';
@@ -22,8 +23,11 @@ export interface EntraHands {
   readonly reader: DirectoryReader;
   readonly writer: DirectoryWriter;
   readonly directory: Directory;
-  /** Whether head asks for that grant, by its key: what a group that came had before may be just that. */
-  readonly isDeclared: (grantKey: string) => boolean;
+  /**
+   * Whether head asks for that grant or assignment to an application, by its key: what a group that came
+   * had before may be just that.
+   */
+  readonly isDeclared: (key: string) => boolean;
 }
 
 /** What steps in Entra need, with what this apply came to know. */
@@ -38,6 +42,7 @@ export interface Hands {
   readonly instance: InstanceArn;
   readonly owner: string;
   readonly reader: IdentityCenterReader;
+  readonly applications: ApplicationReader;
   readonly writer: IdentityCenterWriter;
   readonly clock: Clock;
   /** Aborted when the job is cancelled: waits end. */

@@ -1,3 +1,4 @@
+import type { ApplicationReference } from '../../core/mapping/mapping.ts';
 import type { Account } from '../../core/model/account.ts';
 import type { PermissionSetArn } from '../../core/model/ids.ts';
 import { sortedBy, sortedUnique } from '../../core/model/order.ts';
@@ -7,6 +8,7 @@ import type { Journal } from '../../ports/journal.ts';
 import type { AwsReadPorts } from '../../ports/readers.ts';
 import { contained } from '../contained.ts';
 import { createCounter } from '../progress-counter.ts';
+import { listApplications } from './read-applications.ts';
 
 /** What the mapping files make it necessary to read before anybody knows which assignments count. */
 export interface GroundQuestion {
@@ -21,6 +23,8 @@ export interface GroundQuestion {
   readonly userIds: readonly string[];
   /** True where the files say what the attributes for access control should be. */
   readonly accessControlAttributes: boolean;
+  /** Applications that rules mention; where there are none, none is listed. */
+  readonly applications: readonly ApplicationReference[];
 }
 
 /** Everything that names and selectors are resolved against, and which permission sets there are. */
@@ -34,6 +38,7 @@ export interface Ground extends Pick<
   | 'groups'
   | 'users'
   | 'accessControlAttributes'
+  | 'applications'
   | 'unread'
 > {
   readonly arns: readonly PermissionSetArn[];
@@ -47,12 +52,13 @@ export async function readGround(
   journal: Journal,
 ): Promise<Ground> {
   const { instance } = question;
-  const [arns, organization, groups, users, attributes] = await Promise.all([
+  const [arns, organization, groups, users, attributes, applications] = await Promise.all([
     listing,
     readOrganization(ports, question, journal),
     ports.identityStore.listGroups(instance.identityStoreId),
     readNamedUsers(ports, question),
     readAttributes(ports, question),
+    listApplications(ports.applications, question),
   ]);
   return {
     instance,
@@ -64,7 +70,8 @@ export async function readGround(
     users,
     arns,
     accessControlAttributes: attributes.live,
-    unread: [...organization.unread, ...attributes.unread],
+    applications: applications.live,
+    unread: [...organization.unread, ...attributes.unread, ...applications.unread],
   };
 }
 

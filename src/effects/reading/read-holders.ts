@@ -16,7 +16,7 @@ export interface Holders {
 export async function readHolders(
   identityStore: IdentityStoreReader,
   instance: Instance,
-  assignments: readonly LiveAssignment[],
+  assignments: readonly Pick<LiveAssignment, 'principalId' | 'principalType'>[],
   groups: readonly Group[],
   named: readonly User[],
 ): Promise<Holders> {

@@ -2,6 +2,7 @@ import type { LiveAssignment } from '../../core/model/assignment.ts';
 import { sortedBy, sortedUnique } from '../../core/model/order.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
 import type { AwsReadPorts } from '../../ports/readers.ts';
+import { readApplications } from './read-applications.ts';
 import { readEverything } from './read-everything.ts';
 import { readGround } from './read-ground.ts';
 import type { ReadTools, Resolve, SnapshotQuestion } from './snapshot-question.ts';
@@ -25,8 +26,9 @@ export async function readSnapshot(
   const grounding = readGround(ports, question, listing, journal);
   const reader = new SetReader(identityCenter, instance);
   const tools: ReadTools = { identityCenter, reader, journal, onReading };
-  const [ground, { live, reading }] = await Promise.all([
+  const [ground, applications, { live, reading }] = await Promise.all([
     grounding,
+    readApplications(ports.applications, question, grounding),
     about === 'everything' || whyComplete !== null
       ? readEverything(tools, question, listing, grounding, resolve)
       : readChanges(tools, question, listing, grounding, resolve),
@@ -34,14 +36,15 @@ export async function readSnapshot(
   const holders = await readHolders(
     ports.identityStore,
     instance,
-    live.assignments,
+    [...live.assignments, ...(applications.live?.assignments ?? [])],
     ground.groups,
     ground.users,
   );
   const { arns: _, ...rest } = ground;
-  const unread = [...ground.unread, ...live.unread, ...holders.unread];
+  const unread = [...ground.unread, ...applications.unread, ...live.unread, ...holders.unread];
   return {
     ...rest,
+    applications: applications.live,
     groups: sortedBy(holders.groups, ({ id }) => id),
     users: sortedBy(holders.users, ({ id }) => id),
     permissionSets: sortedBy(live.permissionSets, ({ arn }) => arn),

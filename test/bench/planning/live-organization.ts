@@ -46,6 +46,7 @@ export function liveOrganization({ organization, files }: Fleet): Snapshot {
     provisioned: pairsOf(assignments),
     assignments,
     accessControlAttributes: null,
+    applications: null,
     directory: null,
     gonePrincipalIds: [],
     permissionSetNames: new Map(

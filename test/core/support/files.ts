@@ -12,6 +12,7 @@ export interface Files {
   readonly accountSets?: Readonly<Record<string, unknown>>;
   readonly permissionSets?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly assignments?: readonly Readonly<Record<string, unknown>>[];
+  readonly applications?: readonly Readonly<Record<string, unknown>>[];
 }
 
 export const OWNER = 'platform';

@@ -7,6 +7,7 @@ import {
   isPermissionSetArn,
   type PermissionSetArn,
 } from '../../../src/core/model/ids.ts';
+import type { LiveApplications } from '../../../src/core/model/application.ts';
 import type { LiveAssignment } from '../../../src/core/model/assignment.ts';
 import {
   OWNERSHIP_TAG,
@@ -31,6 +32,14 @@ export interface LiveSet {
   readonly owner?: string | null;
 }
 
+export interface LiveApplication {
+  /** `Blue`, `user:ada`, `gone:Old`; null where they could not be read, undefined where nobody asked. */
+  readonly assigned?: readonly string[] | null;
+  readonly status?: 'ENABLED' | 'DISABLED';
+  /** True where it lets everybody in. */
+  readonly open?: boolean;
+}
+
 /** An organization in few words. */
 export interface Live {
   readonly accounts?: Readonly<Record<string, LiveAccount>>;
@@ -49,6 +58,8 @@ export interface Live {
   readonly directory?: Snapshot['directory'];
   /** What was asked for; everything unless it says otherwise. */
   readonly coverage?: Coverage;
+  /** `Payroll`, or `Payroll=1` where two share a name, with whom they are assigned to; asked for only where given. */
+  readonly applications?: Readonly<Record<string, LiveApplication>>;
   /** Attributes for access control; not enabled unless it is given, null where they could not be read. */
   readonly attributes?: Snapshot['accessControlAttributes'];
 }
@@ -140,16 +151,18 @@ export function snapshotOf(live: Live): Snapshot {
       };
     }),
     assignments,
-    gonePrincipalIds: (live.grants ?? []).flatMap((text, index) =>
-      text.startsWith('gone:') ? (assignments[index]?.principalId ?? []) : [],
-    ),
+    gonePrincipalIds: [
+      ...(live.grants ?? []).map((text) => text.split(' ')[0] ?? ''),
+      ...Object.values(live.applications ?? {}).flatMap(({ assigned }) => assigned ?? []),
+    ].flatMap((who) => (who.startsWith('gone:') ? [holderOf(who).principalId] : [])),
+    applications: live.applications === undefined ? null : applicationsOf(live.applications),
     accessControlAttributes: live.attributes === undefined ? { status: 'absent' } : live.attributes,
     directory: live.directory ?? null,
     permissionSetNames: new Map(),
     reading: { strategy: 'complete', why: null, estimate: { requests: 0, seconds: 0 } },
     coverage: live.coverage ?? everything,
     exhaustive: live.coverage === undefined && (live.unread ?? []).length === 0,
-    unread: live.unread ?? [],
+    unread: [...(live.unread ?? []), ...unreadApplications(live.applications ?? {})],
   };
 }
 
@@ -159,13 +172,52 @@ function ownership(owner: string | null = OWNER): Tags {
 
 function assignmentOf(text: string): LiveAssignment {
   const [who = '', set = '', account = ''] = text.split(' ');
-  const isUser = who.startsWith('user:');
+  return { accountId: accountId(account), permissionSetArn: setArn(set), ...holderOf(who) };
+}
+
+function holderOf(who: string): Pick<LiveAssignment, 'principalType' | 'principalId'> {
+  return who.startsWith('user:')
+    ? { principalType: 'USER', principalId: `user-${who.slice(5)}` }
+    : { principalType: 'GROUP', principalId: groupId(who.replace('gone:', '')) };
+}
+
+export function applicationArn(name: string): string {
+  const id = name
+    .replaceAll(/[^A-Za-z0-9]/g, '')
+    .padEnd(16, '0')
+    .slice(0, 16);
+  return `arn:aws:sso::123456789012:application/ssoins-0123456789abcdef/apl-${id}`;
+}
+
+function applicationsOf(live: NonNullable<Live['applications']>): LiveApplications {
+  const all = Object.entries(live);
+  const arnsOf = (is: (one: LiveApplication) => boolean): string[] =>
+    all.filter(([, one]) => is(one)).map(([name]) => applicationArn(name));
   return {
-    accountId: accountId(account),
-    permissionSetArn: setArn(set),
-    principalType: isUser ? 'USER' : 'GROUP',
-    principalId: isUser ? `user-${who.slice(5)}` : groupId(who.replace('gone:', '')),
+    applications: all.map(([text, { status = 'ENABLED' }]) => ({
+      arn: applicationArn(text),
+      name: text.split('=')[0] ?? '',
+      accountId: null,
+      provider: null,
+      status,
+    })),
+    read: arnsOf(({ assigned = null }) => assigned !== null),
+    assignments: all.flatMap(([name, { assigned }]) =>
+      (assigned ?? []).map((who) => ({ applicationArn: applicationArn(name), ...holderOf(who) })),
+    ),
+    open: arnsOf(({ open = false }) => open),
   };
+}
+
+function unreadApplications(live: NonNullable<Live['applications']>): Unread[] {
+  return Object.entries(live)
+    .filter(([, { assigned }]) => assigned === null)
+    .map(([name]) => ({
+      part: 'application-assignments',
+      arn: applicationArn(name),
+      name,
+      why: 'AccessDenied',
+    }));
 }
 
 function pairOf(grant: string): string {

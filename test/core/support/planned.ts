@@ -80,15 +80,10 @@ export function plannedOn(story: Story, snapshot: Snapshot): BuiltPlan {
 }
 
 /** `change grant Admin dev Blue`, with the status where it is not planned. */
-export function line({
-  cause,
-  kind,
-  permissionSet,
-  account,
-  principal,
-  status,
-}: Operation): string {
-  const words = [cause, kind, permissionSet, account?.name, principal?.name];
+export function line(operation: Operation): string {
+  const { cause, kind, permissionSet, account, principal, status } = operation;
+  const application = 'application' in operation ? operation.application.name : null;
+  const words = [cause, kind, permissionSet, application, account?.name, principal?.name];
   const end = status === 'planned' ? [] : [`(${status})`];
   return [...words, ...end].filter((word) => word !== undefined && word !== null).join(' ');
 }

@@ -52,6 +52,7 @@ export async function applied(
       declared: head.desired.permissionSets,
       arns: new Map(snapshot.permissionSets.map(({ name, arn }) => [name, arn])),
       isActive: (id) => active.has(id),
+      applications: aws.readers.applications,
       identityStore: aws.readers.identityStore,
       identityStoreId: snapshot.instance.identityStoreId,
       entra: null,

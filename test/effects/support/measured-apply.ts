@@ -164,6 +164,7 @@ export async function measureApply(shape: ApplyShape): Promise<MeasuredApply> {
       declared: new Map(),
       arns,
       isActive: () => true,
+      applications: readers.applications,
       identityStore: readers.identityStore,
       identityStoreId: instance.identityStoreId,
       entra: null,

@@ -34,6 +34,7 @@ export async function readWhole(
       userNames: [],
       userIds: [],
       accessControlAttributes: false,
+      applications: [],
       ...question,
     },
     (ground) => Promise.resolve({ versions: noFiles(ground), directory: null }),

@@ -115,6 +115,7 @@ export function organization(live: Live, world: Entra, options: Options = {}): O
           declared: versions.head.desired.permissionSets,
           arns: new Map(gathered.snapshot.permissionSets.map(({ name, arn }) => [name, arn])),
           isActive: () => true,
+          applications: aws.readers.applications,
           identityStore: aws.readers.identityStore,
           identityStoreId: snapshot.instance.identityStoreId,
           isPublicRepository: options.isPublicRepository ?? false,

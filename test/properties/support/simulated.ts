@@ -170,6 +170,7 @@ export async function applyOn(
       declared: versions.head.desired.permissionSets,
       arns: new Map(snapshot.permissionSets.map(({ name, arn }) => [name, arn])),
       isActive: (id) => active.has(id),
+      applications: readers.applications,
       identityStore: readers.identityStore,
       identityStoreId: snapshot.instance.identityStoreId,
       entra: null,
