@@ -1,0 +1,20 @@
+import { at } from './at.ts';
+
+/** The place of each text among all of them, so that sorting rows compares numbers. Equal texts share one. */
+export function rankOf(texts: readonly string[]): Uint32Array {
+  const order = texts
+    .map((_, index) => index)
+    .toSorted((a, b) => compare(at(texts, a), at(texts, b)));
+  const ranks = new Uint32Array(texts.length);
+  let rank = 0;
+  for (const [place, index] of order.entries()) {
+    const before = order[place - 1];
+    if (before !== undefined && texts[before] !== texts[index]) rank += 1;
+    ranks[index] = rank;
+  }
+  return ranks;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

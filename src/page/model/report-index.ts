@@ -1,0 +1,99 @@
+import type { AccessReport, ReportGrant } from '../../core/inventory/access-report.ts';
+import { at } from './at.ts';
+import { fold } from './fold.ts';
+import { Lists } from './lists.ts';
+import { rankOf } from './rank-of.ts';
+import { type Standing, standingOf } from './standing.ts';
+import { unitsOf } from './units-of.ts';
+
+/** A report with what search, filters and sorting ask again and again, computed once. */
+export interface ReportIndex {
+  readonly report: AccessReport;
+  /** Milliseconds: when AWS was asked; days until an expiry count from here. */
+  readonly now: number;
+  readonly text: FoldedTexts;
+  /** Place of each in the order of its names. */
+  readonly rank: Readonly<Record<keyof FoldedTexts, Uint32Array>>;
+  /** Every unit that holds an account, and the units above it; '' is where the unit is not known. */
+  readonly units: readonly string[];
+  /** Indexes into `units` of each account's unit and of every unit above it, its own first. */
+  readonly unitsOfAccount: readonly Uint32Array[];
+  readonly standing: readonly Standing[];
+  /** Milliseconds; Infinity for never. */
+  readonly endsAt: Float64Array;
+  readonly administrator: Uint8Array;
+  readonly grantsOfPrincipal: Lists;
+  readonly grantsOfAccount: Lists;
+  readonly grantsOfPermissionSet: Lists;
+  readonly principalsOfPerson: Lists;
+}
+
+export interface FoldedTexts {
+  readonly accounts: readonly string[];
+  readonly permissionSets: readonly string[];
+  readonly principals: readonly string[];
+  readonly persons: readonly string[];
+  readonly origins: readonly string[];
+}
+
+export function indexReport(report: AccessReport): ReportIndex {
+  const { accounts, grants, origins, permissionSets, persons, principals } = report;
+  const names = {
+    accounts: accounts.map(({ name }) => fold(name)),
+    permissionSets: permissionSets.map(({ name }) => fold(name)),
+    principals: principals.map(({ name }) => fold(name)),
+    persons: persons.map(({ name, id }) => fold(name ?? id)),
+    origins: origins.map(({ file }) => fold(file)),
+  };
+  const { units, unitsOfAccount } = unitsOf(accounts);
+  const grantsBy = (count: number, key: (grant: ReportGrant) => number): Lists =>
+    Lists.from(count, (put) => {
+      for (const [index, grant] of grants.entries()) put(key(grant), index);
+    });
+  const isAdministrator = (grant: ReportGrant): boolean =>
+    at(permissionSets, grant.permissionSet).administrator !== null;
+  return {
+    report,
+    now: Date.parse(report.at),
+    text: {
+      ...names,
+      accounts: accounts.map(
+        ({ id, unit }, index) => `${names.accounts[index]} ${id} ${fold(unit)}`,
+      ),
+      principals: principals.map(
+        ({ id, entraObjectId }, index) =>
+          `${names.principals[index]} ${fold(`${id} ${entraObjectId ?? ''}`)}`,
+      ),
+      origins: origins.map(
+        ({ reason, change }, index) =>
+          `${names.origins[index]} ${fold(`${reason ?? ''} ${change?.author ?? ''}`)}`,
+      ),
+    },
+    rank: {
+      accounts: rankOf(names.accounts),
+      permissionSets: rankOf(names.permissionSets),
+      principals: rankOf(names.principals),
+      persons: rankOf(names.persons),
+      origins: rankOf(
+        names.origins.map(
+          (name, index) => `${name} ${String(at(origins, index).line).padStart(7, '0')}`,
+        ),
+      ),
+    },
+    units,
+    unitsOfAccount,
+    standing: grants.map((grant) => standingOf(grant, at(permissionSets, grant.permissionSet))),
+    endsAt: Float64Array.from(grants, ({ expires }) =>
+      expires === null ? Number.POSITIVE_INFINITY : Date.parse(expires),
+    ),
+    administrator: Uint8Array.from(grants, (grant) => Number(isAdministrator(grant))),
+    grantsOfPrincipal: grantsBy(principals.length, ({ principal }) => principal),
+    grantsOfAccount: grantsBy(accounts.length, ({ account }) => account),
+    grantsOfPermissionSet: grantsBy(permissionSets.length, ({ permissionSet }) => permissionSet),
+    principalsOfPerson: Lists.from(persons.length, (put) => {
+      for (const [index, { members }] of principals.entries()) {
+        for (const person of members ?? []) put(person, index);
+      }
+    }),
+  };
+}

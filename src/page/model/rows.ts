@@ -1,0 +1,74 @@
+import { at } from './at.ts';
+import { type Column, rankInColumn } from './columns.ts';
+import type { Filter } from './filter.ts';
+import type { ReportIndex } from './report-index.ts';
+import { isInGrant } from './search.ts';
+import type { Selection } from './select-grants.ts';
+
+/** A person of a row whose people are not known. */
+export const NOBODY = -1;
+
+/** Lines of the list: a grant each, or a grant and a person each. */
+export interface Rows {
+  readonly grant: Uint32Array;
+  /** Null where a row stands for a whole group. */
+  readonly person: Int32Array | null;
+  readonly length: number;
+}
+
+export function assignmentRows({ grants }: Selection): Rows {
+  return { grant: grants, person: null, length: grants.length };
+}
+
+/** Every person of every grant that is left; of people who were asked for, only they. */
+export function personRows(index: ReportIndex, selection: Selection, filter: Filter): Rows {
+  const { grants, principals } = index.report;
+  const wanted = filter.chosen.person;
+  const count = selection.grants.reduce(
+    (sum, grant) =>
+      sum + Math.max(1, at(principals, at(grants, grant).principal).members?.length ?? 1),
+    0,
+  );
+  const grant = new Uint32Array(count);
+  const person = new Int32Array(count);
+  let length = 0;
+  const put = (ofGrant: number, who: number): void => {
+    grant[length] = ofGrant;
+    person[length] = who;
+    length += 1;
+  };
+  for (const each of selection.grants) {
+    const members = at(principals, at(grants, each).principal).members ?? [];
+    const open = selection.words.filter((word) => !isInGrant(index, word, each));
+    if (members.length === 0 && open.length === 0 && wanted.size === 0) put(each, NOBODY);
+    for (const member of members) {
+      if (wanted.size > 0 && !wanted.has(member)) continue;
+      if (open.every(({ persons }) => persons[member] === 1)) put(each, member);
+    }
+  }
+  return { grant: grant.subarray(0, length), person: person.subarray(0, length), length };
+}
+
+export interface Sorting {
+  readonly column: Column;
+  readonly descending: boolean;
+}
+
+/** In the order of a column; rows that are equal there stay in the report's own order. */
+export function sortRows(index: ReportIndex, rows: Rows, { column, descending }: Sorting): Rows {
+  const { length } = rows;
+  const keys = new Float64Array(length);
+  const sign = descending ? -1 : 1;
+  for (let row = 0; row < length; row += 1) {
+    const rank = rankInColumn(index, column, at(rows.grant, row), rows.person?.[row] ?? null);
+    keys[row] = sign * rank * length + row;
+  }
+  keys.sort();
+  const order = Uint32Array.from(keys, (key) => ((key % length) + length) % length);
+  return {
+    length,
+    grant: order.map((row) => at(rows.grant, row)),
+    person:
+      rows.person === null ? null : Int32Array.from(order, (row) => rows.person?.[row] ?? NOBODY),
+  };
+}

@@ -1,0 +1,162 @@
+import { at } from '../model/at.ts';
+import { type Filter, hasFilter, type Kind, noFilter, toggled } from '../model/filter.ts';
+import type { ReportIndex } from '../model/report-index.ts';
+import type { Counts } from '../model/select-grants.ts';
+import { standings, standingWords } from '../model/standing.ts';
+import { button, element } from './element.ts';
+import { nameOf } from './name-of.ts';
+import { Picker } from './picker.ts';
+import { count, number, peopleOf } from './words.ts';
+
+type Change = (filter: Filter) => void;
+
+interface Choice {
+  readonly box: HTMLInputElement;
+  readonly count: HTMLElement;
+  readonly isOn: (filter: Filter) => boolean;
+  readonly countOf: (counts: Counts) => number;
+}
+
+/** Everything by which rows can be left out. Beside each choice stands what it would leave. */
+export class FilterPanel {
+  readonly root = element('aside', 'filters', { attributes: { 'aria-label': 'Filters' } });
+  readonly #pickers = new Map<Kind, Picker>();
+  readonly #choices: Choice[] = [];
+  readonly #clear: HTMLButtonElement;
+  readonly #change: Change;
+  #filter = noFilter;
+
+  constructor(index: ReportIndex, change: Change) {
+    this.#change = change;
+    this.#clear = button('Clear all', 'quiet-button', () => {
+      change(noFilter);
+      this.root.querySelector('input')?.focus();
+    });
+    this.root.append(
+      element('div', 'filters-head', {}, element('h2', '', {}, 'Filters'), this.#clear),
+      ...this.#named(index),
+      this.#group(
+        'State',
+        standings.map((standing) =>
+          this.#choice({
+            label: standingWords[standing].label,
+            why: standingWords[standing].why,
+            isOn: (filter) => filter.standings.has(standing),
+            flip: (filter) => ({ ...filter, standings: toggled(filter.standings, standing) }),
+            countOf: (counts) => counts.standings[standing],
+          }),
+        ),
+      ),
+      this.#group('Attention', [
+        this.#choice({
+          label: 'Administrator-level',
+          why: 'The permission set lets people do nearly everything, or give themselves the right to.',
+          isOn: (filter) => filter.administrator,
+          flip: (filter) => ({ ...filter, administrator: !filter.administrator }),
+          countOf: (counts) => counts.administrator,
+        }),
+        ...([30, 90] as const).map((days) =>
+          this.#choice({
+            label: `Ends within ${days} days`,
+            why: `Has ended, or ends within ${days} days of the report.`,
+            isOn: (filter) => filter.expiresWithin === days,
+            flip: (filter) => ({
+              ...filter,
+              expiresWithin: filter.expiresWithin === days ? null : days,
+            }),
+            countOf: (counts) => (days === 30 ? counts.within30 : counts.within90),
+          }),
+        ),
+        this.#choice({
+          label: 'Group or user is gone',
+          why: 'The identity store does not know it any more.',
+          isOn: (filter) => filter.gone,
+          flip: (filter) => ({ ...filter, gone: !filter.gone }),
+          countOf: (counts) => counts.gone,
+        }),
+      ]),
+    );
+  }
+
+  show(filter: Filter, counts: Counts): void {
+    this.#filter = filter;
+    this.#clear.hidden = !hasFilter(filter);
+    for (const [kind, picker] of this.#pickers) picker.show(filter.chosen[kind]);
+    for (const choice of this.#choices) {
+      choice.box.checked = choice.isOn(filter);
+      choice.count.textContent = number(choice.countOf(counts));
+    }
+  }
+
+  #named(index: ReportIndex): HTMLElement[] {
+    const { report, text } = index;
+    const picker = (
+      kind: Kind,
+      label: string,
+      folded: readonly string[],
+      noteOf: (each: number) => string,
+    ): HTMLElement => {
+      const change = (each: number): void => {
+        const chosen = { ...this.#filter.chosen, [kind]: toggled(this.#filter.chosen[kind], each) };
+        this.#change({ ...this.#filter, chosen });
+      };
+      const naming = (each: number): string => nameOf(index, kind, each);
+      const made = new Picker({
+        id: `filter-${kind}`,
+        label,
+        folded,
+        nameOf: naming,
+        noteOf,
+        change,
+      });
+      this.#pickers.set(kind, made);
+      return made.root;
+    };
+    return [
+      picker('principal', 'Group or user', text.principals, (each) => peopleOf(index, each)),
+      report.people === 'hidden'
+        ? element('p', 'quiet', {}, 'People are counted in this report, not named.')
+        : picker('person', 'Person', text.persons, (each) =>
+            count(index.principalsOfPerson.of(each).length, 'group'),
+          ),
+      picker('permissionSet', 'Permission set', text.permissionSets, (each) =>
+        at(report.permissionSets, each).administrator === null ? '' : '▲ Admin',
+      ),
+      picker('account', 'Account', text.accounts, (each) => at(report.accounts, each).id),
+      picker(
+        'unit',
+        'Organizational unit',
+        index.units.map((unit) => unit.toLowerCase()),
+        () => '',
+      ),
+    ];
+  }
+
+  #group(label: string, choices: readonly HTMLElement[]): HTMLElement {
+    return element('fieldset', '', {}, element('legend', '', {}, label), ...choices);
+  }
+
+  #choice(options: {
+    readonly label: string;
+    readonly why: string;
+    readonly isOn: Choice['isOn'];
+    readonly countOf: Choice['countOf'];
+    readonly flip: (filter: Filter) => Filter;
+  }): HTMLElement {
+    const { countOf, flip, isOn, label, why } = options;
+    const box = element('input', '', {
+      attributes: { type: 'checkbox' },
+      on: { change: () => this.#change(flip(this.#filter)) },
+    });
+    const counted = element('span', 'count', {});
+    this.#choices.push({ box, count: counted, isOn, countOf });
+    return element(
+      'label',
+      'choice',
+      { attributes: { title: why } },
+      box,
+      element('span', '', {}, label),
+      counted,
+    );
+  }
+}

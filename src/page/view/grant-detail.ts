@@ -1,0 +1,82 @@
+import type { ReportOrigin } from '../../core/inventory/access-report.ts';
+import { at } from '../model/at.ts';
+import type { Subject } from '../model/page-state.ts';
+import type { ReportIndex } from '../model/report-index.ts';
+import { standingWords } from '../model/standing.ts';
+import { badge } from './badge.ts';
+import { factList, type Open } from './detail-parts.ts';
+import { button, element, link } from './element.ts';
+import { addressesOf, day, inDays, peopleOf } from './words.ts';
+
+/** One assignment, and every rule that asks for it with who last changed it and who agreed. */
+export function grantDetail(
+  index: ReportIndex,
+  grant: number,
+  open: Open,
+): { readonly name: string; readonly body: readonly HTMLElement[] } {
+  const { report } = index;
+  const { account, expires, origins, permissionSet, principal } = at(report.grants, grant);
+  const who = at(report.principals, principal);
+  const set = at(report.permissionSets, permissionSet);
+  const where = at(report.accounts, account);
+  const to = (words: string, subject: Subject): HTMLElement =>
+    button(words, 'name-button', () => open(subject));
+  const standing = at(index.standing, grant);
+  const ends =
+    expires === null ? null : `${day(expires)}, ${inDays(index, at(index.endsAt, grant))}`;
+  return {
+    name: `${who.name}: ${set.name} in ${where.name}`,
+    body: [
+      factList([
+        ['Who', to(who.name, { kind: 'principal', index: principal })],
+        ['', peopleOf(index, principal)],
+        ['Permission set', to(set.name, { kind: 'permissionSet', index: permissionSet })],
+        [
+          'Administrator-level',
+          set.administrator === null ? null : badge('administrator', set.administrator),
+        ],
+        ['Account', to(`${where.name} (${where.id})`, { kind: 'account', index: account })],
+        ['State', element('span', '', {}, badge(standing, standingWords[standing].label))],
+        ['', standingWords[standing].why],
+        ['Ends', ends],
+      ]),
+      element(
+        'h3',
+        '',
+        {},
+        origins.length > 1 ? 'Rules that ask for it' : 'The rule that asks for it',
+      ),
+      ...origins.map((origin) => ruleCard(index, at(report.origins, origin))),
+      ...(origins.length > 0 ? [] : [element('p', 'quiet', {}, 'No mapping file asks for it.')]),
+    ],
+  };
+}
+
+function ruleCard(index: ReportIndex, origin: ReportOrigin): HTMLElement {
+  const { change, expires, file, line, reason } = origin;
+  const addresses = addressesOf(index);
+  const place = element('p', 'place', {}, link(`${file}:${line}`, addresses.file(origin)));
+  const request = change?.pullRequest ?? null;
+  return element(
+    'div',
+    'rule',
+    {},
+    place,
+    factList([
+      ['Reason', reason],
+      ['Expires', expires === null ? null : day(expires)],
+      [
+        'Changed',
+        change === null
+          ? 'not known: git does not reach back'
+          : `${day(change.at)} by ${change.author}`,
+      ],
+      [
+        'Commit',
+        change === null ? null : link(change.commit.slice(0, 10), addresses.commit(change.commit)),
+      ],
+      ['Pull request', request === null ? null : link(`#${request.number}`, request.url)],
+      ['Approved by', change === null ? null : change.reviewers.join(', ')],
+    ]),
+  );
+}

@@ -1,0 +1,149 @@
+import { at } from '../model/at.ts';
+import { type Column, columnLabels, columns, lastChange } from '../model/columns.ts';
+import type { Subject } from '../model/page-state.ts';
+import type { ReportIndex } from '../model/report-index.ts';
+import type { Rows, Sorting } from '../model/rows.ts';
+import { standingWords } from '../model/standing.ts';
+import { badge } from './badge.ts';
+import { type Child, element, link, setAttribute } from './element.ts';
+import { type GridSource, placed } from './virtual-grid.ts';
+import { addressesOf, day, inDays, peopleOf, personName, unitName } from './words.ts';
+
+export interface ListActions {
+  readonly sort: (column: Column) => void;
+  readonly open: (subject: Subject) => void;
+}
+
+/** Who has what, a line each. */
+export function listSource(
+  index: ReportIndex,
+  rows: Rows,
+  sorting: Sorting,
+  { open, sort }: ListActions,
+): GridSource {
+  const shown = columns.filter((column) => column !== 'person' || rows.person !== null);
+  const columnAt = (place: number): Column => at(shown, place);
+  return {
+    label: rows.person === null ? 'Assignments' : 'People and what they have',
+    rows: rows.length,
+    columns: shown.length,
+    firstColumn: 0,
+    rowSize: 46,
+    columnSize: null,
+    head: { width: 0, height: 38 },
+    drawHead: () =>
+      shown.map((column, place) => {
+        const sorted = sorting.column === column;
+        const arrow = sorted ? (sorting.descending ? '▼' : '▲') : '';
+        const cell = element(
+          'div',
+          `cell head ${column}`,
+          { attributes: { role: 'columnheader' } },
+          element('span', 'sorter', {}, columnLabels[column]),
+          element('span', 'arrow', { attributes: { 'aria-hidden': 'true' } }, arrow),
+        );
+        setAttribute(
+          cell,
+          'aria-sort',
+          sorted ? (sorting.descending ? 'descending' : 'ascending') : 'none',
+        );
+        return placed(cell, { row: -1, column: place }, 0);
+      }),
+    drawRow: (row) =>
+      shown.map((column, place) => {
+        const parts = content(index, column, at(rows.grant, row), rows.person?.[row] ?? -1);
+        const cell = element(
+          'div',
+          `cell ${column}`,
+          { attributes: { role: 'gridcell' } },
+          ...parts,
+        );
+        return placed(cell, { row, column: place }, 0);
+      }),
+    open: ({ column, row }) => {
+      if (row < 0) sort(columnAt(column));
+      else open(subjectOf(index, columnAt(column), at(rows.grant, row), rows.person?.[row] ?? -1));
+    },
+  };
+}
+
+function subjectOf(index: ReportIndex, column: Column, grant: number, person: number): Subject {
+  const { account, permissionSet, principal } = at(index.report.grants, grant);
+  switch (column) {
+    case 'person':
+      return person < 0
+        ? { kind: 'principal', index: principal }
+        : { kind: 'person', index: person };
+    case 'principal':
+      return { kind: 'principal', index: principal };
+    case 'permissionSet':
+      return { kind: 'permissionSet', index: permissionSet };
+    case 'account':
+      return { kind: 'account', index: account };
+    case 'level':
+    case 'unit':
+    case 'standing':
+    case 'expires':
+    case 'origin':
+    case 'changed':
+      return { kind: 'grant', index: grant };
+  }
+}
+
+function content(index: ReportIndex, column: Column, grant: number, person: number): Child[] {
+  const { report } = index;
+  const { account, expires, origins, permissionSet, principal } = at(report.grants, grant);
+  switch (column) {
+    case 'person':
+      return two(
+        person < 0 ? 'not known' : personName(index, person),
+        report.persons[person]?.enabled === false ? 'may not sign in' : '',
+      );
+    case 'principal':
+      return two(at(report.principals, principal).name, peopleOf(index, principal));
+    case 'permissionSet':
+      return two(at(report.permissionSets, permissionSet).name, '');
+    case 'level':
+      return index.administrator[grant] === 1 ? [badge('administrator', 'Admin')] : [];
+    case 'account': {
+      const { id, name, state } = at(report.accounts, account);
+      return two(
+        name,
+        state === 'ACTIVE' ? id : `${id}, ${state.toLowerCase().replaceAll('_', ' ')}`,
+      );
+    }
+    case 'unit':
+      return two(unitName(at(report.accounts, account).unit), '');
+    case 'standing': {
+      const standing = at(index.standing, grant);
+      return standing === 'declared'
+        ? [element('span', 'quiet', {}, standingWords.declared.label)]
+        : [badge(standing, standingWords[standing].label)];
+    }
+    case 'expires':
+      return expires === null ? [] : two(day(expires), inDays(index, at(index.endsAt, grant)));
+    case 'origin': {
+      if (origins[0] === undefined) return [element('span', 'quiet', {}, 'in no file')];
+      const first = at(report.origins, origins[0]);
+      const place = link(`${first.file}:${first.line}`, addressesOf(index).file(first), false);
+      const more = origins.length > 1 ? `and ${origins.length - 1} more` : (first.reason ?? '');
+      return [element('span', 'line', {}, place), element('span', 'line quiet', {}, more)];
+    }
+    case 'changed': {
+      const change = lastChange(index, grant);
+      if (change === null) return [];
+      const { at: instant, author, pullRequest } = change;
+      const request =
+        pullRequest === null ? null : link(`#${pullRequest.number}`, pullRequest.url, false);
+      return [
+        element('span', 'line', {}, day(instant)),
+        element('span', 'line quiet', {}, request, request === null ? author : ` ${author}`),
+      ];
+    }
+  }
+}
+
+function two(first: string, second: string): Child[] {
+  const line = element('span', 'line', {}, first);
+  return second === '' ? [line] : [line, element('span', 'line quiet', {}, second)];
+}

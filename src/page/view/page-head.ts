@@ -1,0 +1,48 @@
+import type { ReportIndex } from '../model/report-index.ts';
+import { element, link } from './element.ts';
+import { addressesOf, count, number } from './words.ts';
+
+/** What was asked, where and when; the totals; and what is not known. */
+export function pageHead(index: ReportIndex): HTMLElement[] {
+  const { report } = index;
+  const groups = report.principals.filter(({ type }) => type === 'GROUP').length;
+  const administrators = index.administrator.reduce((sum, each) => sum + each, 0);
+  const totals: readonly (readonly [number, string])[] = [
+    [report.grants.length, 'assignments'],
+    [groups, groups === 1 ? 'group' : 'groups'],
+    [report.accounts.length, report.accounts.length === 1 ? 'account' : 'accounts'],
+    [report.persons.length, report.persons.length === 1 ? 'person' : 'people'],
+    [administrators, 'administrator-level'],
+  ];
+  const commit = link(report.commit.slice(0, 10), addressesOf(index).commit(report.commit));
+  const head = element(
+    'div',
+    'headline',
+    {},
+    element('h1', '', {}, 'Access report'),
+    element(
+      'p',
+      'quiet',
+      {},
+      `${report.owner} · ${report.instance} · files at `,
+      commit,
+      ` · AWS asked on ${report.at.slice(0, 16).replace('T', ' ')} UTC`,
+    ),
+  );
+  const list = element(
+    'dl',
+    'totals',
+    {},
+    ...totals.map(([value, words]) =>
+      element('div', '', {}, element('dt', '', {}, words), element('dd', '', {}, number(value))),
+    ),
+  );
+  return [element('div', 'masthead', {}, head, list), ...notices(index)];
+}
+
+function notices({ report }: ReportIndex): HTMLElement[] {
+  if (report.exhaustive) return [];
+  const list = element('ul', '', {}, ...report.unread.map((each) => element('li', '', {}, each)));
+  const words = `This report is not complete: ${count(report.unread.length, 'thing')} could not be read`;
+  return [element('details', 'notice', {}, element('summary', '', {}, words), list)];
+}

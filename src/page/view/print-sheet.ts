@@ -1,0 +1,61 @@
+import { at } from '../model/at.ts';
+import type { ReportIndex } from '../model/report-index.ts';
+import type { Rows } from '../model/rows.ts';
+import { standingWords } from '../model/standing.ts';
+import { element } from './element.ts';
+import { count, day, number, personName } from './words.ts';
+
+const MOST = 3000;
+
+/** The rows that are left, as a table that paper can hold; on the screen it is not there. */
+export function printSheet(index: ReportIndex, rows: Rows, asked: string): HTMLElement {
+  const { report } = index;
+  const heads = ['Who', 'Permission set', 'Account', 'State', 'Expires', 'Origin'];
+  const lines = Array.from({ length: Math.min(rows.length, MOST) }, (_, row) => {
+    const grant = at(rows.grant, row);
+    const person = rows.person?.[row] ?? -1;
+    const held = at(report.grants, grant);
+    const set = at(report.permissionSets, held.permissionSet);
+    const account = at(report.accounts, held.account);
+    const group = at(report.principals, held.principal).name;
+    const cells = [
+      person < 0 ? group : `${personName(index, person)}, through ${group}`,
+      set.administrator === null ? set.name : `${set.name} (administrator-level)`,
+      `${account.name} (${account.id})`,
+      standingWords[at(index.standing, grant)].label,
+      held.expires === null ? '' : day(held.expires),
+      held.origins
+        .map((origin) => at(report.origins, origin))
+        .map(({ file, line }) => `${file}:${line}`)
+        .join(', '),
+    ];
+    return element('tr', '', {}, ...cells.map((cell) => element('td', '', {}, cell)));
+  });
+  const left = rows.length - lines.length;
+  return element(
+    'div',
+    'sheet',
+    {},
+    element('p', '', {}, asked),
+    element(
+      'table',
+      '',
+      {},
+      element(
+        'thead',
+        '',
+        {},
+        element('tr', '', {}, ...heads.map((head) => element('th', '', {}, head))),
+      ),
+      element('tbody', '', {}, ...lines),
+    ),
+    left === 0
+      ? null
+      : element(
+          'p',
+          '',
+          {},
+          `${count(left, 'row')} more: the first ${number(MOST)} are printed; export them as CSV, or filter.`,
+        ),
+  );
+}
