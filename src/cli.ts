@@ -1,35 +1,59 @@
+import { renderHelp, programName } from './inputs/help/render-help.ts';
+import { readCommand } from './inputs/read-command.ts';
+import { version } from './inputs/version.ts';
+import { type Inputs, readTerminalInputs } from './inputs.ts';
 import { lastCatch } from './modes/last-catch.ts';
 import { occasionOf, present } from './modes/present.ts';
 import { runMode } from './modes/run-mode.ts';
-import { withoutPlan } from './modes/run-report.ts';
-import { readTerminalInputs } from './inputs.ts';
-import { usage } from './inputs/usage.ts';
-import { terminalSurroundings, wire } from './wiring.ts';
+import { type RunReport, withoutPlan } from './modes/run-report.ts';
+import { processTerminal, type Terminal, terminalSurroundings, usesColor, wire } from './wiring.ts';
 
 /** One command, from its arguments to its exit status. */
 export async function runCommand(): Promise<void> {
-  const { env } = process;
-  const inputs = readTerminalInputs(process.argv.slice(2), env);
-  const context = inputs.value === 'help' || inputs.value === null ? null : inputs.value.context;
-  const flags = context?.kind === 'terminal' ? context : { json: false, exitCode: false };
-  const { journal, output, shutdown, secrets } = terminalSurroundings(flags.json, env);
-  const color = process.stdout.isTTY && env['NO_COLOR'] === undefined;
-  const how = { color, isPublicRepository: false, namesPeople: true } as const;
+  process.exitCode = await runAt(processTerminal());
+}
 
-  if (inputs.value === 'help') {
-    process.stdout.write(usage);
-  } else if (inputs.value === null) {
-    const report = withoutPlan('invalid', 1, { diagnostics: inputs.diagnostics });
-    present(output, report, { ...how, occasion: 'pull-request' });
-    process.exitCode = 1;
-  } else {
-    const { signal } = shutdown;
-    const ports = wire(inputs.value, env, process.cwd(), journal, signal, undefined, secrets);
-    const { report } = await runMode(inputs.value, ports).catch(lastCatch);
-    present(output, report, { ...how, occasion: occasionOf(inputs.value.mode) });
-    const hasChanges = report.result === 'changes' || report.result === 'drift';
-    process.exitCode = report.exitCode === 0 && hasChanges && flags.exitCode ? 2 : report.exitCode;
+/** The exit status of a command that is run at some terminal. */
+export async function runAt(terminal: Terminal): Promise<number> {
+  const { argv, env, stdout } = terminal;
+  const command = readCommand(argv);
+  if (command.kind === 'help') {
+    stdout.write(renderHelp(command.mode));
+    return 0;
+  }
+  if (command.kind === 'version') {
+    stdout.write(`${programName} ${version}\n`);
+    return 0;
+  }
+  const { json, exitCode, noColor } = command.flags;
+  const around = terminalSurroundings(terminal, { json });
+  const how = {
+    color: !json && usesColor(stdout, env, noColor),
+    isPublicRepository: false,
+    namesPeople: true,
+  } as const;
+  const { value: inputs, diagnostics } = readTerminalInputs(command, env);
+  const report =
+    inputs === null
+      ? withoutPlan('invalid', 1, { diagnostics })
+      : await run(terminal, inputs, around);
+  around.shutdown.dispose();
+  present(around.output, report, { ...how, occasion: occasionOf(inputs?.mode ?? 'plan') });
+  const hasChanges = report.result === 'changes' || report.result === 'drift';
+  return report.exitCode === 0 && hasChanges && exitCode ? 2 : report.exitCode;
+}
+
+async function run(
+  { env, directory }: Terminal,
+  inputs: Inputs,
+  { journal, shutdown, secrets }: ReturnType<typeof terminalSurroundings>,
+): Promise<RunReport> {
+  if (inputs.awsProfile !== null) env['AWS_PROFILE'] = inputs.awsProfile;
+  const ports = wire(inputs, env, directory, journal, shutdown.signal, undefined, secrets);
+  try {
+    const { report } = await runMode(inputs, ports).catch(lastCatch);
+    return report;
+  } finally {
     ports.close();
   }
-  shutdown.dispose();
 }

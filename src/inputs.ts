@@ -5,7 +5,7 @@ import { chooseMode } from './inputs/choose-mode.ts';
 import { type EntraInputs, readJobEntra, readTerminalEntra } from './inputs/entra-inputs.ts';
 import type { Environment } from './inputs/environment.ts';
 import { readQuestion } from './inputs/explain-question.ts';
-import { readFlags } from './inputs/flags.ts';
+import type { Command } from './inputs/read-command.ts';
 import { importDefaults, type Importing } from './inputs/importing.ts';
 import { readGitHubInputs, type GitHubInputs } from './inputs/github-inputs.ts';
 import type { Mode } from './inputs/mode.ts';
@@ -75,15 +75,13 @@ export function readActionInputs(env: Environment, event: string | null): Checke
   return { value, diagnostics };
 }
 
-/** The inputs of a command line; 'help' where that is what was asked for. */
+/** The inputs of a command line that runs a mode. */
 export function readTerminalInputs(
-  argv: readonly string[],
+  { flags, diagnostics }: Extract<Command, { kind: 'run' }>,
   env: Environment,
-): Checked<Inputs | 'help'> {
-  const { flags, diagnostics } = readFlags(argv);
-  if (flags.help) return { value: 'help', diagnostics: [] };
+): Checked<Inputs> {
   if (flags.mode === null || hasErrors(diagnostics)) return { value: null, diagnostics };
-  const { mode, base, head, json, exitCode, region, profile, noColor, help, ...rest } = flags;
+  const { mode, base, head, json, exitCode, region, profile, noColor: _, ...rest } = flags;
   const token = env['GITHUB_TOKEN'] ?? env['GH_TOKEN'] ?? '';
   const value: Inputs = {
     ...rest,

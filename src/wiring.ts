@@ -30,6 +30,7 @@ import { shutdownSignal } from './adapters/node/shutdown-signal.ts';
 import { systemClock } from './adapters/node/system-clock.ts';
 import { createTerminalJournal } from './adapters/node/terminal-journal.ts';
 import { createTerminalOutput } from './adapters/node/terminal-output.ts';
+import { canRedraw, type Terminal } from './adapters/node/terminal.ts';
 import type { Inputs } from './inputs.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ConnectDirectoryAll } from './ports/connect-directory-apply.ts';
@@ -41,6 +42,8 @@ import type {
 import type { ConnectFederation, ConnectFederationAws } from './ports/connect-federation.ts';
 import type { AwsTarget } from './ports/connect.ts';
 import type { Journal } from './ports/journal.ts';
+
+export { processTerminal, type Terminal, usesColor } from './adapters/node/terminal.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -60,10 +63,11 @@ export function actionSurroundings(env: Env) {
 }
 
 /** What stands around a command. */
-export function terminalSurroundings(json: boolean, env: Env) {
-  const journal = createTerminalJournal(systemClock);
+export function terminalSurroundings(terminal: Terminal, { json }: { readonly json: boolean }) {
+  const { env, stderr } = terminal;
+  const journal = createTerminalJournal(systemClock, stderr, canRedraw(stderr, env));
   const secrets = createKnownSecrets(env, false);
-  const output = createTerminalOutput(json, () => journal.clear());
+  const output = createTerminalOutput(terminal, json, () => journal.clear());
   return {
     journal: hideInJournal(journal, secrets),
     output: hideInOutput(output, secrets),

@@ -13,6 +13,8 @@ export function createCounter(
   let done = 0;
   return () => {
     done += 1;
-    if (total > SHORT) journal.progress(`${verb} ${done} of ${total} ${noun}`);
+    if (total > SHORT) {
+      journal.progress(`${verb} ${done} of ${total} ${noun}`, { of: { done, total } });
+    }
   };
 }

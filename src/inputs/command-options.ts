@@ -80,6 +80,7 @@ export const commandOptions = {
   },
   'no-color': { value: null, what: 'print without colours, as with NO_COLOR', modes: all },
   help: { value: null, short: 'h', what: 'print help, also of one mode', modes: all },
+  version: { value: null, short: 'V', what: 'print the version', modes: all },
 } as const satisfies Readonly<Record<string, CommandOption>>;
 
 export type OptionName = keyof typeof commandOptions;

@@ -9,6 +9,7 @@ import { planJson } from '../report/plan-json.ts';
 import { reasonsInWords } from '../report/reasons-in-words.ts';
 import { renderDiagnosticsText } from '../report/render-diagnostics-text.ts';
 import { renderTerminal } from '../report/render-terminal.ts';
+import { runDocument } from './run-document.ts';
 import type { RunReport } from './run-report.ts';
 
 export interface Presentation {
@@ -70,6 +71,7 @@ export function present(output: RunOutput, report: RunReport, how: Presentation)
     'report-path': pathOf('report.html').replace(/.report\.html$/, ''),
   });
   output.log(`result: ${report.result}\n`);
+  output.document?.(runDocument(report, how.occasion));
 }
 
 function outputsOf(

@@ -4,6 +4,8 @@ import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 export interface RunOutput {
   /** Text whose lines are already safe to be read by the runner. */
   log(text: string): void;
+  /** The whole run as one JSON document, for another program; a command line prints it, if asked to. */
+  document?(text: string): void;
   annotate(diagnostics: readonly Diagnostic[]): void;
   /** Writes files for later steps; answers their paths. */
   writeFiles<Name extends string>(

@@ -82,7 +82,11 @@ describe('the command line', () => {
     const folder = clone(place, { 'access/assignments.yaml': 'assignments: 1\n' });
     const { status, stdout, stderr } = await run(place, folder, 'plan', '--json');
     expect(status).toBe(1);
-    expect(JSON.parse(stdout)).toEqual({});
+    expect(JSON.parse(stdout)).toMatchObject({
+      schema: 'identity-center-reconciler/result/v1',
+      result: 'invalid',
+      diagnostics: [{ code: 'wrong-type', at: { file: 'access/assignments.yaml' } }],
+    });
     expect(stderr).toContain('access/assignments.yaml:1');
   });
 

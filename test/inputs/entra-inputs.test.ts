@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readTerminalInputs } from '../../src/inputs.ts';
+import { readArguments } from './read-arguments.ts';
 import { readJobEntra } from '../../src/inputs/entra-inputs.ts';
 
 const nothing = {
@@ -49,6 +49,6 @@ it('reads secret, file and addresses, and takes empty ones for absent', () => {
 
 it("never asks for a job's token on a command line, whose output may be a file", () => {
   const env = { ACTIONS_ID_TOKEN_REQUEST_URL: 'https://token.example/', AZURE_CLIENT_ID: 'client' };
-  const { value } = readTerminalInputs(['plan'], env);
+  const { value } = readArguments(['plan'], env);
   expect(value).toMatchObject({ entra: { ...nothing, clientId: 'client', idToken: 'no-job' } });
 });

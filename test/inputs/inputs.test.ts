@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import examples from '@octokit/webhooks-examples/api.github.com/index.json' with { type: 'json' };
-import { readActionInputs, readTerminalInputs } from '../../src/inputs.ts';
+import { readActionInputs } from '../../src/inputs.ts';
+import { readCommand } from '../../src/inputs/read-command.ts';
+import { readArguments } from './read-arguments.ts';
 
 const sha = 'a'.repeat(40);
 const other = 'b'.repeat(40);
@@ -279,7 +281,7 @@ describe('a question', () => {
 describe('the command line', () => {
   it('takes its options in any order', () => {
     const argv = ['--json', 'plan', '--config=aws', '--base', 'main', '--exit-code'];
-    expect(readTerminalInputs(argv, {}).value).toMatchObject({
+    expect(readArguments(argv, {}).value).toMatchObject({
       mode: 'plan',
       config: 'aws',
       github: null,
@@ -288,16 +290,16 @@ describe('the command line', () => {
   });
 
   it('read as much as the question needs, or everything where that is asked for', () => {
-    expect(readTerminalInputs(['drift'], {}).value).toMatchObject({ read: 'auto' });
-    expect(readTerminalInputs(['drift', '--read', 'complete'], {}).value).toMatchObject({
+    expect(readArguments(['drift'], {}).value).toMatchObject({ read: 'auto' });
+    expect(readArguments(['drift', '--read', 'complete'], {}).value).toMatchObject({
       read: 'complete',
     });
-    const wrong = readTerminalInputs(['drift', '--read', 'everything'], {});
+    const wrong = readArguments(['drift', '--read', 'everything'], {});
     expect(wrong).toMatchObject({ value: null, diagnostics: [{ help: 'use auto or complete' }] });
   });
 
   it('reports every wrong argument, with the nearest right one', () => {
-    const result = readTerminalInputs(['pln', '--bse', 'main', '--config'], {});
+    const result = readArguments(['pln', '--bse', 'main', '--config'], {});
     expect(result.value).toBeNull();
     expect(result.diagnostics.map(({ help }) => help)).toEqual([
       'did you mean "--base"?',
@@ -309,16 +311,16 @@ describe('the command line', () => {
 
   it('takes the options of every mode', () => {
     const written = '--force --exact --users --terraform-state old.tfstate --owner platform';
-    expect(readTerminalInputs(['import', ...written.split(' ')], {}).value).toMatchObject({
+    expect(readArguments(['import', ...written.split(' ')], {}).value).toMatchObject({
       owner: 'platform',
       importing: { force: true, exact: true, users: true, terraformState: 'old.tfstate' },
     });
-    expect(readTerminalInputs(['report', '--output', 'review'], {}).value).toMatchObject({
+    expect(readArguments(['report', '--output', 'review'], {}).value).toMatchObject({
       output: 'review',
     });
-    expect(readTerminalInputs(['validate', '--watch'], {}).value).toMatchObject({ watch: true });
+    expect(readArguments(['validate', '--watch'], {}).value).toMatchObject({ watch: true });
     const at = ['doctor', '--region', 'eu-west-1', '--profile', 'audit'];
-    expect(readTerminalInputs(at, {}).value).toMatchObject({
+    expect(readArguments(at, {}).value).toMatchObject({
       awsRegion: 'eu-west-1',
       awsProfile: 'audit',
     });
@@ -326,19 +328,19 @@ describe('the command line', () => {
 
   it('takes a question for explain', () => {
     const access = ['explain', '--principal', 'Auditors', '--account', 'prod'];
-    expect(readTerminalInputs([...access, '--permission-set', 'View'], {}).value).toMatchObject({
+    expect(readArguments([...access, '--permission-set', 'View'], {}).value).toMatchObject({
       question: { kind: 'access', principal: 'Auditors', account: 'prod', permissionSet: 'View' },
     });
-    const both = readTerminalInputs([...access, '--rule', 'access/a.yaml:3'], {});
+    const both = readArguments([...access, '--rule', 'access/a.yaml:3'], {});
     expect(both.diagnostics.map(({ headline }) => headline)).toEqual([
       '--rule cannot be asked together with --principal, --account',
     ]);
-    const half = readTerminalInputs(['explain', '--account', 'prod'], {});
+    const half = readArguments(['explain', '--account', 'prod'], {});
     expect(half.diagnostics.map(({ headline }) => headline)).toEqual(['explain needs --principal']);
   });
 
   it('says of an option that a mode does not know which modes do', () => {
-    const { diagnostics } = readTerminalInputs(['validate', '--force', '--profile', 'x'], {});
+    const { diagnostics } = readArguments(['validate', '--force', '--profile', 'x'], {});
     expect(diagnostics.map(({ headline, help }) => [headline, help])).toEqual([
       ['validate does not know the option --force', 'leave it out: it is only for the mode import'],
       [
@@ -346,12 +348,23 @@ describe('the command line', () => {
         'leave it out: it is only for the modes plan, apply, drift, import, report, explain, doctor',
       ],
     ]);
-    const watched = readTerminalInputs(['validate', '--watch', '--head', 'main'], {});
+    const watched = readArguments(['validate', '--watch', '--head', 'main'], {});
     expect(codes(watched)).toEqual(['invalid-input']);
   });
 
-  it('shows its help', () => {
-    expect(readTerminalInputs(['--help'], {}).value).toBe('help');
-    expect(codes(readTerminalInputs([], {}))).toEqual(['unknown-mode']);
+  it('is asked for help, of everything or of one mode', () => {
+    for (const argv of [['--help'], ['-h'], ['help']])
+      expect(readCommand(argv)).toEqual({ kind: 'help', mode: null });
+    for (const argv of [
+      ['plan', '--help'],
+      ['help', 'plan'],
+      ['--base', 'x', 'plan', '-h'],
+    ])
+      expect(readCommand(argv)).toEqual({ kind: 'help', mode: 'plan' });
+    for (const argv of [['--version'], ['-V']])
+      expect(readCommand(argv)).toEqual({ kind: 'version' });
+    expect(codes(readArguments([], {}))).toEqual(['unknown-mode']);
+    const misspelt = readArguments(['help', 'pln'], {});
+    expect(misspelt.diagnostics.map(({ help }) => help)).toEqual(['did you mean "plan"?']);
   });
 });

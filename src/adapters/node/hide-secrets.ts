@@ -9,6 +9,7 @@ type Hiding = Pick<KnownSecrets, 'hide'>;
 export function hideInOutput(output: RunOutput, secrets: Hiding): RunOutput {
   return {
     log: (text) => output.log(secrets.hide(text)),
+    document: (text) => output.document?.(secrets.hide(text)),
     annotate: (diagnostics) =>
       output.annotate(diagnostics.map((one) => hideInDiagnostic(one, secrets))),
     writeFiles: (files) => output.writeFiles(hideInEach(files, secrets)),

@@ -1,26 +1,25 @@
 import type { RunOutput } from '../../ports/run-output.ts';
+import type { Terminal } from './terminal.ts';
 
-/** Results at a terminal: words on stdout, or the JSON of plan or check-up alone where that was asked for. */
-export function createTerminalOutput(json: boolean, clear: () => void): RunOutput {
-  // Whoever reads may stop, as head does; that is no failure of ours.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+/** Results at a terminal: words on standard output, or there one JSON document and the words beside it. */
+export function createTerminalOutput(
+  { stdout, stderr }: Pick<Terminal, 'stdout' | 'stderr'>,
+  json: boolean,
+  clear: () => void,
+): RunOutput {
   return {
     log: (text) => {
       clear();
-      (json ? process.stderr : process.stdout).write(text);
+      (json ? stderr : stdout).write(text);
+    },
+    document: (text) => {
+      if (!json) return;
+      clear();
+      stdout.write(text);
     },
     annotate: () => undefined,
-    writeFiles: (files) => {
-      if (json) printJson(files);
-      return files;
-    },
+    writeFiles: (files) => files,
     writeOutputs: () => undefined,
     writeSummary: () => undefined,
   };
-}
-
-function printJson(files: Readonly<Record<string, string>>): void {
-  process.stdout.write(files['doctor.json'] ?? files['plan.json'] ?? '{}\n');
 }

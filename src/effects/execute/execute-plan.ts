@@ -62,7 +62,8 @@ function begun(hands: Hands, total: number): Execution {
   const ids = new Set<string>();
   const done = (id: string): void => {
     ids.add(id);
-    journal.progress(`${ids.size} of ${total} operations done`);
+    const of = { done: ids.size, total };
+    journal.progress(`${ids.size} of ${total} operations done`, { of });
   };
   if (entra === null) return { ...hands, entra, sightings, done };
   const arrivals = new Arrivals(hands, entra.directory);

@@ -100,10 +100,10 @@ describe('journals', () => {
 
     let shown = '';
     const stream = { isTTY: true, columns: 80, write: (part: string) => (shown += part) };
-    const terminal = createTerminalJournal({ now: () => 0 }, stream);
+    const terminal = createTerminalJournal({ now: () => 0 }, stream, true);
     terminal.progress('read 1 of 900');
     terminal.progress('reading all', { lasting: true });
-    expect(shown).toBe('\r\u001B[2Kread 1 of 900\r\u001B[2Kreading all\n');
+    expect(shown).toBe('read 1 of 900\r\u001B[2Kreading all\n');
   });
 
   it('warn with an annotation that text cannot break out of', () => {
@@ -114,11 +114,11 @@ describe('journals', () => {
   it('show a person one line that changes, within the width', () => {
     let text = '';
     const stream = { isTTY: true, columns: 10, write: (part: string) => (text += part) };
-    const journal = createTerminalJournal({ now: () => 0 }, stream);
+    const journal = createTerminalJournal({ now: () => 0 }, stream, true);
     journal.progress('reading many pairs');
     journal.warn('slow');
     journal.clear();
-    expect(text).toBe('\r\u001B[2Kreading m\r\u001B[2Kwarning: slow\n');
+    expect(text).toBe('reading m\r\u001B[2Kwarning: slow\n');
   });
 });
 

@@ -26,17 +26,24 @@ export interface Flags {
   readonly json: boolean;
   readonly exitCode: boolean;
   readonly noColor: boolean;
-  readonly help: boolean;
 }
+
+/** A command line, read: something to print, or a mode to run. */
+export type Command =
+  | { readonly kind: 'version' }
+  /** Null for help in general. */
+  | { readonly kind: 'help'; readonly mode: Mode | null }
+  | {
+      readonly kind: 'run';
+      readonly flags: Flags;
+      readonly diagnostics: readonly Diagnostic[];
+    };
 
 type Given = Readonly<Record<string, string | boolean | undefined>>;
 type Add = (headline: string, help: string) => void;
 
 /** The arguments after `node cli.js`; every problem in them, not the first only. */
-export function readFlags(argv: readonly string[]): {
-  readonly flags: Flags;
-  readonly diagnostics: readonly Diagnostic[];
-} {
+export function readCommand(argv: readonly string[]): Command {
   const diagnostics: Diagnostic[] = [];
   const add: Add = (headline, help) => {
     diagnostics.push(problem('invalid-input', headline, { help }));
@@ -48,19 +55,22 @@ export function readFlags(argv: readonly string[]): {
     strict: false,
     tokens: true,
   });
-  const help = values['help'] === true;
-  const [word, ...more] = positionals;
+  const words = positionals[0] === 'help' ? positionals.slice(1) : positionals;
+  const asksHelp = words !== positionals || values['help'] === true;
+  const [word, ...more] = words;
   const mode = word !== undefined && isMode(word) ? word : null;
+  if (asksHelp && (word === undefined || mode !== null)) return { kind: 'help', mode };
+  if (values['version'] === true && word === undefined) return { kind: 'version' };
 
   for (const token of tokens) {
     if (token.kind === 'option')
       checkOption(mode, token.name, token.rawName, token.value ?? null, add);
   }
   const { flags, problems } = readValues(mode, values, add);
-  if (mode === null && !help) diagnostics.push(unknownMode(word));
+  if (mode === null) diagnostics.push(unknownMode(word));
   if (more.length > 0) add(`${more.join(' ')}: one mode at a time`, 'see --help');
-  if (!help) diagnostics.push(...problems);
-  return { flags: { ...flags, mode, help }, diagnostics };
+  diagnostics.push(...problems);
+  return { kind: 'run', flags: { ...flags, mode }, diagnostics };
 }
 
 /** As parseArgs wants them: what takes a value, and the short spellings. */
@@ -159,9 +169,9 @@ function readValues(mode: Mode | null, values: Given, add: Add) {
 }
 
 function unknownMode(word: string | undefined): Diagnostic {
-  const all = `use one of ${modes.join(', ')}`;
+  const all = `use one of ${modes.join(', ')}; --help tells what each does`;
   if (word === undefined) return problem('unknown-mode', 'no mode was named', { help: all });
   return problem('unknown-mode', `there is no mode ${JSON.stringify(word)}`, {
-    help: didYouMean(word, modes, all),
+    help: didYouMean(word, [...modes, 'help'], all),
   });
 }

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { createTerminalJournal } from '../../../src/adapters/node/terminal-journal.ts';
+import { createTerminalOutput } from '../../../src/adapters/node/terminal-output.ts';
+import { canRedraw, usesColor } from '../../../src/adapters/node/terminal.ts';
+
+const bar = (filled: number): string => '━'.repeat(filled) + '─'.repeat(24 - filled);
+
+/** A terminal that keeps what was written, and a clock that is moved by hand. */
+function stage(columns = 120, live = true) {
+  const place = {
+    now: 0,
+    text: '',
+    columns,
+    take(): string {
+      const { text } = place;
+      place.text = '';
+      return text;
+    },
+  };
+  const stream = {
+    get columns() {
+      return place.columns;
+    },
+    write: (part: string) => (place.text += part),
+  };
+  return Object.assign(place, {
+    journal: createTerminalJournal({ now: () => place.now }, stream, live),
+  });
+}
+
+describe('colours', () => {
+  const tty = { isTTY: true };
+  it.each([
+    [tty, {}, false, true],
+    [{}, {}, false, false],
+    [tty, { TERM: 'dumb' }, false, false],
+    [tty, { NO_COLOR: '1' }, false, false],
+    [tty, { NO_COLOR: '' }, false, true],
+    [{}, { FORCE_COLOR: '1' }, false, true],
+    [tty, { FORCE_COLOR: '0' }, false, false],
+    [tty, { FORCE_COLOR: '1', NO_COLOR: '1' }, false, false],
+    [tty, { FORCE_COLOR: '1' }, true, false],
+  ])('at %j with %j and --no-color %j: %j', (stream, env, noColor, expected) => {
+    expect(usesColor(stream, env, noColor)).toBe(expected);
+  });
+
+  it('are one thing, and lines that change another: those only a terminal has', () => {
+    expect(canRedraw({}, { FORCE_COLOR: '1' })).toBe(false);
+    expect(canRedraw(tty, { NO_COLOR: '1' })).toBe(true);
+    expect(canRedraw(tty, { TERM: 'dumb' })).toBe(false);
+  });
+});
+
+describe('progress at a terminal', () => {
+  it('is a bar with the count, and from the third second on the rate and the time left', () => {
+    const at = stage();
+    at.journal.progress('read 0 of 480 pairs', { of: { done: 0, total: 480 } });
+    expect(at.take()).toBe(`${bar(0)} read 0 of 480 pairs`);
+    at.now = 5000;
+    at.journal.progress('read 120 of 480 pairs', { of: { done: 120, total: 480 } });
+    expect(at.take()).toBe(`\r\u001B[2K${bar(6)} read 120 of 480 pairs, 24/s, 15 s left`);
+    at.now = 10_000;
+    at.journal.progress('read 130 of 480 pairs', { of: { done: 130, total: 480 } });
+    expect(at.take()).toContain('13/s, 27 s left');
+    at.now = 100_000;
+    at.journal.progress('read 132 of 480 pairs', { of: { done: 132, total: 480 } });
+    expect(at.take()).toContain('1.3/s, 4 min 24 s left');
+    at.journal.clear();
+    expect(at.take()).toBe('\r\u001B[2K');
+    at.journal.clear();
+    expect(at.take()).toBe('');
+  });
+
+  it('begins its estimate anew for other work, and for the same work once more', () => {
+    const at = stage();
+    at.journal.progress('a', { of: { done: 1, total: 100 } });
+    at.now = 10_000;
+    at.journal.progress('b', { of: { done: 1, total: 50 } });
+    expect(at.take()).not.toContain('left');
+    at.now = 20_000;
+    at.journal.progress('a', { of: { done: 0, total: 100 } });
+    expect(at.take()).not.toContain('left');
+  });
+
+  it('is cut to the width, and leaves nothing behind where the terminal became narrower', () => {
+    const at = stage(40);
+    at.journal.progress('x'.repeat(100));
+    expect(at.take()).toBe('x'.repeat(39));
+    at.columns = 15;
+    at.journal.clear();
+    expect(at.take()).toBe('\r\u001B[2A\u001B[J');
+  });
+
+  it('never hides the cursor, so that an interrupted run need not show it again', () => {
+    const at = stage();
+    at.journal.progress('read 1 of 20 pairs', { of: { done: 1, total: 20 } });
+    at.journal.warn('slow');
+    at.journal.clear();
+    expect(at.text).not.toContain('\u001B[?25l');
+  });
+
+  it('is plain lines where nobody can redraw', () => {
+    const at = stage(120, false);
+    at.journal.progress('read 1 of 20 pairs', { of: { done: 1, total: 20 } });
+    at.journal.progress('read 2 of 20 pairs', { of: { done: 2, total: 20 } });
+    at.now = 5000;
+    at.journal.progress('read 9 of 20 pairs', { of: { done: 9, total: 20 } });
+    at.journal.clear();
+    expect(at.text).toBe('read 1 of 20 pairs\nread 9 of 20 pairs\n');
+  });
+});
+
+describe('--json', () => {
+  it('keeps standard output for one document', () => {
+    for (const json of [true, false]) {
+      const texts = { stdout: '', stderr: '' };
+      const output = createTerminalOutput(
+        {
+          stdout: { write: (text) => (texts.stdout += text) },
+          stderr: { write: (text) => (texts.stderr += text) },
+        },
+        json,
+        () => undefined,
+      );
+      output.log('words\n');
+      output.document?.('{}\n');
+      expect(texts).toEqual(
+        json ? { stdout: '{}\n', stderr: 'words\n' } : { stdout: 'words\n', stderr: '' },
+      );
+    }
+  });
+});
