@@ -89,6 +89,12 @@ export interface Knobs {
     principalListingForDeleted: 'not-found' | 'rows' | 'empty';
     /** Whether it also lists, for a user, what the user's groups have. */
     principalListingForUserIncludesGroups: boolean;
+    /** Which applications are listed for the delegated administrator. Undocumented. */
+    applicationsForDelegate: 'all' | 'own-account';
+    /** Assigning an application to whom it is assigned already. Undocumented. */
+    createExistingApplicationAssignment: 'conflict' | 'accepted';
+    /** Taking one from whom it is not assigned to. Undocumented, but for the model's "idempotent". */
+    deleteMissingApplicationAssignment: 'not-found' | 'accepted';
     accountLifecycle: 'state' | 'status' | 'both';
     accountPaths: 'ou' | 'ou-and-account' | 'absent';
     wrongRegion: 'not-found' | 'access-denied';
@@ -231,6 +237,9 @@ function defaults(): Knobs {
       principalListingForDelegate: 'denied',
       principalListingForDeleted: 'not-found',
       principalListingForUserIncludesGroups: true,
+      applicationsForDelegate: 'all',
+      createExistingApplicationAssignment: 'conflict',
+      deleteMissingApplicationAssignment: 'not-found',
       accountLifecycle: 'state',
       accountPaths: 'ou',
       wrongRegion: 'not-found',

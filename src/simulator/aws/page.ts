@@ -14,7 +14,12 @@ interface Position {
   readonly page: number;
 }
 
-const limits: Readonly<Record<string, number>> = { organizations: 20, cloudtrail: 50 };
+/** By service or operation; the rest have 100. */
+const limits: Readonly<Record<string, number>> = {
+  organizations: 20,
+  cloudtrail: 50,
+  ListApplications: 50,
+};
 
 /** One page of a list. Tokens are opaque, and good only for the list they came from. */
 export function page<T>(
@@ -24,8 +29,8 @@ export function page<T>(
   keyOf: (item: T) => string,
 ): Page<T> {
   const { maxSize, emptyEvery, trailingEmpty, orderSeed } = context.knobs.pages;
-  const limit = limits[context.service] ?? 100;
-  const size = Math.min(input.optionalNumber('MaxResults') ?? limit, maxSize ?? limit);
+  const limit = limits[context.operation] ?? limits[context.service] ?? 100;
+  const size = Math.min(input.optionalNumber('MaxResults') ?? limit, maxSize ?? limit, limit);
   const sortKey = (item: T): string =>
     orderSeed === null || context.service === 'cloudtrail'
       ? keyOf(item)

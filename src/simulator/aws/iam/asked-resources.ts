@@ -42,6 +42,8 @@ function arnOf(type: ResourceType, { place }: World, { input, region }: Request)
       return `arn:${partition}:sso:::permissionSet/${instance.id}/*`;
     case 'account':
       return `arn:${partition}:sso:::account/${named('AccountId', 'TargetId')}`;
+    case 'application':
+      return named('ApplicationArn');
     case 'tagged':
       return named('ResourceArn');
     case 'identityStore':
@@ -68,11 +70,15 @@ function arnOf(type: ResourceType, { place }: World, { input, region }: Request)
 function sharedContext({ place }: World, { service, input, region, accountId }: Request) {
   const tags = requestTags(input['Tags']);
   const removed = texts(input['TagKeys']);
+  const application = input['ApplicationArn'];
   const keys = [...tags.map(([key]) => key), ...removed];
   return new Map<string, readonly string[]>([
     ['aws:requestedregion', [region]],
     ['aws:principalaccount', [accountId]],
     ...(service === 'sso-admin' ? [['sso:primaryregion', [place.instance.region]] as const] : []),
+    ...(typeof application === 'string'
+      ? [['sso:applicationaccount', [application.split(':')[4] ?? '']] as const]
+      : []),
     ...(service === 'identitystore'
       ? [['identitystore:primaryregion', [place.instance.region]] as const]
       : []),

@@ -1,6 +1,7 @@
 /** The resources that AWS's service authorization reference knows, as far as they are asked for here. */
 export type ResourceType =
   | 'account'
+  | 'application'
   | 'group'
   | 'identityStore'
   | 'instance'
@@ -15,6 +16,7 @@ export type ResourceType =
 const ofPair = ['permissionSet', 'account', 'instance'] as const;
 const ofSet = ['permissionSet', 'instance'] as const;
 const ofInstance = ['instance'] as const;
+const ofApplication = ['application'] as const;
 const ofEntity = ['organizationEntity'] as const;
 
 /**
@@ -63,6 +65,13 @@ const reference: Readonly<Record<string, Readonly<Record<string, readonly Resour
     CreateInstanceAccessControlAttributeConfiguration: ofInstance,
     UpdateInstanceAccessControlAttributeConfiguration: ofInstance,
     DeleteInstanceAccessControlAttributeConfiguration: ofInstance,
+    ListApplications: [],
+    DescribeApplication: ofApplication,
+    ListApplicationAssignments: ofApplication,
+    ListApplicationAssignmentsForPrincipal: ofInstance,
+    GetApplicationAssignmentConfiguration: ofApplication,
+    CreateApplicationAssignment: ofApplication,
+    DeleteApplicationAssignment: ofApplication,
   },
   identitystore: {
     ListGroups: ['group', 'identityStore'],

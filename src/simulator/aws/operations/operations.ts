@@ -9,6 +9,7 @@ import { users } from './identitystore/users.ts';
 import { accounts } from './organizations/accounts.ts';
 import { organization } from './organizations/organization.ts';
 import { accessControl } from './sso-admin/access-control.ts';
+import { applications } from './sso-admin/applications.ts';
 import { assignmentLists } from './sso-admin/assignment-lists.ts';
 import { assignments } from './sso-admin/assignments.ts';
 import { inlinePolicy } from './sso-admin/inline-policy.ts';
@@ -31,6 +32,7 @@ export const operations: Readonly<Record<ServiceName, Operations>> = {
     ...assignments,
     ...assignmentLists,
     ...accessControl,
+    ...applications,
   },
   identitystore: { ...groups, ...users, ...memberships },
   organizations: { ...organization, ...accounts },

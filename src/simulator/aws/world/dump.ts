@@ -49,6 +49,14 @@ export interface WorldDump {
     /** The role's ARN, or null where only the listing is left. */
     readonly role: string | null;
   }[];
+  readonly applications: readonly {
+    readonly name: string;
+    readonly arn: string;
+    readonly status: string;
+    readonly assignmentRequired: boolean | null;
+    /** `GROUP Admins`, or the id for a principal that is no more. */
+    readonly assigned: readonly string[];
+  }[];
 }
 
 export function dump(world: World): WorldDump {
@@ -91,6 +99,17 @@ export function dump(world: World): WorldDump {
         version: pair.version,
         latest: world.permissionSets.get(pair.permissionSetArn)?.version === pair.version,
         role: pair.role === undefined ? null : roleArn(world, pair.accountId, pair.role.name),
+      })),
+    ),
+    applications: sorted(
+      world.applications.values().map(({ name, arn, status, assignmentRequired, assigned }) => ({
+        name,
+        arn,
+        status,
+        assignmentRequired,
+        assigned: assigned
+          .map((one) => `${one.type} ${principalName(world, one) ?? one.id}`)
+          .toSorted(),
       })),
     ),
   };

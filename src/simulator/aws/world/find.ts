@@ -1,5 +1,13 @@
 import { pairKey } from './state.ts';
-import type { Account, Group, Pair, PermissionSet, PrincipalRef, User } from './state.ts';
+import type {
+  Account,
+  Application,
+  Group,
+  Pair,
+  PermissionSet,
+  PrincipalRef,
+  User,
+} from './state.ts';
 import type { World } from './world.ts';
 
 /** Look-ups by name or id for seeds and tests; a name that means nothing is a mistake in them. */
@@ -22,6 +30,11 @@ export function findPermissionSet(world: World, nameOrArn: string): PermissionSe
   const found =
     world.permissionSets.get(nameOrArn) ?? byName(world.permissionSets.values(), nameOrArn);
   return found ?? unknown('permission set', nameOrArn);
+}
+
+export function findApplication(world: World, nameOrArn: string): Application {
+  const found = world.applications.get(nameOrArn) ?? byName(world.applications.values(), nameOrArn);
+  return found ?? unknown('application', nameOrArn);
 }
 
 /** Who somebody means: `{ group }` or `{ user }` by name, or any principal by id. */

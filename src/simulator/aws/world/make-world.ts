@@ -5,6 +5,7 @@ import { findAccount, findGroup, findPermissionSet, findUser } from './find.ts';
 import { principalIdFor, uuid } from './ids.ts';
 import { makePlace, managementName, seedAccountId } from './make-place.ts';
 import type { SeedAccount } from './make-place.ts';
+import { seedApplications } from './seed-applications.ts';
 import { seedContent } from './seed-content.ts';
 import { pairKey } from './state.ts';
 import type { PrincipalRef } from './state.ts';
@@ -27,6 +28,7 @@ export function makeWorld(input: WorldSeed, clock: SimulatedClock, readLag: () =
   seedPermissionSets(world, seed);
   seedAssignments(world, seed);
   seedProvisioned(world, seed);
+  seedApplications(world, seed);
   if (seed.accessControlAttributes !== undefined) {
     world.accessControl = enabled(seed.accessControlAttributes);
   }

@@ -117,6 +117,20 @@ export function pairKey(accountId: string, permissionSetArn: string): string {
   return `${accountId} ${permissionSetArn}`;
 }
 
+/** An application of IAM Identity Center. */
+export interface Application {
+  readonly arn: string;
+  readonly name: string;
+  /** The account that it was made from. */
+  readonly accountId: string;
+  readonly provider: string;
+  readonly status: 'ENABLED' | 'DISABLED';
+  /** False: whoever is in the directory may use it. Null: AWS refuses the question. */
+  readonly assignmentRequired: boolean | null;
+  readonly createdAt: number;
+  readonly assigned: readonly PrincipalRef[];
+}
+
 /** A trail of CloudTrail. */
 export interface Trail {
   readonly name: string;

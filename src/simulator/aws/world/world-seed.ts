@@ -107,6 +107,27 @@ const trail = z.strictObject({
   logging: z.boolean().default(true),
 });
 
+const application = z.strictObject({
+  /** Not unique: AWS lets two have the same. */
+  name: z.string().min(1).max(100),
+  /** Derived from the name if omitted. */
+  arn: z.string().optional(),
+  /** The account it was made from, by name or id; the management account if omitted. */
+  accountId: z.string().optional(),
+  /** `custom` is a customer managed one; `sagemaker`, `redshift` and the like are AWS's own. */
+  provider: z
+    .string()
+    .regex(/^[a-zA-Z0-9-/]+$/)
+    .default('custom'),
+  status: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
+  /** Null: AWS refuses to say, as it was seen to for AWS Client VPN. */
+  assignmentRequired: z.boolean().nullable().default(true),
+  groups: z.array(z.string()).default([]),
+  users: z.array(z.string()).default([]),
+  /** Groups that were deleted. */
+  deletedGroups: z.array(z.string()).default([]),
+});
+
 /**
  * An organization as a file. Accounts, sets and principals are meant by name; ids follow from the
  * names unless given.
@@ -141,6 +162,7 @@ export const worldSeed = z.strictObject({
   assignments: z.array(assignment).default([]),
   /** Sources by attribute key: `{ Department: '${path:enterprise.department}' }`; not enabled if omitted. */
   accessControlAttributes: z.record(z.string(), z.string()).optional(),
+  applications: z.array(application).default([]),
   /** Of CloudTrail, in the management account. */
   trails: z.array(trail).default([]),
   provisioned: z.array(provisioned).default([]),

@@ -6,6 +6,7 @@ import { pairKey } from './state.ts';
 import type {
   AccessControl,
   Account,
+  Application,
   Group,
   Instance,
   OrganizationalUnit,
@@ -43,6 +44,7 @@ export interface WorldView {
   readonly users: Table<User>;
   readonly permissionSets: Table<PermissionSet>;
   readonly pairs: Table<Pair>;
+  readonly applications: Table<Application>;
 }
 
 export class World implements WorldView {
@@ -55,6 +57,7 @@ export class World implements WorldView {
   readonly groups: VersionedMap<Group>;
   readonly users: VersionedMap<User>;
   readonly permissionSets: VersionedMap<PermissionSet>;
+  readonly applications: VersionedMap<Application>;
   readonly #pairs: VersionedMap<Pair>;
   // These only grow: what they name may be gone, and whoever reads them looks it up.
   readonly #pairsBySet = new Map<string, Set<string>>();
@@ -72,6 +75,7 @@ export class World implements WorldView {
     this.groups = table();
     this.users = table();
     this.permissionSets = table();
+    this.applications = table();
     this.#pairs = table();
   }
 
@@ -87,6 +91,7 @@ export class World implements WorldView {
       users: this.users.asOf(time),
       permissionSets: this.permissionSets.asOf(time),
       pairs: this.#pairs.asOf(time),
+      applications: this.applications.asOf(time),
     };
   }
 

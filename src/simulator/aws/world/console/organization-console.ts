@@ -4,12 +4,14 @@ import { dump } from '../dump.ts';
 import type { WorldDump } from '../dump.ts';
 import type { World } from '../world.ts';
 import { accessConsole } from './access-console.ts';
+import { applicationConsole } from './application-console.ts';
 import { accountConsole } from './account-console.ts';
 import { identityConsole } from './identity-console.ts';
 import { scimConsole } from './scim-console.ts';
 import type { ScimConsole } from './scim-console.ts';
 
 export type OrganizationConsole = ReturnType<typeof accessConsole> &
+  ReturnType<typeof applicationConsole> &
   ReturnType<typeof accountConsole> &
   ReturnType<typeof identityConsole> & {
     /**
@@ -30,6 +32,7 @@ export type OrganizationConsole = ReturnType<typeof accessConsole> &
 export function organizationConsole(world: World, trail: ConsoleTrail): OrganizationConsole {
   return {
     ...accessConsole(world, trail),
+    ...applicationConsole(world, trail),
     ...accountConsole(world),
     ...identityConsole(world),
     as: (who) => organizationConsole(world, trail.as(who)),
