@@ -18,6 +18,7 @@ import { AsyncRequests } from './requests/async-requests.ts';
 import { Throttle } from './throttle.ts';
 import { ConsoleTrail } from './trail/console-trail.ts';
 import { EventHistory } from './trail/event-history.ts';
+import type { TrailEvent } from './trail/event-history.ts';
 import { errorAnswer, parseBody, parseTarget, send } from './wire.ts';
 import type { Answer, Target } from './wire.ts';
 import type { AccessChange } from './world/access-history.ts';
@@ -51,6 +52,8 @@ export interface AwsSimulator {
   readonly clock: SimulatedClock;
   /** Every change of effective access so far. */
   history(): readonly AccessChange[];
+  /** Every change that CloudTrail has recorded, in any account, oldest first. */
+  trail(): readonly TrailEvent[];
   /** Waits until no asynchronous request is in progress, or moves a standing clock to then. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -88,6 +91,7 @@ export async function startAwsSimulator(options: AwsSimulatorOptions): Promise<A
     callers,
     clock,
     history: () => world.history.changes,
+    trail: () => trail.events,
     settled: async () => {
       while (requests.inProgress().length > 0) {
         if (clock.scale === 0) clock.advance(100);
