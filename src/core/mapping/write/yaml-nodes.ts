@@ -1,4 +1,4 @@
-import { Document, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { Document, isNode, isPair, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { visible } from '../../diagnostics/hidden-characters.ts';
 import type { Word } from './word.ts';
 
@@ -57,6 +57,15 @@ export function mapNode(entries: readonly YamlEntry[]): YAMLMap {
   return node;
 }
 
+/** An empty line between each entry and the next. */
+export function apart<T extends YAMLMap | YAMLSeq>(node: T): T {
+  for (const item of node.items.slice(1)) {
+    const first: unknown = isPair(item) ? item.key : item;
+    if (isNode(first)) first.spaceBefore = true;
+  }
+  return node;
+}
+
 /** Lines to stand before a node, each a comment; foreign text in them cannot end one. */
 export function withComment<T extends YamlNode>(node: T, lines: readonly string[]): T {
   if (lines.length > 0) node.commentBefore = lines.map((line) => ` ${visible(line)}`).join('\n');
@@ -74,7 +83,7 @@ export function yamlText(contents: YAMLMap, firstLines: readonly string[] = []):
   const document = new Document(null, { version: '1.2', schema: 'core' });
   document.contents = contents;
   if (firstLines.length > 0) {
-    document.commentBefore = firstLines.map((line) => (line === '' ? '' : ` ${line}`)).join('\n');
+    contents.commentBefore = firstLines.map((line) => (line === '' ? '' : ` ${line}`)).join('\n');
   }
   return document.toString({ lineWidth: 0, singleQuote: true, flowCollectionPadding: false });
 }

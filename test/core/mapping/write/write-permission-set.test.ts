@@ -230,17 +230,29 @@ describe('a policy as a file', () => {
   });
 
   it('has a name that every file system takes, and no two alike', () => {
-    const names = ['Dev', 'dev', '..', '.git', 'con', 'a=b', 'a,b', '-rf', 'nul.x'];
-    expect([...policyFileNames(names).values()]).toEqual([
-      'policies/Dev.json',
-      'policies/dev-2.json',
-      'policies/policy.json',
-      'policies/git.json',
-      'policies/set-con.json',
-      'policies/a-b.json',
-      'policies/a-b-2.json',
-      'policies/rf.json',
-      'policies/set-nul.x.json',
-    ]);
+    const names = [
+      'DataEngineer',
+      'AWSPower-User2',
+      'Dev',
+      'dev',
+      '..',
+      '.git',
+      'con',
+      'a=b',
+      'a,b',
+    ];
+    expect([...policyFileNames(names).values()]).toEqual(
+      [
+        'data-engineer',
+        'aws-power-user2',
+        'dev',
+        'dev-2',
+        'some',
+        'git',
+        'some-con',
+        'a-b',
+        'a-b-2',
+      ].map((name) => `policies/${name}.json`),
+    );
   });
 });

@@ -1,0 +1,146 @@
+import type { ActualPermissionSet } from '../actual/actual-state.ts';
+import { buildActual } from '../actual/build-actual.ts';
+import { createIgnoreFilter } from '../actual/ignored.ts';
+import { loadMapping } from '../mapping/load-mapping.ts';
+import type { Mapping } from '../mapping/mapping.ts';
+import { mapNode, textNode, yamlText } from '../mapping/write/yaml-nodes.ts';
+import { Scalar } from 'yaml';
+import type { AccountReference } from '../model/account.ts';
+import { isControlTowerGroup } from '../model/control-tower.ts';
+import { sortedBy } from '../model/order.ts';
+import type { LivePermissionSet } from '../model/permission-set.ts';
+import type { Principal } from '../model/principal.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { filesAsSource } from './files-as-source.ts';
+import type { Notes } from './note.ts';
+
+/** A live assignment that rules are to say. */
+export interface LiveGrant {
+  readonly account: AccountReference;
+  readonly permissionSet: string;
+  readonly principal: Principal;
+}
+
+/** An assignment whose holder is gone: owning its set would revoke it. */
+export interface DeadGrant extends LiveGrant {}
+
+export interface Gathered {
+  /** Sorted by name. */
+  readonly permissionSets: readonly LivePermissionSet[];
+  readonly grants: readonly LiveGrant[];
+  readonly dead: readonly DeadGrant[];
+}
+
+export interface GatherOptions {
+  readonly owner: string;
+  readonly users: boolean;
+  /** Names of the only sets to import; null for all. */
+  readonly only: ReadonlySet<string> | null;
+  /** Why a set cannot be written as it is; null where it can. */
+  readonly problemOf: (set: LivePermissionSet) => string | null;
+}
+
+/** What an owner would take over, with scope settled as every plan settles it, and notes of the rest. */
+export function gatherLive(snapshot: Snapshot, options: GatherOptions, notes: Notes): Gathered {
+  const mapping = emptyMapping(options);
+  const actual = buildActual(snapshot, mapping, createIgnoreFilter(mapping, snapshot));
+  const nameless = actual.namelessPermissionSets;
+  if (nameless !== null) notes.add('unread-set', 'a set without a readable name', 0, nameless);
+  for (const part of snapshot.unread) {
+    if (part.part !== 'permission-set' || part.name === null) continue;
+    notes.add('unread-set', part.name, 0, part.why);
+  }
+  const wanted = [...actual.permissionSets.values()].filter(
+    ({ live }) => options.only?.has(live.name) ?? true,
+  );
+  const ours = wanted.filter((set) => isOurs(set, snapshot, options, notes));
+  const known = new Set([...snapshot.groups, ...snapshot.users].map(({ id }) => id));
+  const all = ours.flatMap((set) => {
+    noteLeftAlone(set, snapshot, notes);
+    return [...set.grants.values()];
+  });
+  const isDead = ({ principal, gone }: (typeof all)[number]): boolean =>
+    gone || !known.has(principal.id);
+  for (const { principal } of all.filter(isDead)) notes.add('dead-principal', principal.id, 1);
+  return {
+    permissionSets: sortedBy(
+      ours.map(({ live }) => live),
+      ({ name }) => name,
+    ),
+    grants: all.filter((grant) => !isDead(grant)),
+    dead: all.filter(isDead),
+  };
+}
+
+function emptyMapping({ owner, users }: GatherOptions): Mapping {
+  const manage = mapNode([
+    ['owner', textNode(owner)],
+    ['users', new Scalar(users)],
+  ]);
+  const text = yamlText(mapNode([['settings', mapNode([['manage', manage]])]]));
+  const { value } = loadMapping(filesAsSource('access', new Map([['access/settings.yaml', text]])));
+  if (value === null) throw new TypeError(`"${owner}" cannot be an owner's name`);
+  return value;
+}
+
+function isOurs(
+  set: ActualPermissionSet,
+  snapshot: Snapshot,
+  { problemOf }: GatherOptions,
+  notes: Notes,
+): boolean {
+  const { live, ownership, ignored, unread, unreadAccounts, provisionedAccountIds } = set;
+  const { name } = live;
+  const held = set.grants.size + set.leftAlone.length;
+  if (ignored) {
+    notes.add('control-tower-set', name, held);
+    return false;
+  }
+  if (typeof ownership === 'object') {
+    notes.add('foreign-set', name, held, `of owner ${ownership.other}`);
+    return false;
+  }
+  const missed = unread ?? [...unreadAccounts.values()][0] ?? null;
+  if (missed !== null) {
+    notes.add('unread-set', name, held, missed);
+    return false;
+  }
+  if (snapshot.delegated && provisionedAccountIds.includes(snapshot.managementAccountId)) {
+    notes.add('out-of-reach-set', name, held);
+    return false;
+  }
+  const problem = problemOf(live);
+  if (problem !== null) notes.add('inexpressible-set', name, held, problem);
+  return problem === null;
+}
+
+function noteLeftAlone(set: ActualPermissionSet, snapshot: Snapshot, notes: Notes): void {
+  const accounts = new Map<string, string>(snapshot.accounts.map(({ id, name }) => [id, name]));
+  const groups = new Map(snapshot.groups.map(({ id, displayName }) => [id, displayName]));
+  const users = new Map(snapshot.users.map(({ id, userName }) => [id, userName]));
+  for (const { why, assignment } of set.leftAlone) {
+    const { accountId, principalId } = assignment;
+    const group = groups.get(principalId);
+    switch (why) {
+      case 'ignored':
+        if (group !== undefined && isControlTowerGroup(group))
+          notes.add('control-tower-group', group, 1);
+        break;
+      case 'user':
+        notes.add('user', users.get(principalId) ?? principalId, 1);
+        break;
+      case 'out-of-scope-account':
+        notes.add('out-of-scope-account', nameOf(accountId, accounts.get(accountId)), 1);
+        break;
+      case 'unreadable-principal':
+        notes.add('unreadable-principal', principalId, 1);
+        break;
+    }
+  }
+  const stale = set.staleAccountIds.length;
+  if (stale > 0) notes.add('old-version', set.live.name, 0, `in ${stale} accounts`);
+}
+
+function nameOf(id: string, name: string | undefined): string {
+  return name === undefined ? id : `${name} (${id})`;
+}

@@ -1,0 +1,121 @@
+import { createPrincipalWord } from '../mapping/write/principal-words.ts';
+import { partitionOf } from '../model/ids.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { nameRepeated } from './account-sets.ts';
+import { createAccountExpressions } from './express-accounts.ts';
+import { type Files, pathIn } from './files-as-source.ts';
+import { type Folded, foldGrants } from './fold-grants.ts';
+import { gatherLive } from './gather-live.ts';
+import { type ImportNote, Notes } from './note.ts';
+import { accountSetFiles } from './write-account-sets.ts';
+import { placeRule, ruleFiles } from './write-rules.ts';
+import { setFiles, whyInexpressible } from './write-sets.ts';
+import { defaultsOf, settingsText } from './write-settings.ts';
+
+export interface ImportOptions {
+  /** The config directory, from the repository's root. */
+  readonly directory: string;
+  readonly owner: string;
+  /** Accounts are named one by one, without units and tags. */
+  readonly exact: boolean;
+  readonly users: boolean;
+  readonly severalInstances: boolean;
+  /** Names of the only permission sets to import; null for all. */
+  readonly only: ReadonlySet<string> | null;
+}
+
+export interface ImportCounts {
+  readonly permissionSets: number;
+  readonly assignments: number;
+  readonly rules: number;
+  readonly accountSets: number;
+}
+
+export interface Imported {
+  /** Text by path from the repository's root, sorted. */
+  readonly files: Files;
+  /** What is live and not in the files. */
+  readonly notes: readonly ImportNote[];
+  readonly counts: ImportCounts;
+}
+
+const growing = [
+  '"all", "ou:" and "tag:" mean exactly the accounts that have this access now. Accounts that join',
+  'them later get it too: name accounts one by one where that must not be.',
+];
+
+/** Mapping files for what is live, exactly: a plan of them adopts sets and changes nothing. */
+export function importOrganization(snapshot: Snapshot, options: ImportOptions): Imported {
+  const { directory, exact } = options;
+  const partition = partitionOf(snapshot.instance.arn);
+  const notes = new Notes();
+  const { permissionSets, grants, dead } = gatherLive(
+    snapshot,
+    { ...options, problemOf: (set) => whyInexpressible(set, partition) },
+    notes,
+  );
+  noteUnread(snapshot, notes);
+  const principalWord = createPrincipalWord(snapshot);
+  const folded = foldGrants(grants, snapshot);
+  const { expressions, wordOf } = express(folded, snapshot, exact);
+  const { accountSets, wheres } = nameRepeated(expressions, wordOf);
+  const pathOf = unitNames(snapshot);
+  const rules = folded.flatMap((rule, at) => {
+    const where = wheres[at];
+    return where === undefined ? [] : [placeRule(rule, where, principalWord, pathOf)];
+  });
+  const defaults = defaultsOf(permissionSets);
+  const settings = settingsText({ ...options, snapshot, defaults, dead });
+  const isWide = expressions.some(({ wide }) => wide.length > 0);
+  const files = [
+    [pathIn(directory, 'settings.yaml'), settings] as const,
+    ...accountSetFiles(directory, accountSets),
+    ...setFiles(directory, permissionSets, { partition, defaults }),
+    ...ruleFiles(directory, rules, isWide ? growing : []),
+  ];
+  return {
+    files: new Map(files.toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    notes: notes.all(),
+    counts: {
+      permissionSets: permissionSets.length,
+      assignments: grants.length,
+      rules: rules.length,
+      accountSets: accountSets.length,
+    },
+  };
+}
+
+/** Each word saved by a tag is worth the tags of so many accounts, which every plan then reads. */
+const ACCOUNTS_FOR_A_WORD = 20;
+
+/** By tag only where that saves enough: a plan without tags is faster by a request an account. */
+function express(rules: readonly Folded[], snapshot: Snapshot, exact: boolean) {
+  const [plain, tagged] = [false, true].map((byTag) => {
+    const { expressionOf, wordOf } = createAccountExpressions(snapshot, { exact, byTag });
+    const expressions = rules.map(({ accounts }) => expressionOf(accounts));
+    const words = expressions.reduce(
+      (sum, { wide, named, except }) => sum + wide.length + named.length + except.length,
+      0,
+    );
+    return { expressions, wordOf, words };
+  });
+  if (plain === undefined || tagged === undefined) throw new TypeError('two ways were tried');
+  const saved = plain.words - tagged.words;
+  return saved * ACCOUNTS_FOR_A_WORD >= snapshot.accounts.length ? tagged : plain;
+}
+
+function noteUnread({ unread, accessControlAttributes: live }: Snapshot, notes: Notes): void {
+  const tags = unread.filter(({ part }) => part === 'account-tags');
+  const [first] = tags;
+  if (first !== undefined) notes.add('tags-unread', `${tags.length} accounts`, 0, first.why);
+  for (const part of unread) {
+    if (part.part === 'access-control-attributes') notes.add('attributes', 'unread', 0, part.why);
+  }
+  if (live?.status === 'failed') notes.add('attributes', 'failed', 0, live.reason);
+}
+
+/** Names of the units that hold an account, from below the root. */
+function unitNames({ organizationalUnits }: Snapshot): (ouIds: readonly string[]) => string[] {
+  const names = new Map(organizationalUnits.map(({ id, name }) => [id, name]));
+  return (ouIds) => ouIds.slice(1).map((id) => names.get(id) ?? id);
+}

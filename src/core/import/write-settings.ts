@@ -1,0 +1,130 @@
+import { Scalar } from 'yaml';
+import type { Word } from '../mapping/write/word.ts';
+import { declarableTags, type WritingOptions } from '../mapping/write/write-permission-set.ts';
+import { writeDuration } from '../mapping/write/write-duration.ts';
+import {
+  listNode,
+  mapNode,
+  textNode,
+  withComment,
+  type YamlNode,
+  wordNode,
+  wordsNode,
+  yamlText,
+} from '../mapping/write/yaml-nodes.ts';
+import { attributesInEffect } from '../model/access-control.ts';
+import { isIdentityStoreId } from '../model/guid.ts';
+import { sortedBy, sortedUnique } from '../model/order.ts';
+import type { LivePermissionSet, Tags } from '../model/permission-set.ts';
+import type { PrincipalType } from '../model/principal.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { DeadGrant } from './gather-live.ts';
+import { schemaLine } from './schema-line.ts';
+
+export interface SettingsQuestion {
+  readonly snapshot: Snapshot;
+  readonly owner: string;
+  readonly users: boolean;
+  /** True where the instance must be told from others. */
+  readonly severalInstances: boolean;
+  readonly defaults: WritingOptions['defaults'];
+  readonly dead: readonly DeadGrant[];
+}
+
+export function settingsText(question: SettingsQuestion): string {
+  const { snapshot, owner, users, severalInstances, defaults, dead } = question;
+  const { instance, accessControlAttributes: live } = snapshot;
+  const attributes = live === null ? null : attributesInEffect(live);
+  const ignored = (['GROUP', 'USER'] as const).flatMap((type) => ignoreOf(type, dead));
+  const { sessionDuration, tags } = defaults;
+  const settings = mapNode([
+    [
+      'identityCenter',
+      mapNode([
+        ['region', textNode(instance.region)],
+        ['instanceArn', severalInstances ? textNode(instance.arn) : null],
+      ]),
+    ],
+    [
+      'manage',
+      mapNode([
+        ['owner', textNode(owner)],
+        ['users', users ? new Scalar(true) : null],
+        ['ignore', ignored.length === 0 ? null : listNode(ignored)],
+      ]),
+    ],
+    ['accessControlAttributes', attributes === null ? null : textsNode(attributes)],
+    [
+      'defaults',
+      sessionDuration === null && Object.keys(tags).length === 0
+        ? null
+        : mapNode([
+            ['sessionDuration', sessionDuration === null ? null : durationNode(sessionDuration)],
+            ['tags', Object.keys(tags).length === 0 ? null : textsNode(tags)],
+          ]),
+    ],
+  ]);
+  return yamlText(mapNode([['settings', settings]]), [schemaLine]);
+}
+
+function durationNode(seconds: number): YamlNode {
+  return new Scalar(writeDuration(seconds));
+}
+
+function textsNode(texts: Readonly<Record<string, string>>): YamlNode {
+  return mapNode(Object.entries(texts).map(([key, value]) => [key, textNode(value)]));
+}
+
+/** Owning a set revokes what no rule says, and no rule can name who is gone. */
+function ignoreOf(type: PrincipalType, dead: readonly DeadGrant[]): readonly YamlNode[] {
+  const some = Map.groupBy(
+    dead.filter(({ principal }) => principal.type === type),
+    ({ principal }) => principal.id,
+  );
+  if (some.size === 0) return [];
+  const words = sortedBy(some, ([id]) => id).map(([id, grants]): Word => {
+    const sets = sortedUnique(grants.map(({ permissionSet }) => permissionSet)).join(', ');
+    const accounts = new Set(grants.map(({ account }) => account.id)).size;
+    const where = accounts === 1 ? (grants[0]?.account.name ?? '') : `${accounts} accounts`;
+    return { text: referenceOf(id), comment: `${sets} in ${where}` };
+  });
+  const what = type === 'GROUP' ? 'groups' : 'users';
+  const list = words.length === 1 ? listNode(words.map(wordNode)) : wordsNode(words, 0);
+  return [
+    withComment(mapNode([[what, list]]), [
+      `These ${what} no longer exist, and what they held is still there.`,
+      'Remove these lines to have it revoked.',
+    ]),
+  ];
+}
+
+/** An assignment of somebody who is gone has the id for a name, so either way of saying it matches. */
+function referenceOf(id: string): string {
+  return isIdentityStoreId(id) && id === id.toLowerCase() ? `id:${id}` : id;
+}
+
+/** What most sets share, where saying it once saves lines. */
+export function defaultsOf(sets: readonly LivePermissionSet[]): WritingOptions['defaults'] {
+  return { sessionDuration: commonDuration(sets), tags: commonTags(sets) };
+}
+
+const AWS_DEFAULT = 3_600;
+
+function commonDuration(sets: readonly LivePermissionSet[]): number | null {
+  const counts = [...Map.groupBy(sets, ({ content }) => content.sessionDuration)]
+    .map(([seconds, some]) => ({ seconds, count: some.length }))
+    .toSorted((a, b) => b.count - a.count || a.seconds - b.seconds);
+  const unsaid = counts.find(({ seconds }) => seconds === AWS_DEFAULT)?.count ?? 0;
+  const [most] = counts;
+  if (most === undefined || most.seconds === AWS_DEFAULT) return null;
+  return most.count > unsaid + 1 ? most.seconds : null;
+}
+
+function commonTags([first, ...others]: readonly LivePermissionSet[]): Tags {
+  if (first === undefined || others.length === 0) return {};
+  return Object.fromEntries(
+    Object.entries(declarableTags(first.tags)).filter(([key, value]) =>
+      others.every(({ tags }) => Object.hasOwn(tags, key) && tags[key] === value),
+    ),
+  );
+}
