@@ -3,7 +3,7 @@ import type { Subject } from '../model/page-state.ts';
 import type { ReportIndex } from '../model/report-index.ts';
 import { standingWords } from '../model/standing.ts';
 import { badge } from './badge.ts';
-import { button, element } from './element.ts';
+import { button, element, setAttribute } from './element.ts';
 import { count, day, number } from './words.ts';
 
 export type Open = (subject: Subject) => void;
@@ -77,6 +77,8 @@ export function grantTable(
       standing === 'declared' ? null : badge(standing, standingWords[standing].label),
       held.expires === null ? null : element('span', 'quiet', {}, `until ${day(held.expires)}`),
     ];
+    const why = button('Why', 'why', () => open({ kind: 'grant', index: grant }));
+    setAttribute(why, 'aria-label', `Why: ${shown.map((each) => name[each]()).join(', ')}`);
     return element(
       'tr',
       '',
@@ -89,13 +91,7 @@ export function grantTable(
           button(name[each](), 'name-button', () => open({ kind: each, index: held[each] })),
         ),
       ),
-      element(
-        'td',
-        'notes',
-        {},
-        ...notes,
-        button('Why', 'why', () => open({ kind: 'grant', index: grant })),
-      ),
+      element('td', 'notes', {}, ...notes, why),
     );
   };
   const body = element('tbody', '', {}, ...sorted.slice(0, FEW).map(row));
@@ -113,7 +109,7 @@ export function grantTable(
         '',
         {},
         ...shown.map((each) => element('th', '', { attributes: { scope: 'col' } }, heads[each])),
-        element('th', '', { attributes: { scope: 'col' } }, 'Notes'),
+        element('th', 'notes', { attributes: { scope: 'col' } }, 'Notes'),
       ),
     ),
     body,

@@ -3,7 +3,7 @@ import { type Filter, hasFilter, type Kind, noFilter, toggled } from '../model/f
 import type { ReportIndex } from '../model/report-index.ts';
 import type { Counts } from '../model/select-grants.ts';
 import { standings, standingWords } from '../model/standing.ts';
-import { button, element } from './element.ts';
+import { button, element, setAttribute } from './element.ts';
 import { nameOf } from './name-of.ts';
 import { Picker } from './picker.ts';
 import { count, number, peopleOf } from './words.ts';
@@ -32,8 +32,16 @@ export class FilterPanel {
       change(noFilter);
       this.root.querySelector('input')?.focus();
     });
-    this.root.append(
-      element('div', 'filters-head', {}, element('h2', '', {}, 'Filters'), this.#clear),
+    const folds = button('Filters', 'fold', () => fold(!body.hidden));
+    setAttribute(folds, 'aria-controls', 'filters');
+    const fold = (hidden: boolean): void => {
+      body.hidden = hidden;
+      setAttribute(folds, 'aria-expanded', hidden ? 'false' : 'true');
+    };
+    const body = element(
+      'div',
+      '',
+      { attributes: { id: 'filters' } },
       ...this.#named(index),
       this.#group(
         'State',
@@ -76,6 +84,10 @@ export class FilterPanel {
         }),
       ]),
     );
+    // On a phone they would stand between the search and its results.
+    fold(matchMedia('(max-width: 900px)').matches);
+    const head = element('h2', '', {}, folds);
+    this.root.append(element('div', 'filters-head', {}, head, this.#clear), body);
   }
 
   show(filter: Filter, counts: Counts): void {

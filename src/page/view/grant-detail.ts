@@ -28,28 +28,39 @@ export function grantDetail(
     name: `${who.name}: ${set.name} in ${where.name}`,
     body: [
       factList([
-        ['Who', to(who.name, { kind: 'principal', index: principal })],
-        ['', peopleOf(index, principal)],
+        [
+          'Who',
+          noted(to(who.name, { kind: 'principal', index: principal }), peopleOf(index, principal)),
+        ],
         ['Permission set', to(set.name, { kind: 'permissionSet', index: permissionSet })],
         [
           'Administrator-level',
           set.administrator === null ? null : badge('administrator', set.administrator),
         ],
         ['Account', to(`${where.name} (${where.id})`, { kind: 'account', index: account })],
-        ['State', element('span', '', {}, badge(standing, standingWords[standing].label))],
-        ['', standingWords[standing].why],
+        [
+          'State',
+          noted(badge(standing, standingWords[standing].label), standingWords[standing].why),
+        ],
         ['Ends', ends],
       ]),
-      element(
-        'h3',
-        '',
-        {},
-        origins.length > 1 ? 'Rules that ask for it' : 'The rule that asks for it',
-      ),
-      ...origins.map((origin) => ruleCard(index, at(report.origins, origin))),
-      ...(origins.length > 0 ? [] : [element('p', 'quiet', {}, 'No mapping file asks for it.')]),
+      ...(origins.length === 0
+        ? []
+        : [
+            element(
+              'h3',
+              '',
+              {},
+              origins.length > 1 ? 'Rules that ask for it' : 'The rule that asks for it',
+            ),
+            ...origins.map((origin) => ruleCard(index, at(report.origins, origin))),
+          ]),
     ],
   };
+}
+
+function noted(value: HTMLElement, note: string): HTMLElement {
+  return element('div', '', {}, value, element('p', 'quiet', {}, note));
 }
 
 function ruleCard(index: ReportIndex, origin: ReportOrigin): HTMLElement {

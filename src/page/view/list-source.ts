@@ -113,7 +113,7 @@ function content(index: ReportIndex, column: Column, grant: number, person: numb
       );
     }
     case 'unit':
-      return two(unitName(at(report.accounts, account).unit), '');
+      return pathLines(unitName(at(report.accounts, account).unit));
     case 'standing': {
       const standing = at(index.standing, grant);
       return standing === 'declared'
@@ -125,8 +125,11 @@ function content(index: ReportIndex, column: Column, grant: number, person: numb
     case 'origin': {
       if (origins[0] === undefined) return [element('span', 'quiet', {}, 'in no file')];
       const first = at(report.origins, origins[0]);
-      const place = link(`${first.file}:${first.line}`, addressesOf(index).file(first), false);
-      const more = origins.length > 1 ? `and ${origins.length - 1} more` : (first.reason ?? '');
+      const [name, folder] = splitPath(first.file);
+      const place = link(`${name}:${first.line}`, addressesOf(index).file(first), false);
+      setAttribute(place, 'title', `${first.file}:${first.line}`);
+      const rules = origins.length > 1 ? `and ${origins.length - 1} more` : first.reason;
+      const more = [rules, folder].filter((each) => each !== null && each !== '').join(' · ');
       return [element('span', 'line', {}, place), element('span', 'line quiet', {}, more)];
     }
     case 'changed': {
@@ -143,7 +146,18 @@ function content(index: ReportIndex, column: Column, grant: number, person: numb
   }
 }
 
+/** The last part first, since it tells paths apart where they are cut. */
+function pathLines(path: string): Child[] {
+  const [name, folder] = splitPath(path);
+  return two(name, folder);
+}
+
+function splitPath(path: string): readonly [name: string, folder: string] {
+  const slash = path.lastIndexOf('/');
+  return slash <= 0 ? [path, ''] : [path.slice(slash + 1), path.slice(0, slash)];
+}
+
 function two(first: string, second: string): Child[] {
-  const line = element('span', 'line', {}, first);
+  const line = element('span', 'line', { attributes: { title: first } }, first);
   return second === '' ? [line] : [line, element('span', 'line quiet', {}, second)];
 }

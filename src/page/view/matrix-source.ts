@@ -14,8 +14,8 @@ export interface MatrixActions {
 }
 
 const sizes = {
-  normal: { column: 34, row: 30, side: 260, head: 196 },
-  compact: { column: 18, row: 18, side: 220, head: 176 },
+  normal: { column: 34, row: 30, side: 260, letter: 7.2 },
+  compact: { column: 18, row: 18, side: 220, letter: 6.6 },
 };
 
 /** Who by where, drawn as far as it is in sight. */
@@ -42,7 +42,7 @@ export function matrixSource(
     firstColumn: -1,
     rowSize: size.row,
     columnSize: size.column,
-    head: { width: size.side, height: size.head },
+    head: { width: size.side, height: headHeight(columns.length, columnName, size.letter) },
     drawHead: (window_) => [
       placed(
         element(
@@ -115,6 +115,15 @@ export function matrixSource(
       tell(`${rowName(place.row)} in ${columnName(place.column)}: ${words}`, place);
     },
   };
+}
+
+/** As high as the longest name asks for, within reason; a longer one is cut, and whole where one points. */
+function headHeight(length: number, nameAt: (column: number) => string, letter: number): number {
+  let longest = 0;
+  for (let column = 0; column < length; column += 1) {
+    longest = Math.max(longest, nameAt(column).length);
+  }
+  return Math.round(Math.max(110, Math.min(250, 44 + longest * letter)));
 }
 
 function drawn({ active, end, first }: Columns): number[] {

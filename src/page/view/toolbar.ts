@@ -101,14 +101,9 @@ export class Toolbar {
       ]),
       toggle('Empty rows and columns', inMatrix, [
         option(
-          'Hide empty',
-          (state) => !state.matrix.empty,
-          () => matrix({ empty: false }),
-        ),
-        option(
           'Show empty',
           (state) => state.matrix.empty,
-          () => matrix({ empty: true }),
+          () => matrix({ empty: this.#state?.matrix.empty === false }),
         ),
       ]),
     ];
