@@ -199,6 +199,11 @@ const rooms: Rooms = {
     packages: ['node:*'],
     why: 'the demo runs the packaged Action from outside, as the runner does',
   },
+  page: {
+    may: [],
+    types: ['core'],
+    why: 'the page of a report runs in a browser, from its data alone',
+  },
   build: { may: [], packages: ['*'], why: 'the build is no part of the program' },
 };
 

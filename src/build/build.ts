@@ -1,6 +1,7 @@
 /** `npm run build`: everything in dist/, from nothing. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { buildPage } from './build-page.ts';
 import { bundle } from './bundle.ts';
 import { carriedData } from './carried-data.ts';
 import { packageFolders, readPackage, thirdPartyNotices } from './notices.ts';
@@ -21,6 +22,7 @@ export async function buildDist(root: string, outdir = `${root}dist`): Promise<v
 
   // So that node reads the files as ES modules wherever the folder is copied to.
   writeFileSync(`${outdir}/package.json`, '{"type":"module"}\n');
+  writeFileSync(`${outdir}/report-page.html`, await buildPage(root));
   await writeSchemas(root, outdir);
 }
 
