@@ -14,6 +14,7 @@ function start(): void {
     return;
   }
   startApp(report);
+  performance.mark('shown');
 }
 
 /** The program that wrote the page wrote its data in the same breath; the schema's name says which it was. */

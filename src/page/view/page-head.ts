@@ -41,8 +41,23 @@ export function pageHead(index: ReportIndex): HTMLElement[] {
 }
 
 function notices({ report }: ReportIndex): HTMLElement[] {
-  if (report.exhaustive) return [];
-  const list = element('ul', '', {}, ...report.unread.map((each) => element('li', '', {}, each)));
-  const words = `This report is not complete: ${count(report.unread.length, 'thing')} could not be read`;
-  return [element('details', 'notice', {}, element('summary', '', {}, words), list)];
+  const { exhaustive, unread, unresolved } = report;
+  return [
+    ...(exhaustive
+      ? []
+      : [notice(`Not complete: ${count(unread.length, 'thing')} could not be read`, unread)]),
+    ...(unresolved.length === 0
+      ? []
+      : [
+          notice(
+            `${count(unresolved.length, 'thing')} in the files could not be resolved, so that assignments may look undeclared`,
+            unresolved,
+          ),
+        ]),
+  ];
+}
+
+function notice(words: string, lines: readonly string[]): HTMLElement {
+  const list = element('ul', '', {}, ...lines.map((line) => element('li', '', {}, line)));
+  return element('details', 'notice', {}, element('summary', '', {}, words), list);
 }

@@ -87,14 +87,22 @@ export class Results {
     for (const head of this.#grid.root.querySelectorAll(heads)) head.classList.add('lit');
   }
 
-  #tell({ filter }: PageState, { grants }: Selection, people: Rows | null): void {
-    const { grants: all } = this.#index.report;
+  #tell({ filter }: PageState, { grants }: Selection, lines: Rows | null): void {
+    const { grants: all, principals } = this.#index.report;
     const held = Array.from(grants, (grant) => at(all, grant));
-    const principals = new Set(held.map(({ principal }) => principal)).size;
+    const holders = new Set(held.map(({ principal }) => principal));
     const accounts = new Set(held.map(({ account }) => account)).size;
+    const people = new Set([...holders].flatMap((each) => at(principals, each).members ?? [])).size;
     const total = hasFilter(filter) ? ` of ${number(all.length)}` : '';
-    const lines = people === null ? '' : `${count(people.length, 'row')} · `;
-    const words = `${lines}${number(grants.length)}${total} ${all.length === 1 ? 'assignment' : 'assignments'} · ${count(principals, 'group or user', 'groups and users')} · ${count(accounts, 'account')}`;
+    const words = [
+      lines === null ? null : count(lines.length, 'row'),
+      `${number(grants.length)}${total} ${all.length === 1 ? 'assignment' : 'assignments'}`,
+      count(holders.size, 'group or user', 'groups and users'),
+      `${count(people, 'person', 'people')} in them`,
+      count(accounts, 'account'),
+    ]
+      .filter((each) => each !== null)
+      .join(' · ');
     // Said again only when it says something else.
     if (this.counts.textContent !== words) this.counts.textContent = words;
   }

@@ -146,6 +146,7 @@ export function makeAccessReport(size: ReportSize): AccessReport {
     at: '2026-03-02T08:00:00.000Z',
     exhaustive: true,
     unread: [],
+    unresolved: [],
     people: 'named',
     accounts,
     permissionSets: sets,
