@@ -35,6 +35,7 @@ export interface AccessReportTask {
   readonly region: string | null;
   readonly commit: CommitId;
   readonly isPublicRepository: boolean;
+  readonly repositoryUrl: string | null;
 }
 
 /**
@@ -43,7 +44,7 @@ export interface AccessReportTask {
  */
 export async function gatherAccessReport(
   ports: AccessReportPorts,
-  { directory, region, commit, isPublicRepository }: AccessReportTask,
+  { directory, region, commit, isPublicRepository, repositoryUrl }: AccessReportTask,
 ): Promise<{ readonly report: AccessReport; readonly diagnostics: readonly Diagnostic[] }> {
   const head = await loadVersion(ports.trees, commit, directory);
   const mapping = head.exists ? requireMapping(head) : withoutFiles(directory);
@@ -88,6 +89,7 @@ export async function gatherAccessReport(
     showPeople: mode === 'names' ? 'named' : 'hidden',
     changeOf,
     commit,
+    repositoryUrl,
     at,
   });
   return { report, diagnostics: head.exists ? head.checked.diagnostics : [] };

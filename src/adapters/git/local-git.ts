@@ -1,10 +1,12 @@
 import { isCommitId, type CommitId } from '../../core/model/ids.ts';
 import type { Commit } from '../../ports/github.ts';
+import type { LineChange } from '../../ports/line-history.ts';
 import type { PortError } from '../../ports/port-error.ts';
 import type { DirectoryListing } from '../../ports/tree-read.ts';
 import { findGit } from './find-git.ts';
 import { findRepository } from './find-repository.ts';
 import { listDirectory } from './list-directory.ts';
+import { readBlame } from './read-blame.ts';
 import { readBlobs } from './read-blobs.ts';
 import { createGit } from './run-git.ts';
 
@@ -20,6 +22,8 @@ export interface LocalGit {
   ): Promise<DirectoryListing | null | 'elsewhere'>;
   /** Contents by object id; an id that is not here is left out. */
   readBlobs(ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array | PortError>>;
+  /** The commit that last changed each line of a file; null where this clone does not have it. */
+  blame(commit: CommitId, path: string): Promise<readonly (LineChange | null)[] | null>;
 }
 
 export interface LocalGitOptions {
@@ -64,6 +68,7 @@ export function openLocalGit(options: LocalGitOptions): LocalGit | null {
 
     listDirectory: (commit, directory) => listDirectory(git, commit, directory),
     readBlobs: (ids) => readBlobs(git, ids),
+    blame: (commit, path) => readBlame(git, commit, path),
   };
 }
 

@@ -32,6 +32,8 @@ export interface ReportInputs {
   /** Who last changed a rule's lines; null where nobody can tell. */
   readonly changeOf: (origin: Origin) => ReportChange | null;
   readonly commit: string;
+  /** Where files and commits can be looked at; null at a terminal. */
+  readonly repositoryUrl: string | null;
   /** ISO 8601 in UTC. */
   readonly at: string;
 }
@@ -74,6 +76,7 @@ export function accessReportOf(inputs: ReportInputs): AccessReport {
     instance: snapshot.instance.arn,
     owner: mapping.settings.owner.value,
     commit,
+    repositoryUrl: inputs.repositoryUrl,
     at,
     exhaustive: unreadOfAll.length === 0,
     unread: sortedUnique(unreadOfAll),

@@ -44,6 +44,7 @@ export function reportedOn(
     showPeople: 'named',
     changeOf: () => null,
     commit: 'a'.repeat(40),
+    repositoryUrl: null,
     at: NOW,
     ...more,
   });

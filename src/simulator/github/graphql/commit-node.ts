@@ -1,4 +1,5 @@
 import type { Commit, Signature } from '../git/commit.ts';
+import { blame } from '../git/blame.ts';
 import { log } from '../git/history.ts';
 import { readTree } from '../git/tree.ts';
 import { repositoryPage } from '../rest/resources/repository-resource.ts';
@@ -10,7 +11,7 @@ import type { CommitStatus } from '../world/threads.ts';
 import { actorNode } from './actor-node.ts';
 import { connection } from './connection.ts';
 import type { PageArguments } from './connection.ts';
-import { permit } from './context.ts';
+import { failure, permit } from './context.ts';
 import type { Context } from './context.ts';
 import { repositoryNode } from './repository-node.ts';
 import { pullNode } from './thread-nodes.ts';
@@ -103,6 +104,7 @@ export function commitNode(context: Context, repository: Repository, oid: string
       connection('history', log(repository.objects, oid, args.path ?? undefined), args, (older) =>
         commitNode(context, repository, older.oid),
       ),
+    blame: ({ path }: { readonly path: string }) => blameNode(context, repository, oid, path),
     status: () => statusNode(context, repository, oid),
     associatedPullRequests: (args: PageArguments) => {
       permit(context, repository, 'read', 'pull-requests');
@@ -110,6 +112,27 @@ export function commitNode(context: Context, repository: Repository, oid: string
         pullNode(context, repository, pull),
       );
     },
+  };
+}
+
+/** One range for neighbouring lines of the same commit. */
+function blameNode(context: Context, repository: Repository, oid: string, path: string): object {
+  const commits = blame(repository.objects, oid, path);
+  if (commits === undefined)
+    throw failure('NOT_FOUND', `Could not resolve file for path '${path}'.`);
+  const ranges: { commit: string; from: number; to: number }[] = [];
+  for (const [index, commit] of commits.entries()) {
+    const last = ranges.at(-1);
+    if (last?.commit === commit) last.to = index + 1;
+    else ranges.push({ commit, from: index + 1, to: index + 1 });
+  }
+  return {
+    ranges: ranges.map(({ commit, from, to }) => ({
+      startingLine: from,
+      endingLine: to,
+      age: 1,
+      commit: () => commitNode(context, repository, commit),
+    })),
   };
 }
 

@@ -30,7 +30,9 @@ export const keptFields: Readonly<Record<string, string>> = {
     'databaseId defaultBranchRef id isFork isPrivate issue name nameWithOwner object owner pullRequest pullRequests ref url visibility',
   Ref: 'id name prefix target',
   Commit:
-    'abbreviatedOid associatedPullRequests author authoredDate authors committedDate committer file history id message messageBody messageHeadline oid parents repository status tree url',
+    'abbreviatedOid associatedPullRequests author authoredDate authors blame committedDate committer file history id message messageBody messageHeadline oid parents repository status tree url',
+  Blame: 'ranges',
+  BlameRange: 'age commit endingLine startingLine',
   GitActor: 'date email name user',
   Status: 'commit context contexts id state',
   StatusContext: 'commit context createdAt creator description id state targetUrl',

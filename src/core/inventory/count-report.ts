@@ -1,0 +1,49 @@
+import type { AccessReport } from './access-report.ts';
+import { type Remarks, remarksOn } from './look-at.ts';
+
+/** What of a report a sentence can say. */
+export interface ReportCounts extends Readonly<Record<keyof Remarks, number>> {
+  /** Live assignments. */
+  readonly assignments: number;
+  /** Everybody behind a live assignment, each once, as far as members could be read. */
+  readonly people: number;
+  /** Of them, those whom the identity store says to be disabled. */
+  readonly disabled: number;
+  readonly groups: number;
+  /** Groups that hold something and whose members could not be read. */
+  readonly unreadGroups: number;
+  /** With a live assignment. */
+  readonly permissionSets: number;
+  readonly accounts: number;
+}
+
+export function countReport(report: AccessReport): ReportCounts {
+  const { grants, principals, persons } = report;
+  const remarksOf = remarksOn(report);
+  const live = grants.filter(({ state }) => state === 'live');
+  const count = (remark: keyof Remarks): number =>
+    grants.filter((grant) => remarksOf(grant)[remark]).length;
+  const holders = [...new Set(live.map(({ principal }) => principal))].flatMap(
+    (index) => principals[index] ?? [],
+  );
+  const people = new Set(holders.flatMap(({ members }) => members ?? []));
+  const groups = holders.filter(({ type, gone }) => type === 'GROUP' && !gone);
+  return {
+    assignments: live.length,
+    people: people.size,
+    disabled: [...people].filter((index) => persons[index]?.enabled === false).length,
+    groups: groups.length,
+    unreadGroups: groups.filter(({ members }) => members === null).length,
+    permissionSets: new Set(live.map(({ permissionSet }) => permissionSet)).size,
+    accounts: new Set(live.map(({ account }) => account)).size,
+    administrator: count('administrator'),
+    undeclared: count('undeclared'),
+    unmanaged: count('unmanaged'),
+    missing: count('missing'),
+    dead: count('dead'),
+    direct: count('direct'),
+    ending: count('ending'),
+    ended: count('ended'),
+    ignored: count('ignored'),
+  };
+}

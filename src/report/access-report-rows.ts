@@ -1,0 +1,146 @@
+import type {
+  AccessReport,
+  ReportGrant,
+  ReportPrincipal,
+} from '../core/inventory/access-report.ts';
+
+export const reportColumns = [
+  'person',
+  'person id',
+  'person enabled',
+  'via',
+  'group',
+  'group id',
+  'permission set',
+  'administrator-level',
+  'account id',
+  'account name',
+  'account state',
+  'unit',
+  'state',
+  'management',
+  'ignored',
+  'declared at',
+  'commit',
+  'changed at',
+  'author',
+  'pull request',
+  'reviewers',
+  'expires',
+  'reason',
+] as const;
+
+type Row = Readonly<Record<(typeof reportColumns)[number], string>>;
+
+/**
+ * A row for each person behind each grant; one for a grant that nobody is behind, or nobody knows who: then
+ * `person` says why, in brackets.
+ */
+export function* reportRows(report: AccessReport): Generator<Row> {
+  const originCells = report.origins.map((_, index) => index).map(originsOf(report));
+  for (const grant of report.grants) {
+    const principal = report.principals[grant.principal];
+    if (principal === undefined) continue;
+    const common = { ...grantCells(report, grant, principal), ...merged(grant, originCells) };
+    for (const person of peopleCells(report, principal)) yield { ...common, ...person };
+  }
+}
+
+type PersonCells = Pick<Row, 'person' | 'person id' | 'person enabled'>;
+
+function peopleCells(
+  { persons }: AccessReport,
+  { type, id, members, gone }: ReportPrincipal,
+): readonly PersonCells[] {
+  const instead = (person: string): readonly PersonCells[] => [
+    { person, 'person id': type === 'USER' ? id : '', 'person enabled': '' },
+  ];
+  if (gone) return instead('(deleted)');
+  if (members === null) return instead('(members not read)');
+  if (members.length === 0) return instead('(nobody)');
+  return members
+    .flatMap((index) => persons[index] ?? [])
+    .map((person) => ({
+      person: person.name ?? '',
+      'person id': person.id,
+      'person enabled': person.enabled === null ? '' : yesOrNo(person.enabled),
+    }));
+}
+
+type OriginCells = Pick<
+  Row,
+  'declared at' | 'commit' | 'changed at' | 'author' | 'pull request' | 'reviewers' | 'reason'
+>;
+
+function originsOf({ origins }: AccessReport): (index: number) => OriginCells {
+  return (index) => {
+    const origin = origins[index];
+    const change = origin?.change ?? null;
+    return {
+      'declared at': origin === undefined ? '' : `${origin.file}:${origin.line}`,
+      commit: change?.commit ?? '',
+      'changed at': change?.at ?? '',
+      author: change?.author ?? '',
+      'pull request': change?.pullRequest?.url ?? '',
+      reviewers: change?.reviewers.join(', ') ?? '',
+      reason: origin?.reason ?? '',
+    };
+  };
+}
+
+const noOrigin: OriginCells = {
+  'declared at': '',
+  commit: '',
+  'changed at': '',
+  author: '',
+  'pull request': '',
+  reviewers: '',
+  reason: '',
+};
+
+/** Of several rules each cell has all, in their order. */
+function merged({ origins }: ReportGrant, cells: readonly OriginCells[]): OriginCells {
+  const own = origins.flatMap((index) => cells[index] ?? []);
+  const [first, ...others] = own;
+  if (first === undefined) return noOrigin;
+  if (others.length === 0) return first;
+  const all = (column: keyof OriginCells): string => own.map((each) => each[column]).join('; ');
+  return {
+    'declared at': all('declared at'),
+    commit: all('commit'),
+    'changed at': all('changed at'),
+    author: all('author'),
+    'pull request': all('pull request'),
+    reviewers: all('reviewers'),
+    reason: all('reason'),
+  };
+}
+
+function grantCells(
+  { accounts, permissionSets }: AccessReport,
+  { account, permissionSet, state, ignored, expires }: ReportGrant,
+  { type, id, name, gone }: ReportPrincipal,
+): Omit<Row, keyof PersonCells | keyof OriginCells> {
+  const place = accounts[account];
+  const set = permissionSets[permissionSet];
+  const isGroup = type === 'GROUP';
+  return {
+    via: isGroup ? 'group' : 'direct',
+    group: isGroup && !gone ? name : '',
+    'group id': isGroup ? id : '',
+    'permission set': set?.name ?? '',
+    'administrator-level': yesOrNo((set?.administrator ?? null) !== null),
+    'account id': place?.id ?? '',
+    'account name': place?.name ?? '',
+    'account state': place?.state.toLowerCase().replaceAll('_', ' ') ?? '',
+    unit: place?.unit ?? '',
+    state: gone ? 'dead' : state,
+    management: set?.management ?? '',
+    ignored: yesOrNo(ignored),
+    expires: expires ?? '',
+  };
+}
+
+function yesOrNo(value: boolean): string {
+  return value ? 'yes' : 'no';
+}
