@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
 import { createAwsReaders } from './adapters/aws/create-aws-readers.ts';
 import { createAwsWriters } from './adapters/aws/create-aws-writers.ts';
 import { type AwsConnection, openAws } from './adapters/aws/open-aws.ts';
@@ -7,8 +9,10 @@ import { createDirectoryWriter } from './adapters/graph/create-directory-writer.
 import { createFederationReader } from './adapters/graph/federation/create-federation-reader.ts';
 import { type GraphConnection, openGraph } from './adapters/graph/open-graph.ts';
 import { createFederationAwsReader } from './adapters/aws/read/federation/create-federation-aws-reader.ts';
+import { createLineHistory } from './adapters/git/blame-lines.ts';
 import { openLocalGit } from './adapters/git/local-git.ts';
 import { createTreeReader } from './adapters/git/tree-reader.ts';
+import { createApiLineHistory } from './adapters/github/api-line-history.ts';
 import { createApiTreeReader } from './adapters/github/api-tree-reader.ts';
 import { createArtifactReader } from './adapters/github/artifact-reader.ts';
 import { createCommentWriter } from './adapters/github/comment-writer.ts';
@@ -25,7 +29,9 @@ import {
   hideInStatuses,
 } from './adapters/node/hide-secrets.ts';
 import { createKnownSecrets } from './adapters/node/known-secrets.ts';
+import { createPageTemplate } from './adapters/node/page-template.ts';
 import { readEventFile } from './adapters/node/read-event-file.ts';
+import { createReportFiles, type ReportPlace } from './adapters/node/report-files.ts';
 import { shutdownSignal } from './adapters/node/shutdown-signal.ts';
 import { systemClock } from './adapters/node/system-clock.ts';
 import { createTerminalJournal } from './adapters/node/terminal-journal.ts';
@@ -156,6 +162,12 @@ export function wire(
       local,
       remote: gitHubOptions === null ? null : createApiTreeReader(gitHubOptions),
     }),
+    lines: createLineHistory({
+      local,
+      remote: gitHubOptions === null ? null : createApiLineHistory(gitHubOptions),
+    }),
+    page: createPageTemplate(new URL('report-page.html', import.meta.url)),
+    reportFiles: createReportFiles(reportPlace(inputs, env, directory), secrets.hide),
     resolveReference: async (reference: string) => (await local?.resolve(reference)) ?? null,
     gitHub:
       gitHubOptions === null
@@ -175,6 +187,13 @@ export function wire(
       for (const connection of connections) connection.close();
     },
   };
+}
+
+/** A job's later steps find it by the output; at a terminal it is where its reader looks. */
+function reportPlace({ context, output }: Inputs, env: Env, directory: string): ReportPlace {
+  return context.kind === 'terminal'
+    ? { kind: 'directory', directory: resolve(directory, output ?? 'access-report') }
+    : { kind: 'new', below: env['RUNNER_TEMP'] ?? tmpdir() };
 }
 
 function afterGrace(cancelled: AbortSignal): AbortSignal {

@@ -68,7 +68,7 @@ export function present(output: RunOutput, report: RunReport, how: Presentation)
     ...outputsOf(report, pathOf('plan.json'), pathOf('summary.md')),
     'record-path': pathOf(recordFile),
     'record-name': record?.name ?? '',
-    'report-path': pathOf('report.html').replace(/.report\.html$/, ''),
+    'report-path': report.reportPath ?? '',
   });
   output.log(`result: ${report.result}\n`);
   output.document?.(runDocument(report, how.occasion));

@@ -1,3 +1,4 @@
+import { accessReportJson } from '../report/access-report-json.ts';
 import { doctorJson } from '../report/doctor-json.ts';
 import { planJson } from '../report/plan-json.ts';
 import type { RunReport } from './run-report.ts';
@@ -5,14 +6,24 @@ import type { RunReport } from './run-report.ts';
 export const RESULT_SCHEMA = 'identity-center-reconciler/result/v1';
 
 /** A file of this name is what its mode has to say. */
-const documents = ['report.json', 'explain.json', 'import.json'];
+const documents = ['explain.json', 'import.json'];
 
 /** A run as one JSON document: what its mode found out, else how it ended and why. */
 export function runDocument(
   report: RunReport,
   occasion: 'pull-request' | 'apply' | 'drift',
 ): string {
-  const { plan, diagnosis, files = {}, outcomes, result, exitCode, diagnostics } = report;
+  const {
+    plan,
+    diagnosis,
+    accessReport,
+    files = {},
+    outcomes,
+    result,
+    exitCode,
+    diagnostics,
+  } = report;
+  if (accessReport !== undefined) return [...accessReportJson(accessReport)].join('');
   if (diagnosis !== undefined) return doctorJson(diagnosis);
   const own = documents.map((name) => files[name]).find((text) => text !== undefined);
   if (own !== undefined) return own;

@@ -12,6 +12,9 @@ import type { CommentWriter, GitHubReader, StatusWriter } from '../ports/github.
 import type { ArtifactReader } from '../ports/github-artifacts.ts';
 import type { ReviewReader } from '../ports/github-reviews.ts';
 import type { Journal } from '../ports/journal.ts';
+import type { LineHistory } from '../ports/line-history.ts';
+import type { PageTemplate } from '../ports/page-template.ts';
+import type { ReportFiles } from '../ports/report-files.ts';
 import type { TreeReader } from '../ports/tree-read.ts';
 import { type Attempt, renderErrorSummary } from '../report/render-error-comment.ts';
 import { renderInvalidSummary } from '../report/render-invalid-comment.ts';
@@ -20,6 +23,7 @@ import { doctorMode } from './doctor.ts';
 import { driftMode } from './drift.ts';
 import { findPlanCommits, isCompared } from './find-plan-commits.ts';
 import { planMode } from './plan.ts';
+import { reportMode } from './report.ts';
 import { type RunReport, withoutPlan } from './run-report.ts';
 import { validateMode } from './validate.ts';
 
@@ -33,6 +37,9 @@ export interface AllPorts {
   readonly connectFederation: ConnectFederation;
   readonly connectFederationAws: ConnectFederationAws;
   readonly trees: TreeReader;
+  readonly lines: LineHistory;
+  readonly page: PageTemplate;
+  readonly reportFiles: ReportFiles;
   /** What a branch, tag or id means in the local repository; null where it means nothing. */
   readonly resolveReference: (reference: string) => Promise<CommitId | null>;
   readonly gitHub: {
@@ -76,7 +83,9 @@ export async function runMode(
 
 /** Nothing rejects once an apply has begun to write: what fails then is told in its report. */
 function attemptOf(mode: Inputs['mode']): Attempt {
-  return mode === 'apply' || mode === 'drift' || mode === 'doctor' ? mode : 'plan';
+  return mode === 'apply' || mode === 'drift' || mode === 'doctor' || mode === 'report'
+    ? mode
+    : 'plan';
 }
 
 async function dispatch(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<RunReport> {
@@ -115,8 +124,12 @@ async function dispatch(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<
         ...frame,
         commit: await commitOf(inputs, ports),
       });
-    case 'import':
     case 'report':
+      return reportMode(reportPorts(inputs, ports), {
+        ...frame,
+        commit: await mergedCommit(inputs, ports),
+      });
+    case 'import':
     case 'explain':
       throw new RunProblem([
         runDiagnostic('not-implemented', `this version does not have the mode ${inputs.mode} yet`, {
@@ -158,6 +171,13 @@ function readingPorts({
 function federationPorts(ports: AllPorts) {
   const { connectFederationAws, connectFederation, trees, clock, journal } = ports;
   return { connectFederationAws, connectFederation, trees, clock, journal };
+}
+
+function reportPorts({ context }: Inputs, ports: AllPorts) {
+  const { connectFederationAws, connectDirectory, trees, lines, page, clock, journal } = ports;
+  // One JSON document on standard output is the whole report.
+  const files = context.kind === 'terminal' && context.json ? null : ports.reportFiles;
+  return { connectFederationAws, connectDirectory, trees, lines, page, files, clock, journal };
 }
 
 interface Frame {
@@ -229,6 +249,13 @@ async function apply(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<Run
       pushedFrom: context.kind === 'push' ? context.before : null,
     },
   );
+}
+
+/** In a job the tip of the default branch, whatever branch it runs from: what was merged has been reviewed. */
+async function mergedCommit(inputs: Inputs, ports: AllPorts): Promise<CommitId> {
+  if (inputs.context.kind === 'terminal' || ports.gitHub === null) return commitOf(inputs, ports);
+  const { reader } = ports.gitHub;
+  return reader.branchTip((await reader.repository()).defaultBranch);
 }
 
 /** The commit that an event, or a person at a terminal, means. */

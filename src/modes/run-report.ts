@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import type { Diagnosis } from '../core/doctor/run-checks.ts';
+import type { AccessReport } from '../core/inventory/access-report.ts';
 import type { OperationOutcome } from '../core/outcome/apply-report.ts';
 import type { Result } from '../core/outcome/result.ts';
 import type { Plan } from '../core/plan/plan.ts';
@@ -24,7 +25,7 @@ export interface RunReport {
   readonly issueUrl?: string | null;
   /** For a terminal and the log, where there is no plan to show; safe to be read by the runner. */
   readonly words?: string;
-  /** Files for people and later steps, by name: the access report, an explanation. */
+  /** Files for people and later steps, by name, such as an explanation. */
   readonly files?: Readonly<Record<string, string>>;
   /** True where the settings, or a public repository, let the plan name nobody. */
   readonly hidesPeople?: boolean;
@@ -32,6 +33,10 @@ export interface RunReport {
   readonly record?: { readonly name: string; readonly text: string } | undefined;
   /** What the doctor found. */
   readonly diagnosis?: Diagnosis;
+  /** Who has what. */
+  readonly accessReport?: AccessReport;
+  /** The directory with the files of it; null where they were not asked for. */
+  readonly reportPath?: string | null;
 }
 
 /** A run that ended before it had a plan. */

@@ -23,6 +23,10 @@ const failures = {
     title: 'Federation check-up',
     verdict: 'Nothing could be checked.',
   },
+  report: {
+    title: 'Access report',
+    verdict: 'There is no report. This says nothing about who has what.',
+  },
 } as const;
 
 export type Attempt = keyof typeof failures;
