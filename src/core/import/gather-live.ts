@@ -27,6 +27,8 @@ export interface DeadGrant extends LiveGrant {}
 export interface Gathered {
   /** Sorted by name. */
   readonly permissionSets: readonly LivePermissionSet[];
+  /** Names of sets that carry this owner's tag already and cannot be declared: a plan would delete them. */
+  readonly undeclarable: readonly string[];
   readonly grants: readonly LiveGrant[];
   readonly dead: readonly DeadGrant[];
 }
@@ -51,9 +53,10 @@ export function gatherLive(snapshot: Snapshot, options: GatherOptions, notes: No
     notes.add('unread-set', part.name, 0, part.why);
   }
   const wanted = [...actual.permissionSets.values()].filter(
-    ({ live }) => options.only?.has(live.name) ?? true,
+    ({ live, ownership }) => ownership === 'ours' || (options.only?.has(live.name) ?? true),
   );
-  const ours = wanted.filter((set) => isOurs(set, snapshot, options, notes));
+  const ours = wanted.filter((set) => isDeclarable(set, snapshot, options, notes));
+  const undeclarable = wanted.filter((set) => set.ownership === 'ours' && !ours.includes(set));
   const known = new Set([...snapshot.groups, ...snapshot.users].map(({ id }) => id));
   const all = ours.flatMap((set) => {
     noteLeftAlone(set, snapshot, notes);
@@ -67,6 +70,7 @@ export function gatherLive(snapshot: Snapshot, options: GatherOptions, notes: No
       ours.map(({ live }) => live),
       ({ name }) => name,
     ),
+    undeclarable: undeclarable.map(({ live }) => live.name).toSorted(),
     grants: all.filter((grant) => !isDead(grant)),
     dead: all.filter(isDead),
   };
@@ -83,7 +87,7 @@ function emptyMapping({ owner, users }: GatherOptions): Mapping {
   return value;
 }
 
-function isOurs(
+function isDeclarable(
   set: ActualPermissionSet,
   snapshot: Snapshot,
   { problemOf }: GatherOptions,

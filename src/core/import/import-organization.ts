@@ -49,7 +49,7 @@ export function importOrganization(snapshot: Snapshot, options: ImportOptions): 
   const { directory, exact } = options;
   const partition = partitionOf(snapshot.instance.arn);
   const notes = new Notes();
-  const { permissionSets, grants, dead } = gatherLive(
+  const { permissionSets, undeclarable, grants, dead } = gatherLive(
     snapshot,
     { ...options, problemOf: (set) => whyInexpressible(set, partition) },
     notes,
@@ -65,7 +65,7 @@ export function importOrganization(snapshot: Snapshot, options: ImportOptions): 
     return where === undefined ? [] : [placeRule(rule, where, principalWord, pathOf)];
   });
   const defaults = defaultsOf(permissionSets);
-  const settings = settingsText({ ...options, snapshot, defaults, dead });
+  const settings = settingsText({ ...options, snapshot, defaults, dead, undeclarable });
   const isWide = expressions.some(({ wide }) => wide.length > 0);
   const files = [
     [pathIn(directory, 'settings.yaml'), settings] as const,

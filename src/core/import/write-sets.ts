@@ -9,6 +9,7 @@ import {
   type WrittenPermissionSet,
 } from '../mapping/write/write-permission-set.ts';
 import { apart, mapNode, textNode, yamlText } from '../mapping/write/yaml-nodes.ts';
+import { changedFields } from '../plan/permission-set-fields.ts';
 import type { LivePermissionSet } from '../model/permission-set.ts';
 import { type Files, filesAsSource, pathIn } from './files-as-source.ts';
 import { createSafeNames } from '../mapping/write/safe-names.ts';
@@ -38,10 +39,12 @@ export function whyInexpressible(set: LivePermissionSet, partition: string): str
   if (found === undefined) {
     return diagnostics.find(({ severity }) => severity === 'error')?.headline ?? 'it does not load';
   }
+  const declared = { ...found, content: withPartition(found.content, partition) };
   const isSame =
     found.name === name &&
-    JSON.stringify(withPartition(found.content, partition)) === JSON.stringify(content) &&
-    JSON.stringify(found.tags) === JSON.stringify(declarableTags(set.tags));
+    found.content.description === content.description &&
+    changedFields(set, declared, []) === null &&
+    Object.keys(declarableTags(set.tags)).every((key) => Object.hasOwn(found.tags, key));
   return isSame ? null : 'a file would say something else than AWS holds';
 }
 

@@ -1,5 +1,5 @@
 import { Scalar } from 'yaml';
-import type { Word } from '../mapping/write/word.ts';
+import { plainWord, type Word } from '../mapping/write/word.ts';
 import { declarableTags, type WritingOptions } from '../mapping/write/write-permission-set.ts';
 import { writeDuration } from '../mapping/write/write-duration.ts';
 import {
@@ -29,13 +29,18 @@ export interface SettingsQuestion {
   readonly severalInstances: boolean;
   readonly defaults: WritingOptions['defaults'];
   readonly dead: readonly DeadGrant[];
+  /** Names of sets that this owner has and these files cannot say. */
+  readonly undeclarable: readonly string[];
 }
 
 export function settingsText(question: SettingsQuestion): string {
-  const { snapshot, owner, users, severalInstances, defaults, dead } = question;
+  const { snapshot, owner, users, severalInstances, defaults, dead, undeclarable } = question;
   const { instance, accessControlAttributes: live } = snapshot;
   const attributes = live === null ? null : attributesInEffect(live);
-  const ignored = (['GROUP', 'USER'] as const).flatMap((type) => ignoreOf(type, dead));
+  const ignored = [
+    ...(['GROUP', 'USER'] as const).flatMap((type) => ignoreOf(type, dead)),
+    ...ignoredSets(undeclarable),
+  ];
   const { sessionDuration, tags } = defaults;
   const settings = mapNode([
     [
@@ -94,6 +99,16 @@ function ignoreOf(type: PrincipalType, dead: readonly DeadGrant[]): readonly Yam
     withComment(mapNode([[what, list]]), [
       `These ${what} no longer exist, and what they held is still there.`,
       'Remove these lines to have it revoked.',
+    ]),
+  ];
+}
+
+/** The owner's tag is on them, so that a plan would delete what no file declares. */
+function ignoredSets(names: readonly string[]): readonly YamlNode[] {
+  if (names.length === 0) return [];
+  return [
+    withComment(mapNode([['permissionSets', wordsNode(names.map(plainWord), 0)]]), [
+      "These sets carry this owner's tag, and files cannot say them as they are.",
     ]),
   ];
 }
