@@ -1,6 +1,7 @@
 import { contentKinds } from '../core/guardrails/arrange-plan.ts';
 import { needsMembers } from '../core/guardrails/needs-members.ts';
 import { sortedUnique } from '../core/model/order.ts';
+import { givingKinds } from '../core/plan/operation.ts';
 import { type BuiltPlan, buildPlan, type PlanInputs } from '../core/plan/build-plan.ts';
 import { type PeoplePorts, readMemberCounts } from './read-people.ts';
 
@@ -17,7 +18,7 @@ export async function guardedPlan(ports: PeoplePorts, inputs: PlanInputs): Promi
 /** Those that are granted something, and those that hold a set that is made, edited or provisioned. */
 function judgedGroups({ plan }: BuiltPlan, { versions }: PlanInputs): readonly string[] {
   const granted = plan.operations.flatMap(({ kind, principal }) =>
-    kind === 'grant' ? [principal] : [],
+    principal !== null && givingKinds.has(kind) ? [principal] : [],
   );
   const edited = new Set(
     plan.operations.filter(({ kind }) => contentKinds.has(kind)).map((one) => one.permissionSet),

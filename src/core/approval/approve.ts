@@ -4,7 +4,7 @@ import type { Allowance, Judgement } from '../guardrails/judgement.ts';
 import { countOperations } from '../plan/count-plan.ts';
 import { isUnsynced } from '../model/principal.ts';
 import { type BuiltPlan, maySeeDrift } from '../plan/build-plan.ts';
-import type { Operation, OperationStatus } from '../plan/operation.ts';
+import { givingKinds, type Operation, type OperationStatus } from '../plan/operation.ts';
 import type { Plan } from '../plan/plan.ts';
 import { requirements } from '../plan/requires.ts';
 import { settleStatuses } from '../plan/settle.ts';
@@ -177,7 +177,7 @@ function isOpen({ status }: Operation): boolean {
 }
 
 function waitsByItself({ kind, principal }: Operation): boolean {
-  return kind === 'grant' && isUnsynced(principal);
+  return principal !== null && givingKinds.has(kind) && isUnsynced(principal);
 }
 
 /** What an operation needs depends on what else is coming, and that on what is needed: at most a few rounds. */

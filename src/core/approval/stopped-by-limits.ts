@@ -2,7 +2,7 @@ import type { Finding } from '../diagnostics/finding.ts';
 import type { Allowance, LimitCrossing } from '../guardrails/judgement.ts';
 import { allowedFinding, crossingsOf, limitFinding } from '../guardrails/limits.ts';
 import type { BuiltPlan } from '../plan/build-plan.ts';
-import type { Operation } from '../plan/operation.ts';
+import { givingKinds, type Operation, takingKinds } from '../plan/operation.ts';
 import type { ReviewedRecord } from './reviewed-record.ts';
 
 export interface StoppedByLimits {
@@ -41,9 +41,9 @@ export function stoppedByLimits(
     const own = new Set(operations);
     const left = open.filter(({ digest }) => own.has(digest));
     const crossings = crossingsOf(
-      digestsOf(left, 'revoke'),
+      digestsOf(left, takingKinds),
       limits.ends,
-      digestsOf(left, 'grant'),
+      digestsOf(left, givingKinds),
       limits.limits,
     );
     if (crossings.length === 0) {
@@ -70,14 +70,17 @@ export function stoppedByLimits(
 
 function isCounted({ kind, cause, status }: Operation): boolean {
   return (
-    (kind === 'revoke' || kind === 'grant') &&
+    (takingKinds.has(kind) || givingKinds.has(kind)) &&
     (cause === 'change' || cause === 'pending') &&
     (status === 'planned' || status === 'waiting')
   );
 }
 
-function digestsOf(operations: readonly Operation[], kind: Operation['kind']): readonly string[] {
-  return operations.filter((each) => each.kind === kind).map(({ digest }) => digest);
+function digestsOf(
+  operations: readonly Operation[],
+  kinds: ReadonlySet<Operation['kind']>,
+): readonly string[] {
+  return operations.filter(({ kind }) => kinds.has(kind)).map(({ digest }) => digest);
 }
 
 function whyStopped({ limit, count, allowed }: LimitCrossing): string {

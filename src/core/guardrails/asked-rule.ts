@@ -15,6 +15,11 @@ export interface AskedRule {
   readonly accountSets: readonly string[] | null;
   /** True where it speaks against the subject, or why nobody can say. */
   readonly ask: (subject: Subject) => Answer;
+  /**
+   * The same of an assignment to an application, which is in no account and of no permission set: what
+   * hangs on these says nothing, and excepts nothing.
+   */
+  readonly askWithoutAccount: (subject: Subject) => Answer;
   /** Equal for two rules that ask the same. */
   readonly fingerprint: string;
 }
@@ -37,6 +42,13 @@ export const askedRule = remembered((rule: GuardrailRule): AskedRule => {
       ? null
       : sets.flatMap((each) => (each ?? []).map(({ name }) => name)),
     ask: (subject) => speaks(when.ask(subject), unless, subject),
+    askWithoutAccount: (subject) => {
+      const spoken = presentOr(when.ask(subject), false);
+      if (spoken === false || unless === null) return spoken;
+      const excepted = presentOr(unless.ask(subject), false);
+      if (excepted === false) return spoken;
+      return excepted === true ? false : excepted;
+    },
     fingerprint: JSON.stringify([rule.when, rule.unless]),
   };
 });
@@ -46,6 +58,10 @@ function speaks(when: Answer, unless: Pick<Expression, 'ask'> | null, subject: S
   const excepted = unless.ask(subject);
   if (excepted === true) return false;
   return excepted === false ? when : excepted;
+}
+
+function presentOr(answer: Answer, otherwise: boolean): Answer {
+  return answer instanceof UnknownFact && answer.absent ? otherwise : answer;
 }
 
 const allRoots = new Set(variables.map(({ name }) => name.split('.')[0] ?? name));

@@ -29,7 +29,8 @@ export interface Holding {
 
 export type MakeSubject = (
   kind: string,
-  holding: Holding,
+  /** Without a set where it is about an application. */
+  holding: Omit<Holding, 'permissionSet'> & { readonly permissionSet: string | null },
   asked: AskedRule,
   sets: AccountSetsOf,
 ) => Subject;
@@ -94,12 +95,14 @@ export function createFacts(inputs: GuardInputs): MakeSubject {
     kind,
     account: holding.account === null ? nobody : accountOf(holding.account, asked, setsOf),
     principal: holding.principal === null ? nobody : principalOf(holding.principal),
-    permissionSet: setOf(holding.permissionSet, holding.content),
+    permissionSet:
+      holding.permissionSet === null ? noSet : setOf(holding.permissionSet, holding.content),
     expires: holding.grant?.expires ?? null,
     reason: (holding.grant?.reasons ?? []).map((text) => text.trim()).join('; '),
   });
 }
 
+const noSet = new UnknownFact('it is about no permission set', true);
 const nobody = new UnknownFact('it is about no single assignment', true);
 
 function contentOf({ head, baseDesired, actual }: GuardInputs, name: string, of: ContentOf) {

@@ -1,5 +1,5 @@
 import type { ActualGrant } from '../actual/actual-state.ts';
-import type { DesiredGrant } from '../desired/desired-state.ts';
+import type { DesiredApplicationAssignment, DesiredGrant } from '../desired/desired-state.ts';
 import type { Answer } from '../mapping/expression.ts';
 import { UnknownFact } from '../mapping/expression-variables.ts';
 import type { Operation } from '../plan/operation.ts';
@@ -12,9 +12,14 @@ import { givesMore } from './gives-more.ts';
 import { createFacts, type Holding, type MakeSubject } from './create-facts.ts';
 import { type ArrangedPlan, arrangePlan, keyOf } from './arrange-plan.ts';
 import { type GuardInputs, judgesOf } from './guard-inputs.ts';
+import { judgeApplications } from './judge-applications.ts';
+import { lastsLonger } from './lasts-longer.ts';
 
 /** Who has a permission set where. */
 export type Reached = Pick<DesiredGrant, 'permissionSet' | 'account' | 'principal'>;
+
+/** What the files give somebody, in an account or to an application. */
+export type Given = DesiredGrant | DesiredApplicationAssignment;
 
 /** What one rule says of one plan. */
 export interface RuleVerdict {
@@ -30,9 +35,9 @@ export interface RuleVerdict {
   /** Operations of which nobody can say, and why. */
   readonly unknown: ReadonlyMap<string, { readonly operation: Operation; readonly why: string }>;
   /** Grants without an operation that break it by what this change says of them. */
-  readonly fresh: readonly DesiredGrant[];
+  readonly fresh: readonly Given[];
   /** Grants that broke it before, too. */
-  readonly standing: readonly DesiredGrant[];
+  readonly standing: readonly Given[];
   /** How many grants that stand could not be judged. */
   readonly unjudged: number;
 }
@@ -115,15 +120,21 @@ class Court {
     for (const grant of this.#plan.desired) this.#judgeGrant(grant);
     for (const { edit, holding } of this.#plan.strangers) this.#judgeStranger(edit, holding);
     if (this.#namesKind) this.#judgeByKind();
+    const applications = judgeApplications(this.#inputs, this.#asked, (kind, principal, terms) =>
+      this.#asked.askWithoutAccount(
+        this.#subject(kind, { ...noAccount, principal, grant: terms }, this.#asked, this.#sets),
+      ),
+    );
+    for (const { operation, answer } of applications.answers) this.#note(operation, answer);
     return {
       asked: this.#asked,
       broken: this.#broken,
       reached: this.#reached,
       administrators: administratorsOf(this.#broken, this.#asked, this.#inputs),
       unknown: this.#unknown,
-      fresh: this.#fresh,
-      standing: this.#standing,
-      unjudged: this.#unjudged,
+      fresh: [...this.#fresh, ...applications.fresh],
+      standing: [...this.#standing, ...applications.standing],
+      unjudged: this.#unjudged + applications.unjudged,
     };
   }
 
@@ -266,6 +277,8 @@ class Court {
   }
 }
 
+const noAccount = { account: null, permissionSet: null, content: 'head' } as const;
+
 /** Two questions with the same text have the same answer. */
 function questionOf(roots: AskedRule['roots'], kind: string, holding: Holding): string {
   const { account, principal, permissionSet, content, grant } = holding;
@@ -286,8 +299,4 @@ function held(grant: DesiredGrant, content: Holding['content']): Holding {
 
 function live({ account, principal, permissionSet }: ActualGrant): Holding {
   return { account, principal, permissionSet, content: 'live', grant: null };
-}
-
-function lastsLonger({ expires }: DesiredGrant, before: DesiredGrant): boolean {
-  return before.expires !== null && (expires === null || expires > before.expires);
 }

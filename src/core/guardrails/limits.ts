@@ -1,7 +1,13 @@
-import type { DesiredGrant, DesiredState } from '../desired/desired-state.ts';
+import {
+  type Declared,
+  type DesiredApplicationAssignment,
+  type DesiredGrant,
+  type DesiredState,
+  lastingIn,
+} from '../desired/desired-state.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Guardrails, Mapping, Settings } from '../mapping/mapping.ts';
-import type { Operation } from '../plan/operation.ts';
+import { givingKinds, type Operation, takingKinds } from '../plan/operation.ts';
 import { originOf } from '../select/finding-at.ts';
 import type { GuardInputs } from './guard-inputs.ts';
 import type { Allowance, LimitCrossing } from './judgement.ts';
@@ -20,7 +26,7 @@ export function limitsOf(
   inputs: Pick<GuardInputs, 'head' | 'baseMapping' | 'baseDesired'> & Partial<GuardInputs>,
 ): readonly Limits[] {
   const { head, baseMapping, baseDesired } = inputs;
-  const desired = baseDesired === null ? 0 : active(baseDesired).length;
+  const desired = baseDesired === null ? 0 : lastingIn(baseDesired).length;
   const judges: readonly { readonly by: 'base' | 'head'; readonly mapping: Mapping }[] =
     baseMapping === null
       ? [{ by: 'head', mapping: head.mapping }]
@@ -44,19 +50,33 @@ export function introducedEnds(
   { desired }: GuardInputs['head'],
   base: DesiredState | null,
 ): readonly DesiredGrant[] {
-  if (base === null) return [];
-  return active(base).flatMap((before) => {
-    const now = desired.grants.get(before.key);
-    return now !== undefined && !now.expired && isEarlier(now.expires, before.expires) ? [now] : [];
+  return base === null ? [] : endsIn(base.grants, desired.grants);
+}
+
+/** The same of assignments to applications. */
+export function introducedApplicationEnds(
+  { desired }: GuardInputs['head'],
+  base: DesiredState | null,
+): readonly DesiredApplicationAssignment[] {
+  return base === null
+    ? []
+    : endsIn(base.applications.assignments, desired.applications.assignments);
+}
+
+function endsIn<T extends Declared & { readonly key: string }>(
+  base: ReadonlyMap<string, T>,
+  head: ReadonlyMap<string, T>,
+): readonly T[] {
+  return [...base.values()].flatMap((before) => {
+    const now = head.get(before.key);
+    return !before.expired && now?.expired === false && isEarlier(now.expires, before.expires)
+      ? [now]
+      : [];
   });
 }
 
 function isEarlier(now: string | null, before: string | null): boolean {
   return now !== null && (before === null || now < before);
-}
-
-function active({ grants }: DesiredState): DesiredGrant[] {
-  return [...grants.values()].filter(({ expired }) => !expired);
 }
 
 /** Of the operations that would be applied for the change itself, more than a limit allows. */
@@ -65,17 +85,17 @@ export function limitCrossings(
   ends: number,
   limits: readonly Limits[],
 ): readonly LimitCrossing[] {
-  const counted = (kind: Operation['kind']): string[] =>
+  const counted = (kinds: ReadonlySet<Operation['kind']>): string[] =>
     operations
       .filter(
         (each) =>
-          each.kind === kind &&
+          kinds.has(each.kind) &&
           each.cause === 'change' &&
           (each.status === 'planned' || each.status === 'waiting'),
       )
       .map(({ digest }) => digest)
       .toSorted();
-  return crossingsOf(counted('revoke'), ends, counted('grant'), limits);
+  return crossingsOf(counted(takingKinds), ends, counted(givingKinds), limits);
 }
 
 /** The strictest limit that is crossed, of each kind; base's where both are as strict. */

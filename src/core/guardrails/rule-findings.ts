@@ -1,7 +1,7 @@
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Operation } from '../plan/operation.ts';
 import { originOf } from '../select/finding-at.ts';
-import type { Reached, RuleVerdict } from './judge-rules.ts';
+import type { Given, Reached, RuleVerdict } from './judge-rules.ts';
 
 const NAMED = 3;
 
@@ -164,17 +164,21 @@ function counted(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
-function told({ kind, permissionSet, account, principal }: Operation): string {
+function told(operation: Operation): string {
+  const { kind, permissionSet, account, principal } = operation;
+  const what = 'application' in operation ? operation.application.name : permissionSet;
   return [
     kind.replaceAll('-', ' '),
-    ...(permissionSet === null ? [] : [`"${permissionSet}"`]),
+    ...(what === null ? [] : [`"${what}"`]),
     ...(principal === null ? [] : [`of ${who(principal)}`]),
     ...(account === null ? [] : [`on ${account.name}`]),
   ].join(' ');
 }
 
-function toldGrant({ permissionSet, account, principal }: Reached): string {
-  return `"${permissionSet}" of ${who(principal)} on ${account.name}`;
+function toldGrant(given: Reached | Given): string {
+  return 'application' in given
+    ? `application "${given.application.name}" of ${who(given.principal)}`
+    : `"${given.permissionSet}" of ${who(given.principal)} on ${given.account.name}`;
 }
 
 /** A headline is read in public repositories too, so a user is not named. */

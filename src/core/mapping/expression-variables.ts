@@ -135,7 +135,7 @@ export const variables: readonly Variable[] = [
     name: 'kind',
     type: 'string',
     meaning:
-      '`grant`, `create-permission-set`, `update-permission-set` or `provision-permission-set`; a rule that names `kind` is asked about `revoke`, `release-permission-set` and `delete-permission-set` too',
+      '`grant`, `assign-application`, `create-permission-set`, `update-permission-set` or `provision-permission-set`; a rule that names `kind` is asked about `revoke`, `unassign-application`, `release-permission-set` and `delete-permission-set` too',
   },
   { name: 'account.id', type: 'string', meaning: '12 digits' },
   { name: 'account.name', type: 'string', meaning: 'its name in AWS Organizations' },

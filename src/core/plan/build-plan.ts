@@ -6,6 +6,8 @@ import type { Mapping } from '../mapping/mapping.ts';
 import { sightOf } from '../model/reading.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { isInScope } from '../select/account-index.ts';
+import { applicationFindings } from './application-findings.ts';
+import { withoutIgnoredAssignments } from './assignments-but-ignored.ts';
 import type { Versions } from './attribute.ts';
 import { attribute } from './attribute.ts';
 import { blockFindings } from './block-findings.ts';
@@ -80,10 +82,12 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
   const { snapshot, versions } = inputs;
   const { mapping } = versions.head;
   const ignore = createIgnoreFilter(mapping, snapshot);
-  const { desired, findings: disputes } = withoutIgnored(
-    versions.head.desired,
+  const wasIgnored = wasIgnoredInBase(versions.base, snapshot);
+  const grants = withoutIgnored(versions.head.desired, ignore, wasIgnored);
+  const { desired, findings: others } = withoutIgnoredAssignments(
+    grants.desired,
     ignore,
-    wasIgnoredInBase(versions.base, snapshot),
+    wasIgnored,
   );
   const actual = buildActual(snapshot, mapping, ignore, declaredUsers(versions));
   const scope = diffScope(inputs);
@@ -118,7 +122,8 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
       ? []
       : ignoreWidened(mapping, versions.base.mapping, snapshot, actual)),
     ...judgement.findings.filter(isTold),
-    ...disputes,
+    ...grants.findings,
+    ...others,
     ...blockFindings(operations, blocks),
     ...renamed,
     ...[...desired.findings, ...ignore.findings].map((found) => ({
@@ -127,6 +132,7 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
     })),
     ...worldFindings(snapshot, actual, desired, (name) => isOldNews(name, versions)),
     ...identityFindings(operations),
+    ...applicationFindings(operations, desired, actual, versions.base),
     ...groupFindings(versions, snapshot.directory),
     ...unappliedFindings(operations, versions),
     ...(base === null ? [] : expiryFindings(desired, base)),

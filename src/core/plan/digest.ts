@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DesiredGrant } from '../desired/desired-state.ts';
+import type { DesiredApplicationAssignment, DesiredGrant } from '../desired/desired-state.ts';
 import type { InstanceArn } from '../model/ids.ts';
 import { compareText } from '../model/order.ts';
 import type { PermissionSetContent } from '../model/permission-set.ts';
@@ -44,6 +44,15 @@ export function endDigest(
 ): string {
   const who = [principal.type, principal.entraObjectId ?? principal.id];
   return sha256(canonicalJson([instance, 'end', account.id, permissionSet, who, expires]));
+}
+
+/** The same of an assignment to an application. */
+export function applicationEndDigest(
+  instance: InstanceArn,
+  { application, principal, expires }: DesiredApplicationAssignment,
+): string {
+  const who = [principal.type, principal.entraObjectId ?? principal.id];
+  return sha256(canonicalJson([instance, 'end of application', application.arn, who, expires]));
 }
 
 /** Over the operations that would be applied and the ends that are introduced, whatever their order. */

@@ -1,4 +1,4 @@
-import type { DesiredGrant, DesiredState } from '../desired/desired-state.ts';
+import type { Declared, DesiredGrant, DesiredState } from '../desired/desired-state.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import { sortedBy, sortedUnique } from '../model/order.ts';
 
@@ -6,7 +6,7 @@ import { sortedBy, sortedUnique } from '../model/order.ts';
  * Ends that this head introduces, moves or takes back on grants that already exist: no operation shows
  * them, so a reviewer would not see them otherwise. One finding per group, set and pair of times.
  */
-export function expiryFindings(head: DesiredState, base: DesiredState): Finding[] {
+function ofGrants(head: DesiredState, base: DesiredState): Finding[] {
   const changed = [...head.grants.values()].flatMap((grant) => {
     const before = base.grants.get(grant.key);
     if (before === undefined || before.expires === grant.expires) return [];
@@ -35,6 +35,42 @@ function holderKey({ principal }: DesiredGrant): string {
   return principal.type === 'GROUP' ? `GROUP ${principal.id}` : 'USER';
 }
 
+/** Of grants and of assignments to applications. */
+export function expiryFindings(head: DesiredState, base: DesiredState): Finding[] {
+  return [...ofGrants(head, base), ...ofApplications(head, base)];
+}
+
+/** One finding per application and pair of times. */
+function ofApplications(head: DesiredState, base: DesiredState): Finding[] {
+  const before = base.applications.assignments;
+  const changed = [...head.applications.assignments.values()].flatMap((wanted) => {
+    const was = before.get(wanted.key);
+    return was === undefined || was.expires === wanted.expires
+      ? []
+      : [{ wanted, from: was.expires }];
+  });
+  const grouped = Map.groupBy(
+    changed,
+    ({ wanted, from }) => `${wanted.application.arn} ${from} ${wanted.expires}`,
+  );
+  const findings = [...grouped.values()].flatMap((members) => {
+    const [first] = members;
+    if (first === undefined) return [];
+    const { wanted, from } = first;
+    const names = members.flatMap(({ wanted: { principal } }) =>
+      principal.type === 'GROUP' ? [`"${principal.name}"`] : [],
+    );
+    const users = members.length - names.length;
+    const who = [
+      ...sortedUnique(names),
+      ...(users === 0 ? [] : [`${users} ${users === 1 ? 'user' : 'users'}`]),
+    ];
+    const told = who.length > 3 ? `${members.length} groups and users` : who.join(', ');
+    return [say(`application "${wanted.application.name}" of ${told}`, from, wanted)];
+  });
+  return sortedBy(findings, ({ headline }) => headline);
+}
+
 function finding(
   grant: DesiredGrant,
   from: string | null,
@@ -47,7 +83,10 @@ function finding(
     grant.principal.type === 'GROUP'
       ? `"${grant.principal.name}"`
       : `${users} ${users === 1 ? 'user' : 'users'}`;
-  const what = `${grant.permissionSet} of ${who} on ${where}`;
+  return say(`${grant.permissionSet} of ${who} on ${where}`, from, grant);
+}
+
+function say(what: string, from: string | null, grant: Declared): Finding {
   return {
     code: 'grant-expires',
     severity:

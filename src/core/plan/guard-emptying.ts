@@ -1,13 +1,20 @@
-import type { DesiredGrant } from '../desired/desired-state.ts';
+import {
+  type DesiredApplicationAssignment,
+  type DesiredGrant,
+  lastingIn,
+} from '../desired/desired-state.ts';
 import type { DiagnosticCode } from '../diagnostics/catalog.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Refusal } from '../guardrails/judgement.ts';
+import { applicationKey } from '../model/application.ts';
 import { grantKey } from '../model/assignment.ts';
 import type { Version } from './attribute.ts';
 import type { Operation } from './operation.ts';
 
 /** From here up, taking away everything that somebody or something had is refused. */
 const REFUSED_FROM = 10;
+
+type Given = DesiredGrant | DesiredApplicationAssignment;
 
 export interface Emptied {
   readonly finding: Finding;
@@ -26,22 +33,29 @@ export function emptyingRefusals(
   );
   return new Map(
     operations.flatMap((operation) => {
-      if (operation.kind !== 'revoke' || operation.cause !== 'change') return [];
-      const { account, permissionSet, principal } = operation;
-      const why = whys.get(grantKey(account.id, permissionSet, principal));
+      const key = operation.cause === 'change' ? takenKey(operation) : null;
+      const why = key === null ? undefined : whys.get(key);
       return why === undefined ? [] : [[operation.id, { kind: 'emptying', why }] as const];
     }),
   );
 }
 
+function takenKey(operation: Operation): string | null {
+  if (operation.kind === 'unassign-application') {
+    return applicationKey(operation.application.arn, operation.principal);
+  }
+  if (operation.kind !== 'revoke') return null;
+  return grantKey(operation.account.id, operation.permissionSet, operation.principal);
+}
+
 /**
- * A change that takes away every assignment of a set, an account or a principal that base had. Judged
+ * A change that takes away every assignment of a set, an account, an application or a principal that base had. Judged
  * on the files, so that neither drift nor a half-done apply can hide it.
  */
 export function guardEmptying(
   head: Version,
   base: Version,
-  isLetGo: (grant: DesiredGrant) => boolean,
+  isLetGo: (given: Given) => boolean,
 ): Emptied[] {
   const newNames = new Map(
     head.mapping.permissionSets.flatMap(({ name, renamedFrom }) =>
@@ -50,47 +64,54 @@ export function guardEmptying(
   );
   const dimensions: readonly {
     readonly word: string;
-    readonly of: (grant: DesiredGrant) => { readonly id: string; readonly name: string };
+    /** Null where it has none. */
+    readonly of: (given: Given) => { readonly id: string; readonly name: string } | null;
     /** What head calls it. */
     readonly now: (id: string) => string;
   }[] = [
     {
       word: 'permission set',
-      of: ({ permissionSet: name }) => ({ id: name, name }),
+      of: (given) =>
+        'account' in given ? { id: given.permissionSet, name: given.permissionSet } : null,
       now: (name) => newNames.get(name) ?? name,
     },
-    { word: 'account', of: ({ account }) => account, now: (id) => id },
+    {
+      word: 'account',
+      of: (given) => ('account' in given ? given.account : null),
+      now: (id) => id,
+    },
+    {
+      word: 'application',
+      of: (given) =>
+        'account' in given ? null : { id: given.application.arn, name: given.application.name },
+      now: (id) => id,
+    },
     { word: 'group', of: groupOf, now: (id) => id },
   ];
   return dimensions.flatMap(({ word, of, now }) => {
-    const kept = active(base).filter((grant) => !isLetGo(grant));
-    const before = Map.groupBy(kept, (grant) => of(grant).id);
-    const after = new Set(active(head).map((grant) => of(grant).id));
+    const kept = lastingIn(base.desired).filter((given) => of(given) !== null && !isLetGo(given));
+    const before = Map.groupBy(kept, (given) => of(given)?.id ?? '');
+    const after = new Set(lastingIn(head.desired).map((given) => of(given)?.id));
     return [...before]
       .filter(([id]) => !after.has(now(id)))
-      .map(([, grants]) => emptied(word, grants, of));
+      .map(([, some]) => emptied(word, some, of));
   });
 }
 
 /** A headline is read in public repositories too, so a user is not named. */
-function groupOf({ principal }: DesiredGrant): { readonly id: string; readonly name: string } {
+function groupOf({ principal }: Given): { readonly id: string; readonly name: string } {
   const { type, id, name } = principal;
   return { id, name: type === 'GROUP' ? name : 'one user' };
 }
 
-/** An end that has come is not taken away by this change. */
-function active({ desired }: Version): DesiredGrant[] {
-  return [...desired.grants.values()].filter((grant) => !grant.expired);
-}
-
 function emptied(
   word: string,
-  grants: readonly DesiredGrant[],
-  of: (grant: DesiredGrant) => { readonly name: string },
+  grants: readonly Given[],
+  of: (given: Given) => { readonly name: string } | null,
 ): Emptied {
   const isRefused = grants.length >= REFUSED_FROM;
   const [first] = grants;
-  const name = first === undefined ? '' : of(first).name;
+  const name = first === undefined ? '' : (of(first)?.name ?? '');
   const code: DiagnosticCode = 'emptying';
   const count = grants.length === 1 ? '1 assignment' : `${grants.length} assignments`;
   return {

@@ -1,9 +1,10 @@
 import type { ActualState } from '../actual/actual-state.ts';
 import type { IgnoreFilter } from '../actual/ignored.ts';
-import type { DesiredState } from '../desired/desired-state.ts';
+import { type DesiredState, lastingIn } from '../desired/desired-state.ts';
 import { judge } from '../guardrails/judge.ts';
 import type { Judgement, Refusal } from '../guardrails/judgement.ts';
 import {
+  introducedApplicationEnds,
   introducedEnds,
   limitCrossings,
   limitFinding,
@@ -12,7 +13,7 @@ import {
 } from '../guardrails/limits.ts';
 import { whyAdministrator } from './administrator.ts';
 import type { PlanInputs } from './build-plan.ts';
-import { endDigest } from './digest.ts';
+import { applicationEndDigest, endDigest } from './digest.ts';
 import { emptyingRefusals, guardEmptying } from './guard-emptying.ts';
 import type { Operation } from './operation.ts';
 import { isLetGo } from './what-versions-know.ts';
@@ -54,14 +55,19 @@ export function guardPlan(
     baseDesired: base?.desired ?? null,
     baseMapping: baseMapping ?? base?.mapping ?? null,
   };
-  const introduced = introducedEnds(about.head, about.baseDesired);
-  const ends = introduced.length;
+  const { arn } = snapshot.instance;
+  const endDigests = [
+    ...introducedEnds(about.head, about.baseDesired).map((grant) => endDigest(arn, grant)),
+    ...introducedApplicationEnds(about.head, about.baseDesired).map((wanted) =>
+      applicationEndDigest(arn, wanted),
+    ),
+  ];
+  const ends = endDigests.length;
   const limits: PlanLimits = {
     limits: limitsOf(about),
-    desired: [...(about.baseDesired?.grants.values() ?? [])].filter(({ expired }) => !expired)
-      .length,
+    desired: about.baseDesired === null ? 0 : lastingIn(about.baseDesired).length,
     ends,
-    endDigests: introduced.map((grant) => endDigest(snapshot.instance.arn, grant)),
+    endDigests,
     settings: head.mapping.settings,
   };
   const judged = (operations: readonly Operation[]) =>

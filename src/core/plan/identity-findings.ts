@@ -1,6 +1,6 @@
 import type { Finding } from '../diagnostics/finding.ts';
 import { isUnsynced } from '../model/principal.ts';
-import type { Operation } from './operation.ts';
+import { givingKinds, type Operation } from './operation.ts';
 
 /** What became of principals and sets that others made: groups born again, the dead, sets taken over. */
 export function identityFindings(operations: readonly Operation[]): Finding[] {
@@ -17,7 +17,7 @@ function recreated(operations: readonly Operation[]): Finding[] {
   return [...byGroup.values()].flatMap((members) => {
     const [first] = members;
     if (first === undefined) return [];
-    const named = members.find(({ operation }) => operation.kind === 'grant') ?? first;
+    const named = members.find(({ operation }) => givingKinds.has(operation.kind)) ?? first;
     const { principal } = named.operation;
     const name = principal?.name ?? first.to;
     const ids = members.map(({ operation }) => operation.id);

@@ -1,7 +1,12 @@
 import { createIgnoreFilter, type IgnoreFilter } from '../actual/ignored.ts';
-import type { DesiredGrant, DesiredState } from '../desired/desired-state.ts';
+import type {
+  DesiredApplicationAssignment,
+  DesiredGrant,
+  DesiredState,
+} from '../desired/desired-state.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Mapping } from '../mapping/mapping.ts';
+import { applicationKey } from '../model/application.ts';
 import { grantKey } from '../model/assignment.ts';
 import { remembered } from '../model/remembered.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -18,15 +23,18 @@ export function isOldNews(permissionSet: string, { head, base }: Versions): bool
   );
 }
 
-/** Whether base had the same grant declared and ignored. */
+/** Whether base had the same declared and ignored. */
 export function wasIgnoredInBase(
   base: Version | null,
   snapshot: Snapshot,
-): (grant: DesiredGrant) => boolean {
+): (given: DesiredGrant | DesiredApplicationAssignment) => boolean {
   if (base === null) return () => false;
   const ignore = createIgnoreFilter(base.mapping, snapshot);
-  return ({ key, account, permissionSet, principal }) =>
-    base.desired.grants.has(key) && ignore.assignment(account.id, permissionSet, principal);
+  return (given) =>
+    'application' in given
+      ? base.desired.applications.assignments.has(given.key) && ignore.everywhere(given.principal)
+      : base.desired.grants.has(given.key) &&
+        ignore.assignment(given.account.id, given.permissionSet, given.principal);
 }
 
 /** Assignments of users that these files or earlier ones declare: taking back `users: true` lets none of them go. */
@@ -43,10 +51,12 @@ export function declaredUsers({ head, base, lastApplied, between }: Versions): R
 
 /** Given up, ignored or left to others: it is no longer declared, and nothing is taken away. */
 export function isLetGo(
-  { account, permissionSet, principal }: DesiredGrant,
+  given: DesiredGrant | DesiredApplicationAssignment,
   { settings }: Mapping,
   ignore: IgnoreFilter,
 ): boolean {
+  if ('application' in given) return ignore.everywhere(given.principal);
+  const { account, permissionSet, principal } = given;
   return (
     settings.release.some(({ value }) => value === permissionSet) ||
     ignore.permissionSet(permissionSet) ||
@@ -54,27 +64,30 @@ export function isLetGo(
   );
 }
 
-/** A set that is kept, and a grant on it that nobody ever declared. */
+/** A set or application that is kept, and an assignment of it that nobody ever declared. */
 export function strangersOf(
   operations: readonly Operation[],
   versions: Versions,
 ): ReadonlySet<string> {
   const { head, base, lastApplied, between } = versions;
   const known = [base, lastApplied, ...between].filter((version) => version !== null);
-  return new Set(
-    operations
-      .filter(
-        (operation) =>
-          operation.kind === 'revoke' &&
-          head.desired.permissionSets.has(operation.permissionSet) &&
-          ![head, ...known].some(({ desired }) =>
-            desired.grants.has(
-              grantKey(operation.account.id, operation.permissionSet, operation.principal),
-            ),
-          ),
-      )
-      .map(({ id }) => id),
-  );
+  const isStrange = (operation: Operation): boolean => {
+    if (operation.kind === 'unassign-application') {
+      const { application, principal } = operation;
+      const key = applicationKey(application.arn, principal);
+      return (
+        head.desired.applications.named.has(application.arn) &&
+        ![head, ...known].some(({ desired }) => desired.applications.assignments.has(key))
+      );
+    }
+    if (operation.kind !== 'revoke') return false;
+    const key = grantKey(operation.account.id, operation.permissionSet, operation.principal);
+    return (
+      head.desired.permissionSets.has(operation.permissionSet) &&
+      ![head, ...known].some(({ desired }) => desired.grants.has(key))
+    );
+  };
+  return new Set(operations.filter(isStrange).map(({ id }) => id));
 }
 
 const subjectsIn = remembered(
