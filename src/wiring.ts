@@ -17,11 +17,13 @@ import { createApiTreeReader } from './adapters/github/api-tree-reader.ts';
 import { createArtifactReader } from './adapters/github/artifact-reader.ts';
 import { createCommentWriter } from './adapters/github/comment-writer.ts';
 import { createGitHubReader } from './adapters/github/github-reader.ts';
+import { createIssueBoard } from './adapters/github/issue-board.ts';
 import { createReviewReader } from './adapters/github/review-reader.ts';
 import { createStatusWriter } from './adapters/github/status-writer.ts';
 import { createActionJournal } from './adapters/node/action-journal.ts';
 import { createActionOutput } from './adapters/node/action-output.ts';
 import { fetchIdToken } from './adapters/node/fetch-id-token.ts';
+import { hideInIssues } from './adapters/node/hide-in-issues.ts';
 import {
   hideInComments,
   hideInJournal,
@@ -178,6 +180,7 @@ export function wire(
             artifacts: createArtifactReader(gitHubOptions),
             comments: hideInComments(createCommentWriter(gitHubOptions), secrets),
             statuses: hideInStatuses(createStatusWriter(gitHubOptions), secrets),
+            issues: hideInIssues(createIssueBoard(gitHubOptions), secrets),
           },
     clock,
     journal,

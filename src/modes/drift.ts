@@ -1,8 +1,16 @@
 import { peopleMode } from '../core/access/people-mode.ts';
 import type { CommitId } from '../core/model/ids.ts';
+import { driftReport } from '../core/drift/drift-report.ts';
 import { planVerdict } from '../core/outcome/result.ts';
+import { explainDrift } from '../effects/explain-drift.ts';
 import { findInstance } from '../effects/find-instance.ts';
-import { awsTarget, gatherPlan, type ReadChoice, requireMapping } from '../effects/gather-plan.ts';
+import {
+  awsTarget,
+  gatherPlan,
+  type GatheredPlan,
+  type ReadChoice,
+  requireMapping,
+} from '../effects/gather-plan.ts';
 import { guardedPlan } from '../effects/guarded-plan.ts';
 import { readApplyHistory, statusContext } from '../effects/last-complete-apply.ts';
 import { loadBetween } from '../effects/load-between.ts';
@@ -14,10 +22,14 @@ import type { Clock } from '../ports/clock.ts';
 import type { ConnectReaders } from '../ports/connect.ts';
 import type { ConnectDirectory, ConnectDirectoryPeople } from '../ports/connect-directory.ts';
 import type { GitHubReader } from '../ports/github.ts';
+import type { IssueReader, IssueWriter } from '../ports/github-issues.ts';
 import type { Journal } from '../ports/journal.ts';
+import type { AwsReadPorts } from '../ports/readers.ts';
 import type { TreeReader } from '../ports/tree-read.ts';
+import type { Plan } from '../core/plan/plan.ts';
 import { renderSummary } from '../report/render-summary.ts';
 import type { RunReport } from './run-report.ts';
+import { tellDrift, type ToldDrift } from './tell-drift.ts';
 
 export interface DriftPorts {
   readonly connect: ConnectReaders;
@@ -26,6 +38,8 @@ export interface DriftPorts {
   readonly trees: TreeReader;
   /** Null at a terminal without GitHub: then nothing is known of earlier applies. */
   readonly github: GitHubReader | null;
+  /** Null where this run is not to tell in issues: at a terminal, or of another branch's files. */
+  readonly issues: (IssueReader & IssueWriter) | null;
   readonly clock: Clock;
   readonly journal: Journal;
 }
@@ -43,7 +57,7 @@ export interface DriftTask {
   readonly isPublicRepository: boolean;
 }
 
-/** Compares the files with what is live, and says what moved. Changes nothing. */
+/** Compares the files with what is live, and says what moved and who did it. Changes nothing in AWS or Entra. */
 export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<RunReport> {
   const head = await loadVersion(ports.trees, task.commit, task.directory);
   const mapping = requireMapping(head);
@@ -89,19 +103,41 @@ export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<Run
     baseUnreadable: false,
     digestIncludesDrift: forDrift,
   });
+  const told = forDrift
+    ? await tell({ ...ports, readers }, { ...task, hidesPeople }, plan, gathered)
+    : untold;
+  const summary = renderSummary(plan, {
+    ...task,
+    isPublicRepository: hidesPeople,
+    occasion: forDrift ? 'drift' : 'apply',
+  });
   return {
     ...planVerdict(plan, { counts: forDrift, fails: task.failOnDrift }),
     plan,
     outcomes: [],
     hidesPeople,
-    summary: renderSummary(plan, {
-      ...task,
-      isPublicRepository: hidesPeople,
-      occasion: forDrift ? 'drift' : 'apply',
-    }),
-    diagnostics: head.checked.diagnostics,
+    summary: told.summary === '' ? summary : `${summary}\n${told.summary}\n`,
+    diagnostics: [...head.checked.diagnostics, ...told.diagnostics],
     approveDigest: plan.operations.length === 0 || !forDrift ? null : plan.digest,
     failed: 0,
     commentUrl: null,
+    issueUrl: told.issueUrl,
   };
+}
+
+const untold: ToldDrift = { issueUrl: null, summary: '', diagnostics: [] };
+
+async function tell(
+  { github, issues, clock, readers }: DriftPorts & { readonly readers: AwsReadPorts },
+  task: DriftTask & { readonly hidesPeople: boolean },
+  plan: Plan,
+  { snapshot }: GatheredPlan,
+): Promise<ToldDrift> {
+  const now = clock.now();
+  const report = driftReport(plan);
+  const causes = await explainDrift(readers.trail, report.entries, snapshot, now);
+  const today = new Date(now).toISOString().slice(0, 10);
+  const found = { plan, report, causes, adoption: null, adoptionUrl: null, snapshot };
+  const ports = github === null || issues === null ? null : { github, issues };
+  return tellDrift(ports, { ...task, today }, found);
 }

@@ -9,6 +9,7 @@ import type { ConnectAll } from '../ports/connect-apply.ts';
 import type { ConnectDirectory, ConnectDirectoryPeople } from '../ports/connect-directory.ts';
 import type { ConnectDirectoryAll } from '../ports/connect-directory-apply.ts';
 import type { CommentWriter, GitHubReader, StatusWriter } from '../ports/github.ts';
+import type { IssueReader, IssueWriter } from '../ports/github-issues.ts';
 import type { ArtifactReader } from '../ports/github-artifacts.ts';
 import type { ReviewReader } from '../ports/github-reviews.ts';
 import type { Journal } from '../ports/journal.ts';
@@ -20,6 +21,7 @@ import { type Attempt, renderErrorSummary } from '../report/render-error-comment
 import { renderInvalidSummary } from '../report/render-invalid-comment.ts';
 import { applyMode } from './apply.ts';
 import { doctorMode } from './doctor.ts';
+import { driftIssues, tellFailure } from './drift-issues.ts';
 import { driftMode } from './drift.ts';
 import { findPlanCommits, isCompared } from './find-plan-commits.ts';
 import { planMode } from './plan.ts';
@@ -48,6 +50,7 @@ export interface AllPorts {
     readonly statuses: StatusWriter;
     readonly reviews: ReviewReader;
     readonly artifacts: ArtifactReader;
+    readonly issues: IssueReader & IssueWriter;
   } | null;
   readonly clock: Clock;
   readonly journal: Journal;
@@ -68,6 +71,7 @@ export async function runMode(
     ({ isPublicRepository } = frame);
     return { report: await dispatch(inputs, ports, frame), isPublicRepository };
   } catch (error) {
+    const issueUrl = await tellFailure(inputs, ports, error);
     const diagnostics = problemsOf(error);
     if (diagnostics === null) throw error;
     const result = error instanceof RunProblem ? error.result : 'failed';
@@ -76,7 +80,7 @@ export async function runMode(
       result !== 'failed'
         ? renderInvalidSummary(diagnostics, links)
         : renderErrorSummary(diagnostics, { ...links, attempt: attemptOf(inputs.mode) });
-    const report = withoutPlan(result, 1, { diagnostics, summary });
+    const report = { ...withoutPlan(result, 1, { diagnostics, summary }), issueUrl };
     return { report, isPublicRepository };
   }
 }
@@ -145,12 +149,16 @@ async function lookAt(
   frame: Frame,
   lookingFor: 'changes' | 'drift',
 ): Promise<RunReport> {
-  return driftMode(readingPorts(ports), {
-    ...frame,
-    ...inputs,
-    lookingFor,
-    commit: await commitOf(inputs, ports),
-  });
+  const issues = (await driftIssues(inputs, ports))?.issues ?? null;
+  return driftMode(
+    { ...readingPorts(ports), issues },
+    {
+      ...frame,
+      ...inputs,
+      lookingFor,
+      commit: await commitOf(inputs, ports),
+    },
+  );
 }
 
 /** What a mode that must not write is handed: there is nothing in it that could. */

@@ -22,12 +22,14 @@ export interface Comment {
   readonly body: string;
   /** How many entries had no room; the summary and the plan file have them all. */
   readonly leftOut: number;
+  /** How many are told shorter than they could be. */
+  readonly shortened: number;
 }
 
 /** Puts marker and record around a document and fits the whole into the limit. */
 export function frameComment(document: Document, frame: CommentFrame): Comment {
   const summary = link('job summary', frame.runUrl);
-  const { text, leftOut } = fitToLimit(
+  const { text, leftOut, shortened } = fitToLimit(
     {
       head: `${frame.marker}\n${document.head}`,
       sections: document.sections,
@@ -37,7 +39,7 @@ export function frameComment(document: Document, frame: CommentFrame): Comment {
     (told) =>
       `> [!IMPORTANT]\n> Too long for a comment: this shows ${told}, the most dangerous first. The whole is in the ${summary} and in the plan file.`,
   );
-  return { body: text, leftOut };
+  return { body: text, leftOut, shortened };
 }
 
 /** The plan as the pull request's one comment. */

@@ -34,6 +34,14 @@ export const runCodes = {
     meaning: 'AWS refused the credentials of this run, or there were none.',
     remedy: 'Put the credentials step before this one, and allow id-token: write.',
   },
+  'files-unreadable': {
+    meaning: 'The mapping files on disk cannot be read, or are too many or too large.',
+    remedy: 'Look at their permissions, and name the directory of the mapping files alone.',
+  },
+  'uncommitted-edits': {
+    meaning: 'A plan compares commits, and mapping files on disk differ from the newest one.',
+    remedy: 'Commit the edits to have them in the plan.',
+  },
   'aws-error': {
     meaning: 'A call to AWS failed in a way that no retry could mend.',
     remedy: 'Read the action, the Region and the message; run it again once it is mended.',
@@ -107,6 +115,11 @@ export const runCodes = {
   unexpected: {
     meaning: 'Something happened that this program does not expect: a bug, or an unknown answer.',
     remedy: 'Report it with the lines shown.',
+  },
+  'issue-not-written': {
+    meaning:
+      'A drift run could not write, close or look for its issue; what it found stands in its log and summary.',
+    remedy: 'Give its job the permission issues: write, and switch issues on in the repository.',
   },
   held: {
     meaning:

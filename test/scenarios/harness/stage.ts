@@ -24,6 +24,8 @@ export interface StageOptions {
   readonly applyRole?: CallerSettings;
   /** Where the role that plans is; it may read and nothing else. The management account if omitted. */
   readonly planAccount?: string;
+  /** False where that role may not look into CloudTrail. */
+  readonly readsTrail?: boolean;
   /** Where the organization and the files of the default branch are, if not in the story's folder. */
   readonly from?: string;
   /** The folder of those files; `base` if omitted. */
@@ -68,7 +70,7 @@ export async function openStage(folder: string, options: StageOptions): Promise<
     callers: {
       [accessKeys.read]: {
         role: 'plan',
-        allow: readOnly,
+        allow: [...readOnly, ...(options.readsTrail === false ? [] : ['cloudtrail:LookupEvents'])],
         ...(options.planAccount !== undefined && { account: options.planAccount }),
       },
       ...(options.applyRole && { [accessKeys.write]: options.applyRole }),

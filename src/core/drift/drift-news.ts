@@ -1,0 +1,92 @@
+import { canonicalJson } from '../plan/canonical-json.ts';
+import { sha256 } from '../plan/digest.ts';
+import type { Adoption } from '../adopt/adoption.ts';
+import type { DriftCauses } from './cause.ts';
+import { causeKey, type DriftRecord, type SeenEntry } from './drift-record.ts';
+import type { DriftReport } from './drift-report.ts';
+
+/** What a run has to tell, held against what its issue says already. */
+export interface DriftNews {
+  readonly kind:
+    /** Nothing drifted, and all that the issue ever told was looked at. */
+    | 'clean'
+    /** Nothing that was looked at drifted; what the issue tells lies outside of it. */
+    | 'out-of-sight'
+    /** The issue says it already. */
+    | 'same'
+    /** The same drift, and a cause or a way to keep it that the issue does not have. */
+    | 'more-known'
+    | 'changed';
+  /** What the issue is to remember. */
+  readonly record: DriftRecord;
+  /** Day on which an entry was first seen, by its key; absent where the issue had no room for it. */
+  readonly since: ReadonlyMap<string, string>;
+  /** Entries that the issue told and this run did not look at. */
+  readonly notLooked: number;
+}
+
+/** Over what could be kept, and how; 12 hex digits. */
+export function offerDigest(adoption: Adoption | null): string {
+  return sha256(canonicalJson(adoption?.steps ?? null)).slice(0, 12);
+}
+
+/** Pure: what the run found, what the issue remembers, and the day on which this is, in UTC. */
+export function driftNews(
+  report: DriftReport,
+  causes: DriftCauses,
+  adoption: Adoption | null,
+  remembered: DriftRecord | null,
+  today: string,
+): DriftNews {
+  const known = new Map(remembered?.entries.map((entry) => [entry.key, entry]));
+  const entries = report.entries.map(({ key, elusive }): SeenEntry => {
+    const before = known.get(key);
+    return {
+      key,
+      since: before?.since ?? today,
+      // What explained it once does so still, when CloudTrail has forgotten it or cannot be read today.
+      cause: causeKey(causes.of.get(key)) ?? before?.cause ?? null,
+      elusive,
+    };
+  });
+  const seen = new Set(entries.map(({ key }) => key));
+  const outOfSight = (remembered?.entries ?? []).filter(
+    (entry) => !seen.has(entry.key) && mayBeThere(entry, report),
+  );
+  const offer = offerDigest(adoption);
+  const isClean = entries.length === 0 && outOfSight.length === 0;
+  const record: DriftRecord = {
+    digest: isClean ? null : report.digest,
+    offer: entries.length === 0 ? (remembered?.offer ?? offer) : offer,
+    entries: [...entries, ...outOfSight],
+  };
+  return {
+    kind: kindOf(entries, outOfSight, record, remembered),
+    record,
+    since: new Map(entries.map(({ key, since }) => [key, since])),
+    notLooked: outOfSight.length,
+  };
+}
+
+/** A narrower reading, or one that failed in part, does not show that something is gone. */
+function mayBeThere({ elusive }: SeenEntry, { exhaustive, unread }: DriftReport): boolean {
+  return unread.length > 0 || (elusive && !exhaustive);
+}
+
+function kindOf(
+  entries: readonly SeenEntry[],
+  outOfSight: readonly SeenEntry[],
+  record: DriftRecord,
+  remembered: DriftRecord | null,
+): DriftNews['kind'] {
+  if (entries.length === 0) {
+    if (outOfSight.length === 0) return 'clean';
+    return outOfSight.length === remembered?.entries.length ? 'out-of-sight' : 'changed';
+  }
+  if (remembered?.digest !== record.digest) return 'changed';
+  const causes = new Map(remembered.entries.map(({ key, cause }) => [key, cause]));
+  const isSame =
+    remembered.offer === record.offer &&
+    entries.every(({ key, cause }) => !causes.has(key) || causes.get(key) === cause);
+  return isSame ? 'same' : 'more-known';
+}

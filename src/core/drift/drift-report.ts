@@ -1,0 +1,63 @@
+import type { Finding } from '../diagnostics/finding.ts';
+import { canonicalJson } from '../plan/canonical-json.ts';
+import { sha256 } from '../plan/digest.ts';
+import type { Cause, Operation } from '../plan/operation.ts';
+import type { Plan } from '../plan/plan.ts';
+import { compareText } from '../model/order.ts';
+import { driftKinds, type DriftEntry, type DriftKind } from './drift-entry.ts';
+import { entriesOf } from './entries-of.ts';
+
+/** What a drift run has to tell, before anybody asked who did it. */
+export interface DriftReport {
+  /** In the order of `driftKinds`, then as the plan has them. */
+  readonly entries: readonly DriftEntry[];
+  /** What differs and is no drift: merged and not applied yet, over, or of accounts that joined. */
+  readonly apart: Readonly<Record<Exclude<Cause, 'drift' | 'change'>, number>> & {
+    readonly change: number;
+  };
+  /** What could not be read. */
+  readonly unread: readonly Finding[];
+  /** Permission sets that nobody declares and nobody of us owns: left alone. */
+  readonly unmanaged: number;
+  readonly ignored: number;
+  readonly users: number;
+  /** True where nothing else can be there: every assignment was read. */
+  readonly exhaustive: boolean;
+  /** Over what drifted and what approving the plan would do; 64 hex digits. Nothing of when it was seen. */
+  readonly digest: string;
+}
+
+/** The drift of a drift run's plan, as people read it. */
+export function driftReport(plan: Plan): DriftReport {
+  const rank = (kind: DriftKind): number => driftKinds.indexOf(kind);
+  const drifted = plan.operations.filter(({ cause }) => cause === 'drift');
+  const entries = entriesOf(drifted).toSorted((a, b) => rank(a.kind) - rank(b.kind));
+  const unread = plan.findings.filter(
+    ({ code, severity }) => code === 'unread-part' && severity === 'error',
+  );
+  const { unmanagedPermissionSets, ignoredAssignments, userAssignments } = plan.counts;
+  return {
+    entries,
+    apart: countApart(plan.operations),
+    unread,
+    unmanaged: unmanagedPermissionSets,
+    ignored: ignoredAssignments,
+    users: userAssignments,
+    exhaustive: plan.exhaustive,
+    digest: sha256(
+      canonicalJson([
+        // What is blocked is in no plan's digest, and drifted all the same.
+        plan.digest,
+        drifted.map(({ digest, status }) => `${digest} ${status}`).toSorted(compareText),
+        plan.exhaustive,
+        unread.map(({ headline }) => headline).toSorted(compareText),
+      ]),
+    ),
+  };
+}
+
+function countApart(operations: readonly Operation[]): DriftReport['apart'] {
+  const counts = { change: 0, pending: 0, expiry: 0, 'new-account': 0 };
+  for (const { cause } of operations) if (cause !== 'drift') counts[cause] += 1;
+  return counts;
+}

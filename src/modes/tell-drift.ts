@@ -1,0 +1,153 @@
+import type { Adoption } from '../core/adopt/adoption.ts';
+import { marker, type MarkerKey } from '../core/approval/markers.ts';
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
+import { administratorSets } from '../core/drift/administrator-sets.ts';
+import type { DriftCauses } from '../core/drift/cause.ts';
+import { driftNews, type DriftNews } from '../core/drift/drift-news.ts';
+import { recordIn, recordLine } from '../core/drift/drift-record.ts';
+import type { DriftReport } from '../core/drift/drift-report.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
+import type { Plan } from '../core/plan/plan.ts';
+import { problemsOf } from '../effects/problems-of.ts';
+import { type IssuePorts, type IssueWish, publishIssue } from '../effects/publish-issue.ts';
+import { runDiagnostic } from '../effects/run-problem.ts';
+import type { Issue } from '../ports/github-issues.ts';
+import {
+  closedBody,
+  driftTitle,
+  renderDriftIssue,
+  renderDriftWhole,
+} from '../report/drift-issue.ts';
+import type { DriftView } from '../report/drift-view.ts';
+import { failureKey } from './tell-drift-failure.ts';
+
+export interface FoundDrift {
+  readonly plan: Plan;
+  readonly report: DriftReport;
+  readonly causes: DriftCauses;
+  readonly adoption: Adoption | null;
+  readonly adoptionUrl: string | null;
+  readonly snapshot: Pick<Snapshot, 'permissionSets'>;
+}
+
+export interface TellingTask {
+  readonly directory: string;
+  readonly runUrl: string | null;
+  readonly repositoryUrl: string | null;
+  /** A public repository, or settings that let nobody be named. */
+  readonly hidesPeople: boolean;
+  /** `2026-11-22`, UTC. */
+  readonly today: string;
+}
+
+export interface ToldDrift {
+  readonly issueUrl: string | null;
+  /** Markdown to add to the summary; empty where the issue says it all, or there is nothing to say. */
+  readonly summary: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Keeps the drift issue: created, rewritten, closed or opened again, or left alone where it says already
+ * what was found; and closes that of a failed check. What GitHub refuses is told and fails nothing.
+ * Without `ports` the summary says it all.
+ */
+export async function tellDrift(
+  ports: IssuePorts | null,
+  task: TellingTask,
+  found: FoundDrift,
+): Promise<ToldDrift> {
+  const { plan, report } = found;
+  const key = { instance: plan.instance, owner: plan.owner, directory: task.directory };
+  const told = { view: viewOf(task, found, null), isCut: false };
+  const whole = (): string => (report.entries.length === 0 ? '' : renderDriftWhole(told.view));
+  if (ports === null) return { issueUrl: null, summary: whole(), diagnostics: [] };
+  const decide = (present: Issue | null): IssueWish => {
+    const remembered = present === null ? null : recordIn(present.body);
+    const news = driftNews(report, found.causes, found.adoption, remembered, task.today);
+    told.view = viewOf(task, found, news);
+    const frame = { marker: marker('drift', key), record: recordLine(news.record) };
+    const { body, leftOut, shortened } = renderDriftIssue(told.view, frame);
+    told.isCut = leftOut + shortened > 0;
+    return wishFor(news, present, { title: driftTitle(told.view), body }, task);
+  };
+  try {
+    const { url, isAsWritten } = await publishIssue(ports, 'drift', key, decide);
+    await closeFailure(ports, task, key);
+    const links =
+      url === null || report.entries.length === 0
+        ? ''
+        : `The [drift issue](${url}) says who did it and what can be done.`;
+    return {
+      issueUrl: url,
+      summary: told.isCut || !isAsWritten ? whole() : links,
+      diagnostics: isAsWritten
+        ? []
+        : [notWritten('GitHub kept an older text of the drift issue', null)],
+    };
+  } catch (error) {
+    const problems = problemsOf(error);
+    if (problems === null) throw error;
+    return { issueUrl: null, summary: whole(), diagnostics: problems.map(warningOf) };
+  }
+}
+
+/** What GitHub refused, as what it is for a drift run: something untold, and no failure. */
+export function warningOf({ headline, why, help }: Diagnostic): Diagnostic {
+  return notWritten(`the drift issue was not written: ${headline}`, help, why);
+}
+
+function notWritten(headline: string, help: string | null, why: string | null = null): Diagnostic {
+  return runDiagnostic('issue-not-written', headline, { severity: 'warning', why, help });
+}
+
+function viewOf(task: TellingTask, found: FoundDrift, news: DriftNews | null): DriftView {
+  return {
+    ...found,
+    occasion: 'drift',
+    runUrl: task.runUrl,
+    repositoryUrl: task.repositoryUrl,
+    isPublicRepository: task.hidesPeople,
+    administrators: administratorSets(found.snapshot),
+    since: news?.since ?? new Map(),
+    notLooked: news?.notLooked ?? 0,
+  };
+}
+
+function wishFor(
+  { kind, record }: DriftNews,
+  present: Issue | null,
+  issue: { readonly title: string; readonly body: string },
+  { today }: TellingTask,
+): IssueWish {
+  switch (kind) {
+    case 'clean': {
+      if (present === null) return { kind: 'leave' };
+      // Closed for good already, or by a person: then the next drift is news all the same.
+      if (present.state === 'closed' && recordIn(present.body)?.digest === null) {
+        return { kind: 'leave' };
+      }
+      const why = `the drift check of ${today} found AWS as the files say.`;
+      return { kind: 'closed', body: closedBody(present.body, recordLine(record), why) };
+    }
+    case 'out-of-sight':
+    case 'same':
+      return { kind: 'leave' };
+    case 'more-known':
+      // Whoever closed it has seen this drift; who did it is no reason to open it again.
+      return present?.state === 'open' ? { kind: 'open', ...issue } : { kind: 'leave' };
+    case 'changed':
+      return { kind: 'open', ...issue };
+    default:
+      return kind satisfies never;
+  }
+}
+
+async function closeFailure(ports: IssuePorts, task: TellingTask, key: MarkerKey): Promise<void> {
+  await publishIssue(ports, 'drift-failure', failureKey(key.directory), (present) => {
+    if (present === null || present.state === 'closed') return { kind: 'leave' };
+    const record = recordLine({ digest: null, offer: '0'.repeat(12), entries: [] });
+    const why = `the drift check of ${task.today} worked.`;
+    return { kind: 'closed', body: closedBody(present.body, record, why) };
+  });
+}

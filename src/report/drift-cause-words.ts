@@ -1,0 +1,136 @@
+import type { DriftCause, Evidence } from '../core/drift/cause.ts';
+import { codeSpan } from './escape.ts';
+import type { DriftView } from './drift-view.ts';
+import { link } from './plan-view.ts';
+
+type CauseView = Pick<DriftView, 'isPublicRepository' | 'repositoryUrl'>;
+
+/** Equal texts for what can be told in one line: the same caller and call, on the same day. */
+export function causeSignature(cause: DriftCause | undefined): string {
+  if (cause === undefined) return '';
+  switch (cause.kind) {
+    case 'explained':
+      return JSON.stringify([cause.whole, ...cause.by.map(signature)]);
+    case 'perhaps':
+      return JSON.stringify(['perhaps', signature(cause.by)]);
+    case 'unexplained':
+    case 'elsewhere':
+      return cause.kind;
+    default:
+      return cause satisfies never;
+  }
+}
+
+function signature({ event, outcome, applyRun }: Evidence): readonly unknown[] {
+  const { actor, at, name } = event;
+  return [
+    actor.arn,
+    actor.name,
+    actor.console,
+    actor.from,
+    at.slice(0, 10),
+    name,
+    outcome,
+    applyRun,
+  ];
+}
+
+const MOST = 3;
+
+/** Who did it and when, a line each call; of several causes with one signature, the first speaks for all. */
+export function causeLines(causes: readonly DriftCause[], view: CauseView): string[] {
+  const [cause] = causes;
+  if (cause === undefined) return [];
+  switch (cause.kind) {
+    case 'explained': {
+      const lines = cause.by
+        .slice(0, MOST)
+        .map((one, index) => callWords(one, timesOf(causes, index), view));
+      const more = cause.by.length - MOST;
+      return [
+        ...lines,
+        ...(more > 0 ? [`and ${more} earlier ${more === 1 ? 'call' : 'calls'}`] : []),
+        ...(cause.whole ? [] : ['part of it has no explanation in CloudTrail']),
+      ];
+    }
+    case 'perhaps': {
+      const words = callWords(cause.by, [cause.by.event.at], view);
+      return [
+        `perhaps ${words}; CloudTrail cannot tell, for that call of the old console names neither account nor permission set`,
+      ];
+    }
+    case 'unexplained':
+      return ['nothing in CloudTrail explains it'];
+    case 'elsewhere':
+      return ['who did it stands in the audit log of Entra ID, not in CloudTrail'];
+    default:
+      return cause satisfies never;
+  }
+}
+
+function timesOf(causes: readonly DriftCause[], index: number): string[] {
+  return causes.flatMap((cause) =>
+    cause.kind === 'explained' ? (cause.by[index]?.event.at ?? []) : [],
+  );
+}
+
+function callWords(one: Evidence, times: readonly string[], view: CauseView): string {
+  const { event, outcome } = one;
+  return `by ${actorWords(one, view)} ${whenWords(times)} (${codeSpan(event.name)}${outcomeWords(outcome)})`;
+}
+
+/** Sessions and users are people, too. */
+function actorWords({ event, applyRun }: Evidence, view: CauseView): string {
+  const { name, arn, console, from } = event.actor;
+  const way = console ? ' in the console' : ' through the API';
+  if (applyRun !== null) {
+    const url =
+      view.repositoryUrl === null ? null : `${view.repositoryUrl}/actions/runs/${applyRun}`;
+    return `this repository’s own ${link(`apply run ${applyRun}`, url)}, by the name of its session,`;
+  }
+  if (view.isPublicRepository) return `somebody${way}`;
+  const place = from === null ? '' : ` from ${codeSpan(from)}`;
+  return `${codeSpan(name)}${way}${roleWords(name, arn)}${place}`;
+}
+
+const roleSession = /^arn:[^:]*:sts::(\d{12}):assumed-role\/([^/]+)\//;
+const ofPermissionSet = /^AWSReservedSSO_(.+)_[0-9a-f]{16}$/;
+
+/** What they were signed in with; of a role, no more of its ARN than tells it. */
+function roleWords(name: string, arn: string | null): string {
+  if (arn === null || arn === name) return '';
+  const [, account, role] = roleSession.exec(arn) ?? [];
+  if (account === undefined || role === undefined) return `, as ${codeSpan(arn, 300)}`;
+  const [, set] = ofPermissionSet.exec(role) ?? [];
+  const as = set === undefined ? `the role ${codeSpan(role)}` : codeSpan(set);
+  return `, signed in as ${as} of ${account},`;
+}
+
+const isoMinute = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/;
+
+/** `on 2026-11-02 at 09:14 UTC`, or the first and the last minute of that day. */
+function whenWords(times: readonly string[]): string {
+  const sorted = times.toSorted();
+  const first = isoMinute.exec(sorted[0] ?? '');
+  const last = isoMinute.exec(sorted.at(-1) ?? '');
+  if (first === null || last === null) return 'at a time that CloudTrail does not tell';
+  const [, day = '', from = ''] = first;
+  const to = last[2] ?? from;
+  return `on ${day} ${from === to ? `at ${from}` : `between ${from} and ${to}`} UTC`;
+}
+
+function outcomeWords(outcome: Evidence['outcome']): string {
+  switch (outcome) {
+    case 'unknown':
+      return '; AWS no longer knows whether it succeeded';
+    case 'unfinished':
+      return '; AWS is not done with it';
+    case 'unasked':
+      return '; how it ended was not asked';
+    case 'succeeded':
+    case null:
+      return '';
+    default:
+      return outcome satisfies never;
+  }
+}
