@@ -106,10 +106,11 @@ const rooms: Rooms = {
     packages: digest,
     why: pure,
   },
+  // What is live, with what files and people say of it; zod describes the published JSON of it.
   'core/inventory': {
     may: [...ground, 'core/select', 'core/plan', 'core/access'],
     types: ['core/desired', 'core/actual', 'core/mapping'],
-    packages: digest,
+    packages: ['zod', ...digest],
     why: pure,
   },
   'core/explain': {
@@ -127,6 +128,7 @@ const rooms: Rooms = {
   },
   report: {
     may: ['core'],
+    packages: ['csv-stringify/sync'],
     why: 'words are made from data alone, so that the same plan reads the same',
   },
   ports: {
@@ -162,7 +164,7 @@ const rooms: Rooms = {
   'adapters/node': {
     may: ['ports', ...ground],
     types: ['core'],
-    packages: ['@actions/core', 'node:*'],
+    packages: ['@actions/core', 'chokidar', 'node:*'],
     why: ownSdk,
   },
   modes: {

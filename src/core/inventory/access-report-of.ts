@@ -1,52 +1,15 @@
-import type { Origin } from '../diagnostics/finding.ts';
-import type { DesiredGrant, DesiredState } from '../desired/desired-state.ts';
-import type { IgnoreFilter } from '../actual/ignored.ts';
-import type { Mapping } from '../mapping/mapping.ts';
+import type { DesiredState } from '../desired/desired-state.ts';
 import { grantKey } from '../model/assignment.ts';
 import { permissionSetId } from '../model/ids.ts';
 import { sortedBy, sortedUnique } from '../model/order.ts';
-import type { Principal } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import {
-  type AccessReport,
-  REPORT_SCHEMA,
-  type ReportChange,
-  type ReportGrant,
-} from './access-report.ts';
-import type { GroupPeople } from './group-people.ts';
+import { type AccessReport, REPORT_SCHEMA, type ReportGrant } from './access-report.ts';
+import type { FoundGrant, ReportInputs } from './report-inputs.ts';
 import { reportAccounts } from './report-accounts.ts';
 import { reportOrigins } from './report-origins.ts';
 import { livePrincipals, reportPeople } from './report-principals.ts';
 import { reportPermissionSets } from './report-permission-sets.ts';
 import { unreadOfAccess } from './unread-words.ts';
-
-export interface ReportInputs {
-  /** Read complete. */
-  readonly snapshot: Snapshot;
-  /** Files of the reported commit; without rules and sets where there are none. */
-  readonly mapping: Mapping;
-  readonly desired: DesiredState;
-  readonly ignore: Pick<IgnoreFilter, 'assignment' | 'permissionSet'>;
-  readonly people: GroupPeople;
-  readonly showPeople: AccessReport['people'];
-  /** Who last changed a rule's lines; null where nobody can tell. */
-  readonly changeOf: (origin: Origin) => ReportChange | null;
-  readonly commit: string;
-  /** Where files and commits can be looked at; null at a terminal. */
-  readonly repositoryUrl: string | null;
-  /** ISO 8601 in UTC. */
-  readonly at: string;
-}
-
-/** A grant before it refers to anything by index. */
-export interface FoundGrant {
-  readonly accountId: string;
-  readonly permissionSet: string;
-  readonly principal: Principal;
-  /** What the files say of it; null where they do not ask for it. */
-  readonly desired: DesiredGrant | null;
-  readonly isLive: boolean;
-}
 
 /** Every live assignment, whoever manages it, and every grant that the files ask for and AWS lacks. */
 export function accessReportOf(inputs: ReportInputs): AccessReport {

@@ -2,7 +2,7 @@ import { isAccountId } from '../model/ids.ts';
 import { sortedBy } from '../model/order.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { ReportAccount } from './access-report.ts';
-import type { FoundGrant } from './access-report-of.ts';
+import type { FoundGrant } from './report-inputs.ts';
 
 /** Every account of the organization, and those that something is assigned in all the same; by name, then id. */
 export function reportAccounts(

@@ -1,7 +1,7 @@
 import type { Origin } from '../diagnostics/finding.ts';
 import { compareText } from '../model/order.ts';
 import type { ReportOrigin } from './access-report.ts';
-import type { FoundGrant, ReportInputs } from './access-report-of.ts';
+import type { FoundGrant, ReportInputs } from './report-inputs.ts';
 
 export interface ReportedOrigins {
   readonly origins: readonly ReportOrigin[];

@@ -2,7 +2,7 @@ import { OWNERSHIP_TAG } from '../model/permission-set.ts';
 import { sortedBy } from '../model/order.ts';
 import { whyAdministrator } from '../plan/administrator.ts';
 import type { ReportPermissionSet } from './access-report.ts';
-import type { FoundGrant, ReportInputs } from './access-report-of.ts';
+import type { FoundGrant, ReportInputs } from './report-inputs.ts';
 
 /** Every live set by what it gives now, and the declared ones that AWS lacks; by name. */
 export function reportPermissionSets(

@@ -3,7 +3,7 @@ import type { Principal, PrincipalType } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { joinGroups, objectIdOf } from '../select/join-groups.ts';
 import type { ReportPerson, ReportPrincipal } from './access-report.ts';
-import type { FoundGrant, ReportInputs } from './access-report-of.ts';
+import type { FoundGrant, ReportInputs } from './report-inputs.ts';
 
 /** Whoever an assignment is for, by the names that AWS has; its id where it has none. */
 export function livePrincipals({

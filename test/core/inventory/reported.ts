@@ -1,7 +1,8 @@
 import { createIgnoreFilter } from '../../../src/core/actual/ignored.ts';
 import { buildDesired } from '../../../src/core/desired/build-desired.ts';
 import type { AccessReport, ReportGrant } from '../../../src/core/inventory/access-report.ts';
-import { accessReportOf, type ReportInputs } from '../../../src/core/inventory/access-report-of.ts';
+import { accessReportOf } from '../../../src/core/inventory/access-report-of.ts';
+import type { ReportInputs } from '../../../src/core/inventory/report-inputs.ts';
 import type { Snapshot } from '../../../src/core/model/snapshot.ts';
 import { type Files, mappingOf } from '../support/files.ts';
 import { groupId, type Live, snapshotOf } from '../support/live.ts';
