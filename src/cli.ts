@@ -6,7 +6,21 @@ import { lastCatch } from './modes/last-catch.ts';
 import { occasionOf, present } from './modes/present.ts';
 import { runMode } from './modes/run-mode.ts';
 import { type RunReport, withoutPlan } from './modes/run-report.ts';
-import { processTerminal, type Terminal, terminalSurroundings, usesColor, wire } from './wiring.ts';
+import { watchValidate } from './modes/watch-validate.ts';
+import {
+  canRedraw,
+  processTerminal,
+  type Terminal,
+  terminalSurroundings,
+  usesColor,
+  wire,
+  wireWatching,
+} from './wiring.ts';
+
+/** As a shell reports a command that Ctrl-C ended. */
+const INTERRUPTED = 130;
+/** Takes the screen and what was scrolled off it away, and goes to its first line. */
+const clearScreen = '\u001B[2J\u001B[3J\u001B[H';
 
 /** One command, from its arguments to its exit status. */
 export async function runCommand(): Promise<void> {
@@ -33,6 +47,11 @@ export async function runAt(terminal: Terminal): Promise<number> {
     namesPeople: true,
   } as const;
   const { value: inputs, diagnostics } = readTerminalInputs(command, env);
+  if (inputs?.watch === true) {
+    await watch(terminal, inputs, around, how.color);
+    around.shutdown.dispose();
+    return INTERRUPTED;
+  }
   const report =
     inputs === null
       ? withoutPlan('invalid', 1, { diagnostics })
@@ -41,6 +60,30 @@ export async function runAt(terminal: Terminal): Promise<number> {
   present(around.output, report, { ...how, occasion: occasionOf(inputs?.mode ?? 'plan') });
   const hasChanges = report.result === 'changes' || report.result === 'drift';
   return report.exitCode === 0 && hasChanges && exitCode ? 2 : report.exitCode;
+}
+
+async function watch(
+  { env, directory, stdout, stderr }: Terminal,
+  { config }: Inputs,
+  { journal, shutdown, output }: ReturnType<typeof terminalSurroundings>,
+  color: boolean,
+): Promise<void> {
+  const ports = wireWatching(directory, journal, shutdown.signal);
+  const how = {
+    occasion: 'pull-request',
+    color,
+    isPublicRepository: false,
+    namesPeople: true,
+  } as const;
+  try {
+    await watchValidate(ports, config, (report) => {
+      if (canRedraw(stdout, env)) stdout.write(clearScreen);
+      present(output, report, how);
+      stderr.write(`watching ${config === '' ? 'the repository' : config}; Ctrl-C ends it\n`);
+    });
+  } finally {
+    await ports.changes.close();
+  }
 }
 
 async function run(

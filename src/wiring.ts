@@ -10,6 +10,7 @@ import { createFederationReader } from './adapters/graph/federation/create-feder
 import { type GraphConnection, openGraph } from './adapters/graph/open-graph.ts';
 import { createFederationAwsReader } from './adapters/aws/read/federation/create-federation-aws-reader.ts';
 import { createLineHistory } from './adapters/git/blame-lines.ts';
+import { findRepository } from './adapters/git/find-repository.ts';
 import { openLocalGit } from './adapters/git/local-git.ts';
 import { createTreeReader } from './adapters/git/tree-reader.ts';
 import { createApiLineHistory } from './adapters/github/api-line-history.ts';
@@ -39,6 +40,8 @@ import { systemClock } from './adapters/node/system-clock.ts';
 import { createTerminalJournal } from './adapters/node/terminal-journal.ts';
 import { createTerminalOutput } from './adapters/node/terminal-output.ts';
 import { canRedraw, type Terminal } from './adapters/node/terminal.ts';
+import { watchWorkingTree } from './adapters/node/working-tree-changes.ts';
+import { createWorkingTreeReader } from './adapters/node/working-tree-reader.ts';
 import type { Inputs } from './inputs.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ConnectDirectoryAll } from './ports/connect-directory-apply.ts';
@@ -51,7 +54,7 @@ import type { ConnectFederation, ConnectFederationAws } from './ports/connect-fe
 import type { AwsTarget } from './ports/connect.ts';
 import type { Journal } from './ports/journal.ts';
 
-export { processTerminal, type Terminal, usesColor } from './adapters/node/terminal.ts';
+export { canRedraw, processTerminal, type Terminal, usesColor } from './adapters/node/terminal.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -82,6 +85,18 @@ export function terminalSurroundings(terminal: Terminal, { json }: { readonly js
     shutdown: shutdownSignal(),
     secrets,
   };
+}
+
+/** What `validate --watch` looks at: files on disk, and word of their changes. */
+export function wireWatching(directory: string, journal: Journal, signal: AbortSignal) {
+  const root = rootOf(directory);
+  const changes = watchWorkingTree(root, systemClock, journal);
+  return { trees: createWorkingTreeReader(root), changes, signal };
+}
+
+/** Paths count from the repository's root, as in commits; without one, from where the command runs. */
+function rootOf(directory: string): string {
+  return findRepository(directory)?.root ?? directory;
 }
 
 /** Joins adapters to ports for one run. `close` lets the process end. */
@@ -170,6 +185,7 @@ export function wire(
     }),
     page: createPageTemplate(new URL('report-page.html', import.meta.url)),
     reportFiles: createReportFiles(reportPlace(inputs, env, directory), secrets.hide),
+    workingTree: createWorkingTreeReader(rootOf(directory)),
     resolveReference: async (reference: string) => (await local?.resolve(reference)) ?? null,
     gitHub:
       gitHubOptions === null

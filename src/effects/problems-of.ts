@@ -10,7 +10,7 @@ export function problemsOf(error: unknown): readonly Diagnostic[] | null {
   return [
     runDiagnostic(codeOf(error), error.message, {
       // What fails in Entra begins with its call, and is worded by its kind.
-      why: isEntra(error.action) ? null : `${error.action} (${error.kind})`,
+      why: isEntra(error.action) || isOnDisk(error.action) ? null : `${error.action} (${error.kind})`,
       help: error.help ?? 'run it again; if it stays, look at the service named',
     }),
   ];
@@ -18,9 +18,14 @@ export function problemsOf(error: unknown): readonly Diagnostic[] | null {
 
 function codeOf({ kind, action }: PortError): DiagnosticCode {
   if (isEntra(action)) return entraCodes[kind] ?? 'entra-error';
+  if (isOnDisk(action)) return 'files-unreadable';
   if (kind === 'credentials') return 'aws-credentials';
   if (isGitHub(action)) return 'github-error';
   return kind === 'access-denied' ? 'access-denied' : 'aws-error';
+}
+
+function isOnDisk(action: string): boolean {
+  return action === 'read files';
 }
 
 /** `Graph GET /groups`, and the sign-in before it. */

@@ -131,6 +131,8 @@ function readValues(mode: Mode | null, values: Given, add: Add) {
   const read = text('read') ?? 'auto';
   if (read !== 'auto' && read !== 'complete')
     add(`--read ${JSON.stringify(read)} is no way of reading`, 'use auto or complete');
+  if (values['watch'] === true && values['json'] === true)
+    add('--json is one document, and --watch never ends', 'use one of them');
   if (values['watch'] === true && text('head') !== null)
     add('--watch looks at the files as they are edited, and --head at a commit', 'use one of them');
 

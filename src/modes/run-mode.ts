@@ -27,6 +27,7 @@ import { findPlanCommits, isCompared } from './find-plan-commits.ts';
 import { planMode } from './plan.ts';
 import { reportMode } from './report.ts';
 import { type RunReport, withoutPlan } from './run-report.ts';
+import { uncommittedNote } from './uncommitted-note.ts';
 import { validateMode } from './validate.ts';
 
 /** Everything that stands behind the modes; each is handed only what it may use. */
@@ -39,6 +40,8 @@ export interface AllPorts {
   readonly connectFederation: ConnectFederation;
   readonly connectFederationAws: ConnectFederationAws;
   readonly trees: TreeReader;
+  /** Files on disk, in whatever commit; only for a person at a terminal. */
+  readonly workingTree: TreeReader;
   readonly lines: LineHistory;
   readonly page: PageTemplate;
   readonly reportFiles: ReportFiles;
@@ -69,7 +72,11 @@ export async function runMode(
   try {
     const frame = await frameOf(inputs, ports);
     ({ isPublicRepository } = frame);
-    return { report: await dispatch(inputs, ports, frame), isPublicRepository };
+    const report = await dispatch(inputs, ports, frame);
+    if (inputs.mode !== 'plan' || !isOnDisk(inputs)) return { report, isPublicRepository };
+    const notes = await uncommittedNote(ports, await commitOf(inputs, ports), inputs.config);
+    const diagnostics = [...report.diagnostics, ...notes];
+    return { report: { ...report, diagnostics }, isPublicRepository };
   } catch (error) {
     const issueUrl = await tellFailure(inputs, ports, error);
     const diagnostics = problemsOf(error);
@@ -95,6 +102,8 @@ function attemptOf(mode: Inputs['mode']): Attempt {
 async function dispatch(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<RunReport> {
   switch (inputs.mode) {
     case 'validate': {
+      if (isOnDisk(inputs))
+        return validateMode({ trees: ports.workingTree }, { ...frame, head: null });
       const head = await commitOf(inputs, ports);
       return validateMode({ trees: ports.trees }, { ...frame, head });
     }
@@ -264,6 +273,11 @@ async function mergedCommit(inputs: Inputs, ports: AllPorts): Promise<CommitId> 
   if (inputs.context.kind === 'terminal' || ports.gitHub === null) return commitOf(inputs, ports);
   const { reader } = ports.gitHub;
   return reader.branchTip((await reader.repository()).defaultBranch);
+}
+
+/** True for somebody at a terminal who named no commit: what they see is what is on disk. */
+function isOnDisk({ context }: Inputs): boolean {
+  return context.kind === 'terminal' && context.head === null;
 }
 
 /** The commit that an event, or a person at a terminal, means. */

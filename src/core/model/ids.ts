@@ -40,6 +40,14 @@ export function isCommitId(text: string): text is CommitId {
   return commitPattern.test(text);
 }
 
+/** Git's name for no commit: the other side of a branch's first push, and files that are in none. */
+export const noCommit = commitOf('0'.repeat(40));
+
+function commitOf(id: string): CommitId {
+  if (isCommitId(id)) return id;
+  throw new Error(`no commit id: ${id}`);
+}
+
 /** The `ssoins-…` part, which names an instance without its partition. */
 export function instanceId(arn: InstanceArn): string {
   return arn.slice(arn.indexOf('/') + 1);

@@ -1,0 +1,45 @@
+import { problemsOf } from '../effects/problems-of.ts';
+import type { FileChanges } from '../ports/file-changes.ts';
+import type { TreeReader } from '../ports/tree-read.ts';
+import { type RunReport, withoutPlan } from './run-report.ts';
+import { checkVersion } from './validate.ts';
+
+export interface WatchPorts {
+  /** Files as they are on disk. */
+  readonly trees: TreeReader;
+  readonly changes: FileChanges;
+  /** Ends the watching; it resolves then. */
+  readonly signal: AbortSignal;
+}
+
+/** Checks files on disk, shows the result, and does so again whenever they are not what they were. */
+export async function watchValidate(
+  { trees, changes, signal }: WatchPorts,
+  directory: string,
+  show: (report: RunReport) => void,
+): Promise<void> {
+  let shown: string | null = null;
+  let directories: readonly string[] = [directory];
+  do {
+    changes.lookAt(directories);
+    const checked = await checkOnce(trees, directory);
+    // Equal ids are equal files: whoever saved without a change is told nothing new.
+    if (checked.state !== shown) show(checked.report);
+    shown = checked.state;
+    directories = checked.directories ?? directories;
+  } while (await changes.next(signal));
+}
+
+async function checkOnce(trees: TreeReader, directory: string) {
+  try {
+    const task = { directory, head: null, repositoryUrl: null };
+    const { report, version } = await checkVersion(trees, task);
+    const ids = [...version.treeIds];
+    return { report, state: JSON.stringify(ids), directories: ids.map(([path]) => path) };
+  } catch (error) {
+    const diagnostics = problemsOf(error);
+    if (diagnostics === null) throw error;
+    const report = withoutPlan('failed', 1, { diagnostics });
+    return { report, state: JSON.stringify(diagnostics), directories: null };
+  }
+}
