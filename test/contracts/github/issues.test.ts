@@ -45,3 +45,27 @@ test('an issue closes and opens again, and a closed one is listed only when aske
     closed_at: null,
   });
 });
+
+test('a repository whose issues are off says so to whoever lists, opens or edits one', async () => {
+  await using story = await startStory();
+  const { rest } = story.octokit();
+  const { number } = story.repository.openIssue({ title: 'Drift', author: 'bob' });
+  story.repository.state.hasIssues = false;
+  const gone = { status: 410, message: expect.stringContaining('Issues are disabled') as string };
+  await expect(rest.issues.listForRepo(story.at)).rejects.toMatchObject(gone);
+  await expect(rest.issues.create({ ...story.at, title: 'Drift' })).rejects.toMatchObject(gone);
+  const target = { ...story.at, issue_number: number };
+  await expect(rest.issues.update({ ...target, state: 'closed' })).rejects.toMatchObject(gone);
+});
+
+test('a title has its limit, and an over-long text of an edit is dropped with a 200', async () => {
+  await using story = await startStory();
+  const { rest } = story.octokit();
+  const { data } = await rest.issues.create({ ...story.at, title: 'Drift', body: 'found' });
+  const target = { ...story.at, issue_number: data.number };
+  const kept = await rest.issues.update({ ...target, body: 'x'.repeat(65_537) });
+  expect(kept).toMatchObject({ status: 200, data: { body: 'found' } });
+  await expect(rest.issues.update({ ...target, title: 'x'.repeat(257) })).rejects.toMatchObject({
+    status: 422,
+  });
+});

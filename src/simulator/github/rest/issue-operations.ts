@@ -5,7 +5,7 @@ import type { Account } from '../world/account.ts';
 import { editContent } from '../world/content.ts';
 import { openIssue, setIssueState } from '../world/issues.ts';
 import type { Issue, PullRequest } from '../world/threads.ts';
-import { invalid, notFound } from './api-error.ts';
+import { ApiError, invalid, notFound } from './api-error.ts';
 import { of, ofThread, ok } from './operation.ts';
 import type { Call, Operation } from './operation.ts';
 import { paginate } from './paginate.ts';
@@ -13,10 +13,20 @@ import { issueResource } from './resources/thread-resources.ts';
 
 type Thread = Issue | PullRequest;
 
+const disabled = (): ApiError => new ApiError(410, 'Issues are disabled for this repo');
+
 function found({ repository, path }: Call): Thread {
   const thread = repository.threads.get(Number(path['issue_number']));
   if (thread === undefined) throw notFound();
+  if (thread.kind === 'issue' && !repository.hasIssues) throw disabled();
   return thread;
+}
+
+function checkedTitle({ body, world }: Call): string {
+  const title = json.text(body['title']);
+  if ([...title].length > world.settings.titleCharacters)
+    throw invalid('Issue', 'title', 'custom', 'title is too long (maximum is 256 characters)');
+  return title;
 }
 
 function labelNames(value: Json | undefined): string[] {
@@ -59,7 +69,7 @@ function setBody(call: Call, issue: Thread, body: string): void {
 
 function update(call: Call, thread: Thread): void {
   const { body, world } = call;
-  if (typeof body['title'] === 'string') thread.title = body['title'];
+  if (typeof body['title'] === 'string') thread.title = checkedTitle(call);
   if (typeof body['body'] === 'string') setBody(call, thread, body['body']);
   if (thread.kind === 'issue') {
     if (isList(body['labels'])) thread.labels = labelNames(body['labels']);
@@ -77,8 +87,11 @@ export const issueOperations: readonly Operation[] = [
     id: 'issues/list-for-repo',
     level: 'read',
     scopes: of('issues'),
-    handle: (call) =>
-      paginate(call, listed(call), (thread) => issueResource(call.repository, thread)),
+    handle: (call) => {
+      // With its issues off, a repository's list is gone, pull requests included.
+      if (!call.repository.hasIssues) throw disabled();
+      return paginate(call, listed(call), (thread) => issueResource(call.repository, thread));
+    },
   },
   {
     id: 'issues/get',
@@ -91,11 +104,12 @@ export const issueOperations: readonly Operation[] = [
     level: 'write',
     scopes: of('issues'),
     handle: (call) => {
+      if (!call.repository.hasIssues) throw disabled();
       const text = typeof call.body['body'] === 'string' ? call.body['body'] : '';
       if ([...text].length > call.world.settings.commentCharacters)
         throw invalid('Issue', 'body', 'custom', 'body is too long (maximum is 65536 characters)');
       const issue = openIssue(call.repository, {
-        title: json.text(call.body['title']),
+        title: checkedTitle(call),
         author: call.viewer(),
         body: text,
         labels: labelNames(call.body['labels']),

@@ -34,6 +34,8 @@ export class Repository {
   readonly artifacts = new Map<number, Artifact>();
   readonly collaborators = new Map<string, Role>();
   pushedAt: Date;
+  /** Whether the repository has issues at all; pull requests it has in any case. */
+  hasIssues = true;
 
   constructor(world: World, init: RepositoryInit) {
     this.id = world.nextId();

@@ -4,6 +4,7 @@ export interface Settings {
   strict: boolean;
   /** GitHub says 65,536 characters and has been seen to take up to 262,144 bytes; both are enforced here. */
   commentCharacters: number;
+  titleCharacters: number;
   commentBytes: number;
   /** A tree listed recursively with more entries than this comes back cut, `truncated: true`. */
   treeEntries: number;
@@ -22,6 +23,7 @@ export interface Settings {
 export const defaultSettings: Settings = {
   strict: true,
   commentCharacters: 65_536,
+  titleCharacters: 256,
   commentBytes: 262_144,
   treeEntries: 100_000,
   associatedPullsLag: 0,

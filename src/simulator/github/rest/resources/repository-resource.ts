@@ -92,7 +92,7 @@ export function repositoryResource(repository: Repository): JsonObject {
     custom_properties: {},
     archived: false,
     disabled: false,
-    has_issues: true,
+    has_issues: repository.hasIssues,
     has_projects: true,
     has_downloads: true,
     has_wiki: false,
