@@ -20,6 +20,7 @@ import type { TreeReader } from '../ports/tree-read.ts';
 import { type Attempt, renderErrorSummary } from '../report/render-error-comment.ts';
 import { renderInvalidSummary } from '../report/render-invalid-comment.ts';
 import { applyMode } from './apply.ts';
+import { commitOf, mergedCommit } from './commit-of.ts';
 import { doctorMode } from './doctor.ts';
 import { driftIssues, tellFailure } from './drift-issues.ts';
 import { driftMode } from './drift.ts';
@@ -268,40 +269,7 @@ async function apply(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<Run
   );
 }
 
-/** In a job the tip of the default branch, whatever branch it runs from: what was merged has been reviewed. */
-async function mergedCommit(inputs: Inputs, ports: AllPorts): Promise<CommitId> {
-  if (inputs.context.kind === 'terminal' || ports.gitHub === null) return commitOf(inputs, ports);
-  const { reader } = ports.gitHub;
-  return reader.branchTip((await reader.repository()).defaultBranch);
-}
-
 /** True for somebody at a terminal who named no commit: what they see is what is on disk. */
 function isOnDisk({ context }: Inputs): boolean {
   return context.kind === 'terminal' && context.head === null;
-}
-
-/** The commit that an event, or a person at a terminal, means. */
-async function commitOf({ context }: Inputs, ports: AllPorts): Promise<CommitId> {
-  switch (context.kind) {
-    case 'pull-request':
-      return context.testMerge ?? context.headCommit;
-    case 'merge-group':
-      return context.headCommit;
-    case 'push':
-      return context.after;
-    case 'schedule':
-    case 'dispatch':
-    case 'other':
-      return context.commit;
-    case 'terminal': {
-      const reference = context.head ?? 'HEAD';
-      const commit = await ports.resolveReference(reference);
-      if (commit !== null) return commit;
-      throw new RunProblem([
-        runDiagnostic('invalid-input', `"${reference}" is no commit of this repository`, {
-          help: 'run it inside the repository, with a branch, tag or commit id',
-        }),
-      ]);
-    }
-  }
 }
