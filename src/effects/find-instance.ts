@@ -7,7 +7,7 @@ import { runDiagnostic, RunProblem } from './run-problem.ts';
 /** The one organization instance that the settings mean. Rejects with RunProblem where none or several fit. */
 export async function findInstance(
   { identityCenter, organization }: AwsReadPorts,
-  settings: Settings,
+  settings: Pick<Settings, 'instanceArn'>,
   region: string,
 ): Promise<Instance> {
   const shown = await identityCenter.listInstances();

@@ -15,8 +15,8 @@ export interface GroundQuestion {
   readonly instance: Instance;
   /** True where a selector asks for account tags: one call for each account. */
   readonly accountTags: boolean;
-  /** Paths and ids of the organizational units that selectors name. */
-  readonly units: readonly string[];
+  /** Paths and ids of the organizational units that selectors name, or every unit. */
+  readonly units: readonly string[] | 'all';
   /** User names that rules mention. */
   readonly userNames: readonly string[];
   /** Identity-store ids of users that rules mention. */
