@@ -10,6 +10,14 @@ export type AdoptionStep =
       /** YAML exactly as it would stand there, indented. */
       readonly lines: string;
     }
+  /** Lines that go, as they stand. */
+  | {
+      readonly kind: 'removal';
+      readonly operations: readonly string[];
+      readonly file: string;
+      readonly where: string;
+      readonly lines: string;
+    }
   /** A file beside the YAML: a policy in JSON, whole. */
   | {
       readonly kind: 'file';
@@ -22,8 +30,11 @@ export type AdoptionStep =
       readonly kind: 'cannot';
       readonly operations: readonly string[];
       readonly why: string;
+      /** What a person can do about it. */
+      readonly instead: string;
     };
 
+/** Steps are in the order of their operations; those that belong together follow each other. */
 export interface Adoption {
   readonly steps: readonly AdoptionStep[];
   /** Whole new contents of the files that the steps change, by path; empty where there is nothing to adopt. */
