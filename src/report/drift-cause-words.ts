@@ -1,7 +1,9 @@
 import type { DriftCause, Evidence } from '../core/drift/cause.ts';
-import { codeSpan } from './escape.ts';
+import { sortedUnique } from '../core/model/order.ts';
 import type { DriftView } from './drift-view.ts';
+import { codeSpan } from './escape.ts';
 import { link } from './plan-view.ts';
+import { listWords } from './words.ts';
 
 type CauseView = Pick<DriftView, 'isPublicRepository' | 'repositoryUrl'>;
 
@@ -21,40 +23,37 @@ export function causeSignature(cause: DriftCause | undefined): string {
   }
 }
 
-function signature({ event, outcome, applyRun }: Evidence): readonly unknown[] {
-  const { actor, at, name } = event;
-  return [
-    actor.arn,
-    actor.name,
-    actor.console,
-    actor.from,
-    at.slice(0, 10),
-    name,
-    outcome,
-    applyRun,
-  ];
+function signature(one: Evidence): readonly unknown[] {
+  return [one.event.name, ...caller(one)];
+}
+
+function caller({ event, outcome, applyRun }: Evidence): readonly unknown[] {
+  const { actor, at } = event;
+  return [actor.arn, actor.name, actor.console, actor.from, at.slice(0, 10), outcome, applyRun];
 }
 
 const MOST = 3;
 
-/** Who did it and when, a line each call; of several causes with one signature, the first speaks for all. */
+/** Who did it and when, a line each caller and day; of several causes with one signature, all are told. */
 export function causeLines(causes: readonly DriftCause[], view: CauseView): string[] {
   const [cause] = causes;
   if (cause === undefined) return [];
   switch (cause.kind) {
     case 'explained': {
-      const lines = cause.by
-        .slice(0, MOST)
-        .map((one, index) => callWords(one, timesOf(causes, index), view));
-      const more = cause.by.length - MOST;
+      const calls = Map.groupBy(
+        causes.flatMap((one) => (one.kind === 'explained' ? one.by : [])),
+        (one) => JSON.stringify(caller(one)),
+      );
+      const lines = [...calls.values()].map((members) => callWords(members, view));
+      const more = lines.length - MOST;
       return [
-        ...lines,
+        ...lines.slice(0, MOST),
         ...(more > 0 ? [`and ${more} earlier ${more === 1 ? 'call' : 'calls'}`] : []),
         ...(cause.whole ? [] : ['part of it has no explanation in CloudTrail']),
       ];
     }
     case 'perhaps': {
-      const words = callWords(cause.by, [cause.by.event.at], view);
+      const words = callWords([cause.by], view);
       return [
         `perhaps ${words}; CloudTrail cannot tell, for that call of the old console names neither account nor permission set`,
       ];
@@ -68,15 +67,12 @@ export function causeLines(causes: readonly DriftCause[], view: CauseView): stri
   }
 }
 
-function timesOf(causes: readonly DriftCause[], index: number): string[] {
-  return causes.flatMap((cause) =>
-    cause.kind === 'explained' ? (cause.by[index]?.event.at ?? []) : [],
-  );
-}
-
-function callWords(one: Evidence, times: readonly string[], view: CauseView): string {
-  const { event, outcome } = one;
-  return `by ${actorWords(one, view)} ${whenWords(times)} (${codeSpan(event.name)}${outcomeWords(outcome)})`;
+function callWords(calls: readonly Evidence[], view: CauseView): string {
+  const [first] = calls;
+  if (first === undefined) return '';
+  const names = sortedUnique(calls.map(({ event }) => event.name)).map((name) => codeSpan(name));
+  const when = whenWords(calls.map(({ event }) => event.at));
+  return `by ${actorWords(first, view)} ${when} (${listWords(names)}${outcomeWords(first.outcome)})`;
 }
 
 /** Sessions and users are people, too. */

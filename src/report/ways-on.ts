@@ -8,6 +8,10 @@ function isDrift({ cause }: Operation): boolean {
   return cause === 'drift';
 }
 
+function actionsUrl({ repositoryUrl }: DriftView): string | null {
+  return repositoryUrl === null ? null : `${repositoryUrl}/actions`;
+}
+
 /** Keep it or undo it; or, where neither is possible yet, what comes first. An alert; empty for nothing to do. */
 export function waysOn(view: DriftView): string[] {
   const { plan, report, adoption, adoptionUrl } = view;
@@ -37,7 +41,7 @@ export function waysOn(view: DriftView): string[] {
     digest === null
       ? []
       : [
-          `**Undo it:** run the workflow by hand with \`approve-plan: ${digest}\`. It plans again, and does it only if it is still the very same.${more}`,
+          `**Undo it:** run ${link('the workflow', actionsUrl(view))} by hand with \`approve-plan: ${digest}\`. It plans again, and does it only if it is still the very same.${more}`,
         ];
   return [['> [!NOTE]', ...[...keep, ...undo].map((way) => `> - ${way}`)].join('\n')];
 }

@@ -19,7 +19,7 @@ const issueAnswer = z.object({
   user: restUser.nullish(),
   html_url: z.string(),
   updated_at: z.string(),
-  pull_request: z.unknown(),
+  pull_request: z.unknown().optional(),
 });
 
 function toIssue(answer: z.infer<typeof issueAnswer>): Issue {
