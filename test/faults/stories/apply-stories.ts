@@ -4,6 +4,7 @@ import { editedSet } from './edited-set.ts';
 import { movedPeople } from './moved-people.ts';
 import { ownedSets } from './owned-sets.ts';
 import { renamedSet } from './renamed-set.ts';
+import { sharedApplications } from './shared-applications.ts';
 import { strippedSet } from './stripped-set.ts';
 
 const people = [
@@ -64,6 +65,7 @@ const inFirst =
 
 export const otherStories: readonly ApplyStory[] = [
   { story: ownedSets, elsewhere: { ...inPeople, ...inEdits, ...inRenaming } },
+  { story: sharedApplications, elsewhere: {} },
   ...(first === undefined ? [] : [{ story: first, elsewhere: {} }]),
   ...others.map((story) => ({ story, elsewhere: inFirst })),
 ];

@@ -15,8 +15,8 @@ assignments:
   - { users: 'id:${kim}', permissionSets: Read, accounts: dev }
 `;
 
-/** Everything that a plan may have to ask for, with some drift to be found and a holder who is gone. */
-export const readOrganization: FaultStory = {
+/** All but applications, which every way of reading asks for alike. */
+const withoutApplications: FaultStory = {
   name: 'reading',
   organization: {
     accounts: [
@@ -44,8 +44,7 @@ export const readOrganization: FaultStory = {
       { group: 'Keepers', permissionSet: 'Read', account: 'prod' },
       { group: 'Ops', permissionSet: 'Read', account: 'dev' },
       { user: 'kim', permissionSet: 'Read', account: 'dev' },
-      // Drift: nobody asked for these.
-      { group: 'Strangers', permissionSet: 'Read', account: 'prod' },
+      // Drift: nobody asked for these, nor for what is done by hand.
       { deletedGroup: 'Ghosts', permissionSet: 'Read', account: 'dev' },
       { group: 'Strangers', permissionSet: 'Foreign', account: 'dev' },
     ],
@@ -63,10 +62,36 @@ export const readOrganization: FaultStory = {
   - { users: lee, permissionSets: Read, accounts: dev }
 `,
   },
+  byHand: (console) => {
+    console.as('mallory@example.com').consoleGrant({ group: 'Strangers' }, 'Read', 'prod');
+  },
   holders: [],
 };
 
-const narrow = narrowly(readOrganization);
+const applications = `applications:
+  - { groups: Keepers, applications: [Payroll, Wiki] }
+`;
+
+/** Everything that a plan may have to ask for, with some drift to be found and a holder who is gone. */
+export const readOrganization: FaultStory = {
+  ...withoutApplications,
+  organization: {
+    ...withoutApplications.organization,
+    applications: [
+      { name: 'Payroll', groups: ['Keepers'] },
+      // Strangers are drift, and anybody may use it.
+      { name: 'Wiki', groups: ['Keepers', 'Strangers'], assignmentRequired: false },
+      { name: 'Other', groups: ['Strangers'] },
+    ],
+  },
+  base: { ...withoutApplications.base, 'applications.yaml': applications },
+  change: {
+    ...withoutApplications.change,
+    'applications.yaml': `${applications}  - { groups: New, applications: Payroll }\n`,
+  },
+};
+
+const narrow = narrowly(withoutApplications);
 
 /** Where the role that plans is a delegated administrator's, who may not touch the management account. */
 const delegated: FaultStory = {

@@ -1,4 +1,5 @@
 import type { KnobOverrides } from '../../../src/simulator/aws/knobs.ts';
+import type { OrganizationConsole } from '../../../src/simulator/aws/world/console/organization-console.ts';
 import type { WorldSeed } from '../../../src/simulator/aws/world/world-seed.ts';
 
 /** By path below `access/`; null deletes one. */
@@ -13,6 +14,8 @@ export interface FaultStory {
   /** The organization is as these say. */
   readonly base: Readonly<Record<string, string>>;
   readonly change: Files;
+  /** What somebody did by hand since, which CloudTrail tells. */
+  readonly byHand?: (console: OrganizationConsole) => void;
   /** Where the role is that plans; the management account if omitted. */
   readonly planAccount?: string;
   /** Between the merge and its apply. */

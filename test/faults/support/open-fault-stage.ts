@@ -70,6 +70,7 @@ const readOnly = [
     ['List', 'Describe', 'Get'].map((verb) => `${service}:${verb}*`),
   ),
   'access-analyzer:ValidatePolicy',
+  'cloudtrail:LookupEvents',
 ];
 const unlimited = { hourlyRequests: 1e9, contentWritesPerMinute: 1e9 };
 
@@ -229,18 +230,25 @@ export async function openFaultStage(story: FaultStory, moment: Moment): Promise
   }
   await before.close();
   const begins = time.now() + hour + (story.days ?? 0) * 24 * hour;
-  const { statuses, comments } = repository.state;
-  const kept = { statuses: statuses.length, comments: new Set(comments.keys()) };
+  const { statuses, comments, threads } = repository.state;
+  const kept = {
+    statuses: statuses.length,
+    comments: new Set(comments.keys()),
+    threads: new Set(threads.keys()),
+  };
 
   return {
     story,
     async begin() {
       statuses.length = kept.statuses;
       for (const id of comments.keys()) if (!kept.comments.has(id)) comments.delete(id);
+      for (const id of threads.keys()) if (!kept.threads.has(id)) threads.delete(id);
       gitHub.log.requests.length = 0;
       gitHub.faults.clear();
       sts.fails(null);
-      return play(await openAws(begins), events, pull);
+      const on = await openAws(begins);
+      story.byHand?.(on.world);
+      return play(on, events, pull);
     },
     async close() {
       vi.unstubAllEnvs();

@@ -1,7 +1,11 @@
 import { canonicalPolicyText } from '../../../src/core/model/canonical-policy.ts';
 import { parseDuration } from '../../../src/core/model/parse-duration.ts';
 import type { PermissionsBoundary } from '../../../src/core/model/permission-set.ts';
-import type { Operation, PermissionSetFields } from '../../../src/core/plan/operation.ts';
+import type {
+  ApplicationOperation,
+  Operation,
+  PermissionSetFields,
+} from '../../../src/core/plan/operation.ts';
 import type { WorldDump } from '../../../src/simulator/aws/world/dump.ts';
 
 type LiveSet = WorldDump['permissionSets'][number];
@@ -42,6 +46,10 @@ export function howFar(operation: Operation, live: WorldDump): HowFar | null {
       if (now === JSON.stringify(operation.after)) return 'after';
       return now === JSON.stringify(operation.before) ? 'before' : 'between';
     }
+    case 'assign-application':
+      return hasApplication(operation, live) ? 'after' : 'before';
+    case 'unassign-application':
+      return hasApplication(operation, live) ? 'before' : 'after';
     case 'assign-group-to-application':
     case 'provision-group':
     case 'unassign-group-from-application':
@@ -51,6 +59,14 @@ export function howFar(operation: Operation, live: WorldDump): HowFar | null {
 
 function setOf({ permissionSet }: Operation, live: WorldDump): LiveSet | undefined {
   return live.permissionSets.find(({ name }) => name === permissionSet);
+}
+
+function hasApplication(
+  { application, principal }: ApplicationOperation,
+  live: WorldDump,
+): boolean {
+  const found = live.applications.find(({ arn }) => arn === application.arn);
+  return found?.assigned.includes(`${principal.type} ${principal.name}`) ?? false;
 }
 
 function isAssigned(operation: Operation, live: WorldDump): boolean {

@@ -11,8 +11,9 @@ import { withTimeLimit } from '../request/with-time-limit.ts';
 const mostPages = 30;
 /** Milliseconds for all of them: what drifted is worth saying without a cause too. */
 const longest = 30_000;
-/** Milliseconds: how long CloudTrail keeps its history. */
+/** Milliseconds: how long CloudTrail keeps its history, and what of it is not worth a word. */
 const kept = 90 * 24 * 3_600_000;
+const nearly = 3_600_000;
 /** Times of events have whole seconds; more of the oldest one's second may stand on the next page. */
 const resolution = 1000;
 
@@ -49,7 +50,8 @@ export async function lookUpEvents(
 ): Promise<Found> {
   const asked = Date.parse(question.since);
   const until = Date.parse(question.until);
-  const since = Math.max(asked, clock.now() - kept);
+  const edge = clock.now() - kept;
+  const since = asked < edge - nearly ? edge : asked;
   if (since > until) return { events: [], reach: { since: question.until, why: tooOld } };
   const names = [...new Set(question.names)];
   let open: Thread[] = names.map((name) => ({ name, seenSince: until, token: undefined }));
