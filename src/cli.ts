@@ -1,4 +1,5 @@
 import { renderHelp, programName } from './inputs/help/render-help.ts';
+import { problem } from './inputs/problem.ts';
 import { readCommand } from './inputs/read-command.ts';
 import { version } from './inputs/version.ts';
 import { type Inputs, readTerminalInputs } from './inputs.ts';
@@ -6,10 +7,12 @@ import { lastCatch } from './modes/last-catch.ts';
 import { occasionOf, present } from './modes/present.ts';
 import { runMode } from './modes/run-mode.ts';
 import { type RunReport, withoutPlan } from './modes/run-report.ts';
+import { SCHEMA_FILE } from './modes/validate.ts';
 import { watchValidate } from './modes/watch-validate.ts';
 import {
   canRedraw,
   processTerminal,
+  saveText,
   type Terminal,
   terminalSurroundings,
   usesColor,
@@ -64,10 +67,11 @@ export async function runAt(terminal: Terminal): Promise<number> {
 
 async function watch(
   { env, directory, stdout, stderr }: Terminal,
-  { config }: Inputs,
+  inputs: Inputs,
   { journal, shutdown, output }: ReturnType<typeof terminalSurroundings>,
   color: boolean,
 ): Promise<void> {
+  const { config, writeSchema } = inputs;
   const ports = wireWatching(directory, journal, shutdown.signal);
   const how = {
     occasion: 'pull-request',
@@ -76,14 +80,32 @@ async function watch(
     namesPeople: true,
   } as const;
   try {
-    await watchValidate(ports, config, (report) => {
+    const task = { directory: config, withSchema: writeSchema !== null };
+    await watchValidate(ports, task, (report) => {
+      const told = saveSchema(directory, inputs, report);
       if (canRedraw(stdout, env)) stdout.write(clearScreen);
-      present(output, report, how);
+      present(output, told, how);
       stderr.write(`watching ${config === '' ? 'the repository' : config}; Ctrl-C ends it\n`);
     });
   } finally {
     await ports.changes.close();
   }
+}
+
+/** Writes the schema that a clean `validate` brings; files with errors leave the last one in its place. */
+function saveSchema(directory: string, { writeSchema }: Inputs, report: RunReport): RunReport {
+  const text = report.files?.[SCHEMA_FILE];
+  if (writeSchema === null || text === undefined) return report;
+  const why = saveText(directory, writeSchema, text);
+  if (why === null) return report;
+  const headline = `--write-schema ${JSON.stringify(writeSchema)} cannot be written`;
+  const unwritten = problem('invalid-input', headline, { why });
+  return {
+    ...report,
+    result: 'failed',
+    exitCode: 1,
+    diagnostics: [...report.diagnostics, unwritten],
+  };
 }
 
 async function run(
@@ -95,7 +117,7 @@ async function run(
   const ports = wire(inputs, env, directory, journal, shutdown.signal, undefined, secrets);
   try {
     const { report } = await runMode(inputs, ports).catch(lastCatch);
-    return report;
+    return saveSchema(directory, inputs, report);
   } finally {
     ports.close();
   }

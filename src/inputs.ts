@@ -26,6 +26,8 @@ export interface Inputs extends Omit<
   readonly output: string | null;
   /** Whether `validate` goes on and checks again after each change; never in a job. */
   readonly watch: boolean;
+  /** Where `validate` writes a schema with the names of the files, for editors; never in a job. */
+  readonly writeSchema: string | null;
   /** The AWS profile that a command line names; null for what the environment says. */
   readonly awsProfile: string | null;
   readonly context: RunContext;
@@ -61,7 +63,8 @@ export function readActionInputs(env: Environment, event: string | null): Checke
     );
   if (choice.mode === null || hasErrors(diagnostics)) return { value: null, diagnostics };
   const entra = readJobEntra(env, { clientId: entraClientId, tenantId: entraTenantId });
-  const terminalOnly = { importing: importDefaults, output: null, watch: false, awsProfile: null };
+  const terminalOnly = { importing: importDefaults, output: null, watch: false,
+    writeSchema: null, awsProfile: null };
   const value: Inputs = {
     ...rest,
     ...terminalOnly,

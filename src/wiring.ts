@@ -54,6 +54,7 @@ import type { ConnectFederation, ConnectFederationAws } from './ports/connect-fe
 import type { AwsTarget } from './ports/connect.ts';
 import type { Journal } from './ports/journal.ts';
 
+export { saveText } from './adapters/node/save-text.ts';
 export { canRedraw, processTerminal, type Terminal, usesColor } from './adapters/node/terminal.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;

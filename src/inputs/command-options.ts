@@ -28,6 +28,11 @@ export const commandOptions = {
     modes: ['plan', 'apply', 'drift'],
   },
   watch: { value: null, what: 'check again whenever a file changes', modes: ['validate'] },
+  'write-schema': {
+    value: '<file>',
+    what: 'write a JSON Schema with the names of these files, for editors',
+    modes: ['validate'],
+  },
   principal: {
     value: '<name>',
     what: "a user's sign-in name, a group's name, entra:<object id> or id:<identity store id>",

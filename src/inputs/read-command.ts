@@ -17,6 +17,7 @@ export interface Flags {
   readonly head: string | null;
   readonly read: 'auto' | 'complete';
   readonly watch: boolean;
+  readonly writeSchema: string | null;
   readonly question: ExplainQuestion | null;
   readonly output: string | null;
   readonly owner: string | null;
@@ -152,6 +153,7 @@ function readValues(mode: Mode | null, values: Given, add: Add) {
     head: text('head'),
     read: read === 'complete' ? ('complete' as const) : ('auto' as const),
     watch: values['watch'] === true,
+    writeSchema: text('write-schema'),
     question,
     output: text('output'),
     owner: text('owner'),

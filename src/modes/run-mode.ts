@@ -103,10 +103,11 @@ function attemptOf(mode: Inputs['mode']): Attempt {
 async function dispatch(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<RunReport> {
   switch (inputs.mode) {
     case 'validate': {
+      const withSchema = inputs.writeSchema !== null;
       if (isOnDisk(inputs))
-        return validateMode({ trees: ports.workingTree }, { ...frame, head: null });
+        return validateMode({ trees: ports.workingTree }, { ...frame, withSchema, head: null });
       const head = await commitOf(inputs, ports);
-      return validateMode({ trees: ports.trees }, { ...frame, head });
+      return validateMode({ trees: ports.trees }, { ...frame, withSchema, head });
     }
     case 'plan': {
       const { context } = inputs;

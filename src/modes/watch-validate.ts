@@ -15,14 +15,14 @@ export interface WatchPorts {
 /** Checks files on disk, shows the result, and does so again whenever they are not what they were. */
 export async function watchValidate(
   { trees, changes, signal }: WatchPorts,
-  directory: string,
+  task: { readonly directory: string; readonly withSchema: boolean },
   show: (report: RunReport) => void,
 ): Promise<void> {
   let shown: string | null = null;
-  let directories: readonly string[] = [directory];
+  let directories: readonly string[] = [task.directory];
   do {
     changes.lookAt(directories);
-    const checked = await checkOnce(trees, directory);
+    const checked = await checkOnce(trees, task);
     // Equal ids are equal files: whoever saved without a change is told nothing new.
     if (checked.state !== shown) show(checked.report);
     shown = checked.state;
@@ -30,10 +30,10 @@ export async function watchValidate(
   } while (await changes.next(signal));
 }
 
-async function checkOnce(trees: TreeReader, directory: string) {
+async function checkOnce(trees: TreeReader, task: Parameters<typeof watchValidate>[1]) {
   try {
-    const task = { directory, head: null, repositoryUrl: null };
-    const { report, version } = await checkVersion(trees, task);
+    const onDisk = { ...task, head: null, repositoryUrl: null };
+    const { report, version } = await checkVersion(trees, onDisk);
     const ids = [...version.treeIds];
     return { report, state: JSON.stringify(ids), directories: ids.map(([path]) => path) };
   } catch (error) {

@@ -27,6 +27,10 @@ export const modePages: Readonly<Record<Mode, ModePage>> = {
     examples: [
       { line: 'validate', what: 'check what is being edited' },
       { line: 'validate --watch', what: 'check again whenever a file changes, until Ctrl-C' },
+      {
+        line: 'validate --write-schema .vscode/access.schema.json',
+        what: 'let editors complete the names of these files',
+      },
       { line: 'validate --head HEAD~1 --json', what: 'check a commit, for another program' },
     ],
     json: 'the result and its diagnostics',
