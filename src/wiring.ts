@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { createAwsReaders } from './adapters/aws/create-aws-readers.ts';
 import { createAwsWriters } from './adapters/aws/create-aws-writers.ts';
 import { type AwsConnection, openAws } from './adapters/aws/open-aws.ts';
@@ -32,6 +32,7 @@ import {
   hideInStatuses,
 } from './adapters/node/hide-secrets.ts';
 import { createKnownSecrets } from './adapters/node/known-secrets.ts';
+import { createMappingFilesWriter } from './adapters/node/mapping-files-writer.ts';
 import { createPageTemplate } from './adapters/node/page-template.ts';
 import { readEventFile } from './adapters/node/read-event-file.ts';
 import { createReportFiles, type ReportPlace } from './adapters/node/report-files.ts';
@@ -187,6 +188,8 @@ export function wire(
     page: createPageTemplate(new URL('report-page.html', import.meta.url)),
     reportFiles: createReportFiles(reportPlace(inputs, env, directory), secrets.hide),
     workingTree: createWorkingTreeReader(rootOf(directory)),
+    mappingFiles: createMappingFilesWriter(rootOf(directory)),
+    repositoryName: basename(rootOf(directory)),
     resolveReference: async (reference: string) => (await local?.resolve(reference)) ?? null,
     gitHub:
       gitHubOptions === null

@@ -16,6 +16,7 @@ import type { Journal } from '../ports/journal.ts';
 import type { LineHistory } from '../ports/line-history.ts';
 import type { PageTemplate } from '../ports/page-template.ts';
 import type { ReportFiles } from '../ports/report-files.ts';
+import type { MappingFilesWriter } from '../ports/mapping-files-write.ts';
 import type { TreeReader } from '../ports/tree-read.ts';
 import { type Attempt, renderErrorSummary } from '../report/render-error-comment.ts';
 import { renderInvalidSummary } from '../report/render-invalid-comment.ts';
@@ -25,6 +26,7 @@ import { doctorMode } from './doctor.ts';
 import { driftIssues, tellFailure } from './drift-issues.ts';
 import { driftMode } from './drift.ts';
 import { findPlanCommits, isCompared } from './find-plan-commits.ts';
+import { importMode } from './import.ts';
 import { planMode } from './plan.ts';
 import { reportMode } from './report.ts';
 import { type RunReport, withoutPlan } from './run-report.ts';
@@ -46,6 +48,10 @@ export interface AllPorts {
   readonly lines: LineHistory;
   readonly page: PageTemplate;
   readonly reportFiles: ReportFiles;
+  /** Writes mapping files on disk, for an import alone. */
+  readonly mappingFiles: MappingFilesWriter;
+  /** Name of the directory that holds the repository. */
+  readonly repositoryName: string;
   /** What a branch, tag or id means in the local repository; null where it means nothing. */
   readonly resolveReference: (reference: string) => Promise<CommitId | null>;
   readonly gitHub: {
@@ -145,6 +151,12 @@ async function dispatch(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<
         commit: await mergedCommit(inputs, ports),
       });
     case 'import':
+      return importMode(importPorts(ports), {
+        ...frame,
+        owner: inputs.owner,
+        repositoryName: inputs.github?.repository.name ?? ports.repositoryName,
+        importing: inputs.importing,
+      });
     case 'explain':
       throw new RunProblem([
         runDiagnostic('not-implemented', `this version does not have the mode ${inputs.mode} yet`, {
@@ -185,6 +197,11 @@ function readingPorts({
   const github = gitHub?.reader ?? null;
   const connect = { connect: connectReaders, connectDirectory, connectDirectoryPeople };
   return { ...connect, trees, github, clock, journal };
+}
+
+function importPorts({ connectReaders: connect, workingTree, mappingFiles, ...rest }: AllPorts) {
+  const { clock, journal } = rest;
+  return { connect, trees: workingTree, files: mappingFiles, clock, journal };
 }
 
 function federationPorts(ports: AllPorts) {

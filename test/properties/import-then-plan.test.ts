@@ -17,7 +17,13 @@ import { runs } from './support/organization-case.ts';
 
 const NOW = '2026-01-01T00:00:00.000Z';
 const CASES = 60;
-const options = { directory: 'access', owner: 'platform', severalInstances: false, only: null };
+const options = {
+  directory: 'access',
+  owner: 'platform',
+  severalInstances: false,
+  kept: null,
+  only: null,
+};
 const choices = fc.record({ exact: fc.boolean(), users: fc.boolean() });
 
 it('import then plan has nothing to do but adopt, whatever is live', () => {

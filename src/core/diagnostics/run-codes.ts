@@ -121,6 +121,22 @@ export const runCodes = {
       'A drift run could not write, close or look for its issue; what it found stands in its log and summary.',
     remedy: 'Give its job the permission issues: write, and switch issues on in the repository.',
   },
+  'files-exist': {
+    meaning: 'Files that an import would write are there already, so it wrote nothing.',
+    remedy:
+      'Move them away, name another config directory, or overwrite them with --force: git still has them.',
+  },
+  'files-not-written': {
+    meaning: 'An import could not write its files, and left everything as it was.',
+    remedy:
+      'Mend what the message names: a symbolic link on the way, or a directory that may not be written to.',
+  },
+  'import-differs': {
+    meaning:
+      'The files that an import would write do not say exactly what is live, so it wrote nothing.',
+    remedy:
+      'Do what the message says; if other mapping files are in the same directory, import into an empty one.',
+  },
   held: {
     meaning:
       'Something that the mapping files ask for was in no reviewed plan, so it is not applied.',

@@ -1,17 +1,13 @@
 import type { ActualPermissionSet } from '../actual/actual-state.ts';
 import { buildActual } from '../actual/build-actual.ts';
 import { createIgnoreFilter } from '../actual/ignored.ts';
-import { loadMapping } from '../mapping/load-mapping.ts';
 import type { Mapping } from '../mapping/mapping.ts';
-import { mapNode, textNode, yamlText } from '../mapping/write/yaml-nodes.ts';
-import { Scalar } from 'yaml';
 import type { AccountReference } from '../model/account.ts';
-import { isControlTowerGroup } from '../model/control-tower.ts';
+import { isControlTowerGroup, isControlTowerPermissionSet } from '../model/control-tower.ts';
 import { sortedBy } from '../model/order.ts';
 import type { LivePermissionSet } from '../model/permission-set.ts';
 import type { Principal } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { filesAsSource } from './files-as-source.ts';
 import type { Notes } from './note.ts';
 
 /** A live assignment that rules are to say. */
@@ -21,22 +17,20 @@ export interface LiveGrant {
   readonly principal: Principal;
 }
 
-/** An assignment whose holder is gone: owning its set would revoke it. */
-export interface DeadGrant extends LiveGrant {}
-
 export interface Gathered {
   /** Sorted by name. */
   readonly permissionSets: readonly LivePermissionSet[];
   /** Names of sets that carry this owner's tag already and cannot be declared: a plan would delete them. */
   readonly undeclarable: readonly string[];
   readonly grants: readonly LiveGrant[];
-  readonly dead: readonly DeadGrant[];
+  /** Those whose holders are gone: owning their sets would revoke them. */
+  readonly dead: readonly LiveGrant[];
 }
 
 export interface GatherOptions {
-  readonly owner: string;
-  readonly users: boolean;
-  /** Names of the only sets to import; null for all. */
+  /** Settings that decide what is in scope, without a rule or set. */
+  readonly scope: Mapping;
+  /** Names of the only sets to import; null for all. Those that this owner has already come with them. */
   readonly only: ReadonlySet<string> | null;
   /** Why a set cannot be written as it is; null where it can. */
   readonly problemOf: (set: LivePermissionSet) => string | null;
@@ -44,8 +38,8 @@ export interface GatherOptions {
 
 /** What an owner would take over, with scope settled as every plan settles it, and notes of the rest. */
 export function gatherLive(snapshot: Snapshot, options: GatherOptions, notes: Notes): Gathered {
-  const mapping = emptyMapping(options);
-  const actual = buildActual(snapshot, mapping, createIgnoreFilter(mapping, snapshot));
+  const { scope } = options;
+  const actual = buildActual(snapshot, scope, createIgnoreFilter(scope, snapshot));
   const nameless = actual.namelessPermissionSets;
   if (nameless !== null) notes.add('unread-set', 'a set without a readable name', 0, nameless);
   for (const part of snapshot.unread) {
@@ -76,17 +70,6 @@ export function gatherLive(snapshot: Snapshot, options: GatherOptions, notes: No
   };
 }
 
-function emptyMapping({ owner, users }: GatherOptions): Mapping {
-  const manage = mapNode([
-    ['owner', textNode(owner)],
-    ['users', new Scalar(users)],
-  ]);
-  const text = yamlText(mapNode([['settings', mapNode([['manage', manage]])]]));
-  const { value } = loadMapping(filesAsSource('access', new Map([['access/settings.yaml', text]])));
-  if (value === null) throw new TypeError(`"${owner}" cannot be an owner's name`);
-  return value;
-}
-
 function isDeclarable(
   set: ActualPermissionSet,
   snapshot: Snapshot,
@@ -97,7 +80,7 @@ function isDeclarable(
   const { name } = live;
   const held = set.grants.size + set.leftAlone.length;
   if (ignored) {
-    notes.add('control-tower-set', name, held);
+    notes.add(isControlTowerPermissionSet(name) ? 'control-tower-set' : 'ignored-set', name, held);
     return false;
   }
   if (typeof ownership === 'object') {
@@ -127,8 +110,11 @@ function noteLeftAlone(set: ActualPermissionSet, snapshot: Snapshot, notes: Note
     const group = groups.get(principalId);
     switch (why) {
       case 'ignored':
-        if (group !== undefined && isControlTowerGroup(group))
+        if (group !== undefined && isControlTowerGroup(group)) {
           notes.add('control-tower-group', group, 1);
+        } else {
+          notes.add('ignored', group ?? users.get(principalId) ?? principalId, 1);
+        }
         break;
       case 'user':
         notes.add('user', users.get(principalId) ?? principalId, 1);

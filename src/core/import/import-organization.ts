@@ -1,16 +1,26 @@
+import { loadMapping } from '../mapping/load-mapping.ts';
+import type { Mapping } from '../mapping/mapping.ts';
 import { createPrincipalWord } from '../mapping/write/principal-words.ts';
 import { partitionOf } from '../model/ids.ts';
+import { OWNERSHIP_TAG } from '../model/permission-set.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { nameRepeated } from './account-sets.ts';
 import { createAccountExpressions } from './express-accounts.ts';
-import { type Files, pathIn } from './files-as-source.ts';
+import { type Files, filesAsSource, pathIn } from './files-as-source.ts';
 import { type Folded, foldGrants } from './fold-grants.ts';
 import { gatherLive } from './gather-live.ts';
+import { keptDefaults, type KeptSettings, withEntries } from './kept-settings.ts';
 import { type ImportNote, Notes } from './note.ts';
 import { accountSetFiles } from './write-account-sets.ts';
 import { placeRule, ruleFiles } from './write-rules.ts';
 import { setFiles, whyInexpressible } from './write-sets.ts';
-import { defaultsOf, settingsText } from './write-settings.ts';
+import {
+  defaultsOf,
+  ignoreEntries,
+  scopeText,
+  type SettingsQuestion,
+  settingsText,
+} from './write-settings.ts';
 
 export interface ImportOptions {
   /** The config directory, from the repository's root. */
@@ -20,12 +30,16 @@ export interface ImportOptions {
   readonly exact: boolean;
   readonly users: boolean;
   readonly severalInstances: boolean;
+  /** Null where the directory has none yet; else they decide about owner and scope. */
+  readonly kept: KeptSettings | null;
   /** Names of the only permission sets to import; null for all. */
   readonly only: ReadonlySet<string> | null;
 }
 
 export interface ImportCounts {
   readonly permissionSets: number;
+  /** Permission sets that no owner has yet. */
+  readonly adoptions: number;
   readonly assignments: number;
   readonly rules: number;
   readonly accountSets: number;
@@ -46,12 +60,13 @@ const growing = [
 
 /** Mapping files for what is live, exactly: a plan of them adopts sets and changes nothing. */
 export function importOrganization(snapshot: Snapshot, options: ImportOptions): Imported {
-  const { directory, exact } = options;
+  const { directory, exact, kept } = options;
+  const scope = scopeOf(options);
   const partition = partitionOf(snapshot.instance.arn);
   const notes = new Notes();
   const { permissionSets, undeclarable, grants, dead } = gatherLive(
     snapshot,
-    { ...options, problemOf: (set) => whyInexpressible(set, partition) },
+    { scope, only: options.only, problemOf: (set) => whyInexpressible(set, partition) },
     notes,
   );
   noteUnread(snapshot, notes);
@@ -64,11 +79,10 @@ export function importOrganization(snapshot: Snapshot, options: ImportOptions): 
     const where = wheres[at];
     return where === undefined ? [] : [placeRule(rule, where, principalWord, pathOf)];
   });
-  const defaults = defaultsOf(permissionSets);
-  const settings = settingsText({ ...options, snapshot, defaults, dead, undeclarable });
+  const defaults = kept === null ? defaultsOf(permissionSets) : keptDefaults(kept);
   const isWide = expressions.some(({ wide }) => wide.length > 0);
   const files = [
-    [pathIn(directory, 'settings.yaml'), settings] as const,
+    settingsFile({ ...options, snapshot, defaults, dead, undeclarable }),
     ...accountSetFiles(directory, accountSets),
     ...setFiles(directory, permissionSets, { partition, defaults }),
     ...ruleFiles(directory, rules, isWide ? growing : []),
@@ -78,11 +92,31 @@ export function importOrganization(snapshot: Snapshot, options: ImportOptions): 
     notes: notes.all(),
     counts: {
       permissionSets: permissionSets.length,
+      adoptions: permissionSets.filter(({ tags }) => !Object.hasOwn(tags, OWNERSHIP_TAG)).length,
       assignments: grants.length,
       rules: rules.length,
       accountSets: accountSets.length,
     },
   };
+}
+
+function scopeOf({ kept, owner, users }: ImportOptions): Mapping {
+  if (kept !== null) {
+    const { mapping } = kept;
+    const settings = { ...mapping.settings, users: mapping.settings.users || users };
+    return { ...mapping, settings, permissionSets: [], rules: [], applications: [] };
+  }
+  const text = scopeText(owner, users);
+  const { value } = loadMapping(filesAsSource('access', new Map([['access/settings.yaml', text]])));
+  if (value === null) throw new TypeError(`"${owner}" cannot be an owner's name`);
+  return value;
+}
+
+function settingsFile(question: SettingsQuestion & ImportOptions): readonly [string, string] {
+  const { kept, directory, dead, undeclarable, users } = question;
+  if (kept === null) return [pathIn(directory, 'settings.yaml'), settingsText(question)];
+  const isNews = users && !kept.mapping.settings.users;
+  return [kept.file, withEntries(kept, ignoreEntries(dead, undeclarable), isNews)];
 }
 
 /** Each word saved by a tag is worth the tags of so many accounts, which every plan then reads. */

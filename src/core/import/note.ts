@@ -1,6 +1,8 @@
 /** Something live that the written files do not say, and why. */
 export type NoteKind =
   | 'control-tower-set'
+  | 'ignored-set'
+  | 'ignored'
   | 'foreign-set'
   | 'unread-set'
   | 'inexpressible-set'

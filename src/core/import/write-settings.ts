@@ -18,7 +18,7 @@ import { sortedBy, sortedUnique } from '../model/order.ts';
 import type { LivePermissionSet, Tags } from '../model/permission-set.ts';
 import type { PrincipalType } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import type { DeadGrant } from './gather-live.ts';
+import type { LiveGrant } from './gather-live.ts';
 import { schemaLine } from './schema-line.ts';
 
 export interface SettingsQuestion {
@@ -28,7 +28,7 @@ export interface SettingsQuestion {
   /** True where the instance must be told from others. */
   readonly severalInstances: boolean;
   readonly defaults: WritingOptions['defaults'];
-  readonly dead: readonly DeadGrant[];
+  readonly dead: readonly LiveGrant[];
   /** Names of sets that this owner has and these files cannot say. */
   readonly undeclarable: readonly string[];
 }
@@ -37,10 +37,7 @@ export function settingsText(question: SettingsQuestion): string {
   const { snapshot, owner, users, severalInstances, defaults, dead, undeclarable } = question;
   const { instance, accessControlAttributes: live } = snapshot;
   const attributes = live === null ? null : attributesInEffect(live);
-  const ignored = [
-    ...(['GROUP', 'USER'] as const).flatMap((type) => ignoreOf(type, dead)),
-    ...ignoredSets(undeclarable),
-  ];
+  const ignored = ignoreEntries(dead, undeclarable);
   const { sessionDuration, tags } = defaults;
   const settings = mapNode([
     [
@@ -72,6 +69,15 @@ export function settingsText(question: SettingsQuestion): string {
   return yamlText(mapNode([['settings', settings]]), [schemaLine]);
 }
 
+/** The least settings: enough to settle what is in scope. */
+export function scopeText(owner: string, users: boolean): string {
+  const manage = mapNode([
+    ['owner', textNode(owner)],
+    ['users', new Scalar(users)],
+  ]);
+  return yamlText(mapNode([['settings', mapNode([['manage', manage]])]]));
+}
+
 function durationNode(seconds: number): YamlNode {
   return new Scalar(writeDuration(seconds));
 }
@@ -80,8 +86,19 @@ function textsNode(texts: Readonly<Record<string, string>>): YamlNode {
   return mapNode(Object.entries(texts).map(([key, value]) => [key, textNode(value)]));
 }
 
+/** What a plan of the written files must leave alone. */
+export function ignoreEntries(
+  dead: readonly LiveGrant[],
+  undeclarable: readonly string[],
+): readonly YamlNode[] {
+  return [
+    ...(['GROUP', 'USER'] as const).flatMap((type) => ignoreOf(type, dead)),
+    ...ignoredSets(undeclarable),
+  ];
+}
+
 /** Owning a set revokes what no rule says, and no rule can name who is gone. */
-function ignoreOf(type: PrincipalType, dead: readonly DeadGrant[]): readonly YamlNode[] {
+function ignoreOf(type: PrincipalType, dead: readonly LiveGrant[]): readonly YamlNode[] {
   const some = Map.groupBy(
     dead.filter(({ principal }) => principal.type === type),
     ({ principal }) => principal.id,

@@ -1,0 +1,167 @@
+import { filesAsSource } from '../core/import/files-as-source.ts';
+import { type Imported, importOrganization } from '../core/import/import-organization.ts';
+import { leftoversOf } from '../core/import/leftovers.ts';
+import { loadMapping } from '../core/mapping/load-mapping.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
+import { findInstance } from '../effects/find-instance.ts';
+import {
+  afterImport,
+  type BeforeImport,
+  newsOf,
+  readBeforeImport,
+  refuseOverwriting,
+  writeImported,
+} from '../effects/import-files.ts';
+import { readForImport } from '../effects/read-for-import.ts';
+import { runDiagnostic, RunProblem } from '../effects/run-problem.ts';
+import { scopeText } from '../core/import/write-settings.ts';
+import type { Importing } from '../inputs/importing.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ConnectReaders } from '../ports/connect.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { MappingFilesWriter } from '../ports/mapping-files-write.ts';
+import type { TreeReader } from '../ports/tree-read.ts';
+import { describeOperation } from '../report/describe-operation.ts';
+import { importJson } from '../report/import-json.ts';
+import type { ImportTelling } from '../report/import-sections.ts';
+import { importSummary } from '../report/import-summary.ts';
+import { importWords } from '../report/import-words.ts';
+import { type RunReport, withoutPlan } from './run-report.ts';
+
+export interface ImportPorts {
+  readonly connect: ConnectReaders;
+  /** Files as they are on disk. */
+  readonly trees: TreeReader;
+  readonly files: MappingFilesWriter;
+  readonly clock: Clock;
+  readonly journal: Journal;
+}
+
+export interface ImportTask {
+  readonly directory: string;
+  readonly region: string | null;
+  /** What somebody asked for; null where nobody did. */
+  readonly owner: string | null;
+  /** The repository's name, or the directory's. */
+  readonly repositoryName: string;
+  readonly importing: Importing;
+}
+
+const DEFAULT_REQUESTS_PER_SECOND = 20;
+const MOST_TOLD = 5;
+
+/** Writes mapping files that say what is live, and nothing to AWS. */
+export async function importMode(ports: ImportPorts, task: ImportTask): Promise<RunReport> {
+  const { directory, importing } = task;
+  const before = await readBeforeImport(ports.trees, directory);
+  const owner = ownerOf(task, before);
+  const { snapshot, severalInstances } = await readLive(ports, task, before);
+  const imported = importOrganization(snapshot, {
+    directory,
+    owner,
+    severalInstances,
+    exact: importing.exact,
+    users: importing.users,
+    kept: before.kept,
+    only: null,
+  });
+  const now = new Date(ports.clock.now()).toISOString();
+  const updates = requireExact(imported, before, snapshot, { ...task, now });
+  const news = newsOf(imported.files, before.files);
+  if (!importing.force) await refuseOverwriting(ports.files, directory, news);
+  if (news.size > 0) await writeImported(ports.files, news, importing.force);
+  return reportOf({
+    directory,
+    imported,
+    written: [...news.keys()],
+    updates,
+  });
+}
+
+function ownerOf({ owner, repositoryName }: ImportTask, { kept }: BeforeImport): string {
+  if (kept !== null) return kept.mapping.settings.owner.value;
+  const found = owner ?? nameAsOwner(repositoryName);
+  const text = scopeText(found, false);
+  const files = new Map([['settings.yaml', text]]);
+  const { diagnostics } = loadMapping(filesAsSource('', files));
+  const problems = diagnostics.filter(({ severity }) => severity === 'error');
+  if (problems.length === 0) return found;
+  throw new RunProblem(
+    problems.map((problem) => ({ ...problem, at: null })),
+    { result: 'invalid' },
+  );
+}
+
+/** A directory may be called what no tag takes. */
+function nameAsOwner(name: string): string {
+  const plain = name.replaceAll(/[^A-Za-z0-9_.-]+/g, '-').replaceAll(/^-+|-+$/g, '');
+  return plain === '' ? 'access' : plain;
+}
+
+async function readLive(
+  { connect, journal }: ImportPorts,
+  { region, importing }: ImportTask,
+  { kept }: BeforeImport,
+): Promise<{ readonly snapshot: Snapshot; readonly severalInstances: boolean }> {
+  const settings = kept?.mapping.settings ?? null;
+  const found = settings?.region ?? region;
+  if (found === null) {
+    throw new RunProblem([
+      runDiagnostic('no-region', 'no Region is known for IAM Identity Center', {
+        help: 'set the input aws-region, or AWS_REGION',
+      }),
+    ]);
+  }
+  const requestsPerSecond = settings?.requestsPerSecond ?? DEFAULT_REQUESTS_PER_SECOND;
+  const readers = connect({ region: found, requestsPerSecond });
+  const instanceArn = settings?.instanceArn ?? null;
+  const instance = await findInstance(readers, { instanceArn }, found);
+  const question = { instance, accountTags: !importing.exact, requestsPerSecond };
+  const snapshot = await readForImport(readers, question, journal);
+  return { snapshot, severalInstances: instanceArn !== null };
+}
+
+/**
+ * Plans what is about to be written against what was read, and rejects where more than adoptions would come
+ * of it. Gives how many sets the settings that were there will change.
+ */
+function requireExact(
+  { files }: Imported,
+  before: BeforeImport,
+  snapshot: Snapshot,
+  { directory, now }: ImportTask & { readonly now: string },
+): number {
+  const source = afterImport(directory, before.files, files);
+  const { problems, operations } = leftoversOf(source, snapshot, now);
+  const updates = operations.filter(
+    ({ kind, status }) =>
+      before.kept !== null && kind === 'update-permission-set' && status === 'planned',
+  );
+  const others = operations.filter((operation) => !updates.includes(operation));
+  const found = [...problems, ...others.map((operation) => describeOperation(operation, true))];
+  if (found.length === 0) return updates.length;
+  const kept = [...before.files.keys()].filter((path) => /\.ya?ml$/.test(path) && !files.has(path));
+  const more = found.length > MOST_TOLD ? `; and ${found.length - MOST_TOLD} more` : '';
+  throw new RunProblem([
+    runDiagnostic(
+      'import-differs',
+      'the files would not say exactly what is live, so none was written',
+      {
+        why: found.slice(0, MOST_TOLD).join('; ') + more,
+        help:
+          kept.length === 0
+            ? 'report it with these lines; nothing was changed'
+            : `these files are in the same directory and say something too: ${kept.slice(0, MOST_TOLD).join(', ')}; move them away, or import into another directory with --config`,
+      },
+    ),
+  ]);
+}
+
+function reportOf(telling: ImportTelling): RunReport {
+  const [result, none] = [telling.written.length > 0 ? 'changes' : 'clean', []] as const;
+  return {
+    ...withoutPlan(result, 0, { diagnostics: none, summary: importSummary(telling) }),
+    words: importWords(telling),
+    files: { 'import.json': importJson(telling) },
+  };
+}

@@ -1,0 +1,30 @@
+import { escapeLogLine } from './escape-log-line.ts';
+import { type ImportTelling, leftOut, nextSteps, verdictOf } from './import-sections.ts';
+import { thousands } from './words.ts';
+
+const MOST_NAMES = 12;
+const MOST_FILES = 40;
+
+/** An import for a person at a terminal, and for the log. */
+export function importWords(telling: ImportTelling): string {
+  const lines = [
+    `imported ${verdictOf(telling)}`,
+    ...some(telling.written, MOST_FILES).map((path) => `  ${path}`),
+    ...leftOut(telling).flatMap(({ headline, names, advice }) => [
+      '',
+      `left out: ${headline}`,
+      ...some(names, MOST_NAMES).map((name) => `  ${name}`),
+      `  ${advice}`,
+    ]),
+    '',
+    'next',
+    ...nextSteps(telling).map((step, at) => `  ${at + 1}. ${step}`),
+    '',
+  ];
+  return `${lines.map(escapeLogLine).join('\n')}\n`;
+}
+
+function some(names: readonly string[], most: number): readonly string[] {
+  if (names.length <= most) return names;
+  return [...names.slice(0, most), `and ${thousands(names.length - most)} more`];
+}
