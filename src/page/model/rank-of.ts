@@ -1,7 +1,8 @@
 import { at } from './at.ts';
 
-/** The place of each text among all of them, so that sorting rows compares numbers. Equal texts share one. */
-export function rankOf(texts: readonly string[]): Uint32Array {
+/** The place of each name among all of them, so that sorting rows compares numbers. Equal names share one. */
+export function rankOf(names: readonly string[]): Uint32Array {
+  const texts = names.map(natural);
   const order = texts
     .map((_, index) => index)
     .toSorted((a, b) => compare(at(texts, a), at(texts, b)));
@@ -13,6 +14,11 @@ export function rankOf(texts: readonly string[]): Uint32Array {
     ranks[index] = rank;
   }
   return ranks;
+}
+
+/** So that `dev-2` comes before `dev-10`. */
+function natural(name: string): string {
+  return name.replaceAll(/\d+/g, (digits) => digits.padStart(12, '0'));
 }
 
 function compare(a: string, b: string): number {

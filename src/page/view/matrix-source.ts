@@ -74,7 +74,12 @@ export function matrixSource(
         'row-name',
         { attributes: { role: 'rowheader', title: rowName(row) } },
         element('span', 'name', {}, rowName(row)),
-        element('span', 'quiet', {}, people.replace(/^group, /, '')),
+        element(
+          'span',
+          'quiet',
+          {},
+          people.replace(/^group, /, '').replace('people not known', '? people'),
+        ),
       );
       const cells = (matrix.cells[row] ?? []).filter(
         ({ column }) =>

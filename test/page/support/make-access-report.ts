@@ -116,7 +116,7 @@ export function makeAccessReport(size: ReportSize): AccessReport {
   for (const [index, { gone }] of principals.entries()) {
     if (gone) add(index, 3, 7, { origins: [] });
   }
-  for (const at of [0, 30, 60, 90]) add(size.groups, at, 0, { origins: [0] });
+  for (const at of [0, 30, 60, 90]) add(size.groups, at % size.accounts, 0, { origins: [0] });
   for (let round = 0; grants.length < size.grants && round < 60; round += 1) {
     for (let index = 0; index < size.groups; index += 1) {
       const product = index % products.length;

@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeAccessReport, medium } from './support/make-access-report.ts';
+import { type Browser, browserPath, browserWords, startBrowser } from './support/open-page.ts';
+
+const report = makeAccessReport(medium);
+
+describe.skipIf(browserPath === null)(`a person with the page (${browserWords})`, () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await startBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+  });
+
+  it('finds people without their accents, narrows by clicks, and links to what they see', async () => {
+    const { page } = await browser.open(report);
+    const counts = page.getByRole('status');
+    await page.getByRole('button', { name: 'By person' }).click();
+    await page.getByLabel('Search all names').fill('SOFIA garcia');
+    await counts.filter({ hasText: ' of 2,' }).waitFor();
+    const first = page.getByRole('gridcell').first();
+    expect(await first.textContent()).toMatch(/^sofía\.garcía/);
+
+    await page.getByLabel('Search all names').fill('');
+    const account = page.getByRole('combobox', { name: 'Account' });
+    await account.fill('pay prod');
+    await page.getByRole('option', { name: /^payments-prod \d{12}$/ }).click();
+    await page.getByRole('checkbox', { name: /Administrator-level/ }).check();
+    await page.getByRole('button', { name: 'Remove account payments-prod' }).waitFor();
+    await counts.filter({ hasText: /· 1 account$/ }).waitFor();
+    const told = (await counts.textContent()) ?? '';
+
+    const link = page.url();
+    expect(decodeURIComponent(link)).toMatch(/#rows=people&account=\d{12}&admin=yes$/);
+    await page.goto('about:blank');
+    await page.goto(link);
+    await counts.filter({ hasText: told }).waitFor();
+    expect(await page.getByRole('checkbox', { name: /Administrator-level/ }).isChecked()).toBe(
+      true,
+    );
+
+    await page.getByRole('button', { name: 'Clear all' }).click();
+    await counts.filter({ hasText: '160 accounts' }).waitFor();
+  });
+
+  it('opens what stands behind a cell of the matrix, and goes on from there', async () => {
+    const { page } = await browser.open(report, 'view=matrix');
+    await page
+      .getByRole('gridcell', { name: /administrator-level$/ })
+      .first()
+      .click();
+    const panel = page.getByRole('region');
+    await panel
+      .getByRole('button', { name: /^Why: AdministratorAccess/ })
+      .first()
+      .click();
+    await panel.getByText('Assignment').waitFor();
+    const rule = panel.getByRole('link', { name: /^access\/teams\/.*\.yaml:\d+$/ });
+    expect(await rule.getAttribute('href')).toMatch(
+      /^https:\/\/github\.com\/example\/access\/blob\/4f1d0c2b\w+\/access\/teams\/\w+\.yaml#L\d+$/,
+    );
+    await panel.getByRole('button', { name: 'AdministratorAccess' }).click();
+    await panel.getByText('Permission set', { exact: true }).first().waitFor();
+    await panel.getByRole('button', { name: 'Show only these' }).click();
+    expect(await panel.count()).toBe(0);
+    await page.getByRole('button', { name: 'Remove permission set AdministratorAccess' }).waitFor();
+  });
+
+  it('reaches everything by keyboard alone', async () => {
+    const { page } = await browser.open(report, 'view=matrix');
+    const press = async (...keys: string[]): Promise<void> => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
+    const focused = async (): Promise<string> =>
+      String(
+        await page.evaluate(
+          "document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent",
+        ),
+      );
+    await press('Tab');
+    expect(await focused()).toBe('Skip to the results');
+    await press('Enter');
+    expect(await focused()).toMatch(/^Analytics-Analysts, analytics-dev: /);
+    await press('ArrowDown', 'ArrowRight');
+    expect(await focused()).toMatch(/^Analytics-Developers, analytics-dev-2: /);
+    await press('Control+End');
+    expect(await focused()).toMatch(/^Web-Readers, web-test(-\d)?: /);
+    await press('Home');
+    expect(await focused()).toMatch(/^Web-Readers/);
+    await press('Control+Home', 'ArrowRight', 'PageDown', 'PageUp', 'Control+ArrowRight', 'Enter');
+    const panel = page.getByRole('region');
+    await panel.waitFor();
+    const title = await focused();
+    expect(title).toMatch(/^Analytics-Analysts/);
+    await press('Escape');
+    expect(await panel.count()).toBe(0);
+    expect(await focused()).toMatch(/^Analytics-Analysts, /);
+    // One tab stop for the whole grid, and out of it again.
+    await press('Shift+Tab');
+    expect(await focused()).toBe('Export CSV');
+
+    await page.getByRole('button', { name: 'List' }).focus();
+    await press('Enter');
+    await page.getByRole('grid', { name: 'Assignments' }).waitFor();
+    await page.getByLabel('Search all names').focus();
+    await page.keyboard.type('zoe');
+    await page.getByRole('status').filter({ hasText: ' of 2,' }).waitFor();
+    await page.getByRole('combobox', { name: 'Group or user' }).focus();
+    await page.keyboard.type('cards');
+    await press('ArrowDown', 'ArrowDown', 'Enter');
+    expect(await page.getByRole('button', { name: /^Remove group or user Cards-/ }).count()).toBe(
+      1,
+    );
+  });
+
+  it('sorts by a heading, one way and then the other', async () => {
+    const { page } = await browser.open(report);
+    const heading = page.getByRole('columnheader', { name: 'Permission set' });
+    const first = page.getByRole('gridcell').nth(1);
+    await heading.click();
+    expect(await first.textContent()).toBe('AdministratorAccess');
+    await heading.click();
+    expect(await heading.getAttribute('aria-sort')).toBe('descending');
+    expect(await first.textContent()).toBe('SecurityAudit');
+  });
+
+  it('takes along what is left as CSV, and on paper', async () => {
+    const { page } = await browser.open(report, 'permissionSet=SecurityAudit');
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export CSV' }).click(),
+    ]);
+    expect(saved.suggestedFilename()).toBe('access-2026-03-02.csv');
+    const lines = readFileSync(await saved.path(), 'utf8')
+      .trimEnd()
+      .split('\r\n');
+    const shown = /^(\d+) of/.exec((await page.getByRole('status').textContent()) ?? '')?.[1];
+    expect(lines).toHaveLength(Number(shown) + 1);
+    expect(lines.slice(1).every((line) => line.includes(',SecurityAudit,'))).toBe(true);
+
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.sheet tbody tr').count()).toBe(Number(shown));
+    expect(await page.locator('.sheet').isVisible()).toBe(true);
+    expect(await page.getByRole('grid').isVisible()).toBe(false);
+  });
+
+  it('counts people where it may not name them', async () => {
+    const persons = report.persons.map((person) => ({ ...person, name: null }));
+    const { page } = await browser.open({ ...report, people: 'hidden', persons }, 'rows=people');
+    await page.getByText('People are counted in this report, not named.').waitFor();
+    expect(await page.getByRole('button', { name: 'By person' }).isVisible()).toBe(false);
+    await page
+      .getByRole('gridcell', { name: /^Analytics-Analysts/ })
+      .first()
+      .click();
+    await page.getByText('This report counts people and does not name them.').waitFor();
+    expect(await page.getByRole('region').textContent()).not.toContain('person-');
+  });
+});

@@ -1,0 +1,158 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { at } from '../../../src/page/model/at.ts';
+import { DAY, type Filter, hasFilter, noFilter, toggled } from '../../../src/page/model/filter.ts';
+import { fold } from '../../../src/page/model/fold.ts';
+import { indexReport } from '../../../src/page/model/report-index.ts';
+import { assignmentRows, NOBODY, personRows, sortRows } from '../../../src/page/model/rows.ts';
+import { selectGrants } from '../../../src/page/model/select-grants.ts';
+import { standingOf, standings } from '../../../src/page/model/standing.ts';
+import { makeAccessReport } from '../support/make-access-report.ts';
+
+const report = makeAccessReport({ groups: 40, accounts: 50, grants: 500, people: 200 });
+const index = indexReport(report);
+
+const indexes = (count: number) =>
+  fc.uniqueArray(fc.nat(count - 1), { maxLength: 3 }).map((each) => new Set(each));
+const filters: fc.Arbitrary<Filter> = fc.record({
+  text: fc.constantFrom(
+    '',
+    '',
+    'prod',
+    'PAY dev',
+    'zoe',
+    'ops-10',
+    '100000007919',
+    'nowhere',
+    'readers prod',
+  ),
+  chosen: fc.record({
+    principal: fc.oneof(fc.constant(new Set<number>()), indexes(report.principals.length)),
+    person: fc.oneof(fc.constant(new Set<number>()), indexes(report.persons.length)),
+    permissionSet: fc.oneof(fc.constant(new Set<number>()), indexes(report.permissionSets.length)),
+    account: fc.oneof(fc.constant(new Set<number>()), indexes(report.accounts.length)),
+    unit: fc.oneof(fc.constant(new Set<number>()), indexes(index.units.length)),
+  }),
+  standings: fc.subarray([...standings]).map((each) => new Set(each)),
+  administrator: fc.boolean(),
+  gone: fc.constantFrom(false, false, true),
+  expiresWithin: fc.constantFrom(null, null, 30, 90),
+});
+
+/** The same question, asked of each grant in the plainest words. */
+function isLeft(grant: number, { chosen, text, ...rest }: Filter): boolean {
+  const held = at(report.grants, grant);
+  const account = at(report.accounts, held.account);
+  const set = at(report.permissionSets, held.permissionSet);
+  const principal = at(report.principals, held.principal);
+  const members = principal.members ?? [];
+  const origins = held.origins.map((origin) => at(report.origins, origin));
+  const names = [
+    account.name,
+    account.id,
+    account.unit,
+    set.name,
+    principal.name,
+    principal.id,
+    ...origins.flatMap(({ change, file, reason }) => [file, reason ?? '', change?.author ?? '']),
+    ...members.map((member) => at(report.persons, member).name ?? ''),
+  ].map(fold);
+  const units = [...chosen.unit].map((unit) => at(index.units, unit));
+  const days = (Date.parse(held.expires ?? '9999-01-01') - Date.parse(report.at)) / DAY;
+  return [
+    text.split(' ').every((word) => names.some((name) => name.includes(fold(word)))),
+    chosen.principal.size === 0 || chosen.principal.has(held.principal),
+    chosen.person.size === 0 || members.some((member) => chosen.person.has(member)),
+    chosen.permissionSet.size === 0 || chosen.permissionSet.has(held.permissionSet),
+    chosen.account.size === 0 || chosen.account.has(held.account),
+    units.length === 0 || units.some((unit) => `${account.unit}/`.startsWith(`${unit}/`)),
+    rest.standings.size === 0 || rest.standings.has(standingOf(held, set)),
+    !rest.administrator || set.administrator !== null,
+    !rest.gone || principal.gone,
+    rest.expiresWithin === null || days <= rest.expiresWithin,
+  ].every(Boolean);
+}
+
+describe('what the filters leave', () => {
+  it('is what each grant answers by itself, and each count is what its choice would leave', () => {
+    fc.assert(
+      fc.property(filters, (filter) => {
+        const selection = selectGrants(index, filter);
+        const left = (asked: Filter): number[] =>
+          [...report.grants.keys()].filter((grant) => isLeft(grant, asked));
+        expect([...selection.grants]).toEqual(left(filter));
+        const { counts } = selection;
+        for (const standing of standings) {
+          expect(counts.standings[standing]).toBe(
+            left({ ...filter, standings: new Set([standing]) }).length,
+          );
+        }
+        expect(counts.administrator).toBe(left({ ...filter, administrator: true }).length);
+        expect(counts.gone).toBe(left({ ...filter, gone: true }).length);
+        expect(counts.within30).toBe(left({ ...filter, expiresWithin: 30 }).length);
+        expect(counts.within90).toBe(left({ ...filter, expiresWithin: 90 }).length);
+      }),
+      { numRuns: Number(process.env['FC_RUNS'] ?? 60) },
+    );
+  });
+
+  it('names a person for each of their ways in, and only those who were asked for', () => {
+    const group = report.principals.findIndex(({ members }) => (members?.length ?? 0) > 2);
+    const [first = 0] = at(report.principals, group).members ?? [];
+    const filter = { ...noFilter, chosen: { ...noFilter.chosen, principal: new Set([group]) } };
+    const all = personRows(index, selectGrants(index, filter), filter);
+    const grants = report.grants.filter(({ principal }) => principal === group).length;
+    expect(all.length).toBe(grants * (at(report.principals, group).members?.length ?? 0));
+    const one = { ...filter, chosen: { ...filter.chosen, person: new Set([first]) } };
+    const rows = personRows(index, selectGrants(index, one), one);
+    expect([...new Set(rows.person)]).toEqual([first]);
+    expect(rows.length).toBe(grants);
+    // A word that is in a person's name alone leaves that person alone.
+    const byName = { ...filter, text: at(report.persons, first).name ?? '' };
+    expect([...new Set(personRows(index, selectGrants(index, byName), byName).person)]).toEqual([
+      first,
+    ]);
+  });
+
+  it('keeps a line for a group whose people could not be read', () => {
+    const group = report.principals.findIndex(({ gone, members }) => members === null && !gone);
+    const filter = { ...noFilter, chosen: { ...noFilter.chosen, principal: new Set([group]) } };
+    const rows = personRows(index, selectGrants(index, filter), filter);
+    expect(rows.length).toBeGreaterThan(0);
+    expect([...new Set(rows.person)]).toEqual([NOBODY]);
+  });
+
+  it('sorts by a column and keeps the order of equal rows, either way', () => {
+    const rows = assignmentRows(selectGrants(index, noFilter));
+    const accountOf = (grant: number): number => at(report.grants, grant).account;
+    const names = (descending: boolean): string[] => {
+      const sorted = sortRows(index, rows, { column: 'account', descending });
+      expect([...sorted.grant].toSorted((a, b) => a - b)).toEqual([...rows.grant]);
+      const ofOneAccount = [...Map.groupBy(sorted.grant, accountOf).values()];
+      expect(ofOneAccount).toEqual(ofOneAccount.map((held) => held.toSorted((a, b) => a - b)));
+      return Array.from(sorted.grant, (grant) => at(report.accounts, accountOf(grant)).name);
+    };
+    const up = [...new Set(names(false))];
+    expect([...new Set(names(true))]).toEqual(up.toReversed());
+    expect(up.indexOf('web-dev')).toBeLessThan(up.indexOf('web-test'));
+  });
+
+  it('says whether anything is asked for', () => {
+    expect(hasFilter({ ...noFilter, text: '  ' })).toBe(false);
+    expect(hasFilter({ ...noFilter, standings: toggled(noFilter.standings, 'missing') })).toBe(
+      true,
+    );
+  });
+});
+
+describe('folding', () => {
+  it.each([
+    ['Zoë', 'zoe'],
+    ['ŁUKASZ', 'lukasz'],
+    ['Straße', 'strasse'],
+    ['ＡＤＭＩＮ', 'admin'],
+    ['İstanbul', 'istanbul'],
+  ])('reads %s as %s', (text, folded) => {
+    expect(fold(text)).toBe(folded);
+  });
+});
