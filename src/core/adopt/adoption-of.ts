@@ -150,5 +150,7 @@ const broughtUp = {
 };
 
 function inOrder(steps: readonly AdoptionStep[]): readonly AdoptionStep[] {
-  return steps.toSorted((a, b) => compareText(a.operations[0] ?? '', b.operations[0] ?? ''));
+  return steps
+    .map((step) => ({ ...step, operations: step.operations.toSorted(compareText) }))
+    .toSorted((a, b) => compareText(a.operations[0] ?? '', b.operations[0] ?? ''));
 }

@@ -31,6 +31,7 @@ function flowOf(value: unknown, isJson: boolean): string {
   if (Array.isArray(value)) {
     return `[${value.map((item: unknown) => flowOf(item, isJson)).join(', ')}]`;
   }
+  if (typeof value === 'string' && !isJson && isPlain(value)) return value;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const pairs = Object.entries(value).map(
     ([key, of]: [string, unknown]) => `${flowKey(key, isJson)}: ${flowOf(of, isJson)}`,
@@ -39,9 +40,11 @@ function flowOf(value: unknown, isJson: boolean): string {
 }
 
 function flowKey(key: string, isJson: boolean): string {
-  return !isJson && /^[A-Za-z][A-Za-z0-9]*$/.test(key) && !ambiguous.test(key)
-    ? key
-    : JSON.stringify(key);
+  return !isJson && isPlain(key) ? key : JSON.stringify(key);
+}
+
+function isPlain(text: string): boolean {
+  return /^[A-Za-z][\w./+-]*$/.test(text) && !ambiguous.test(text);
 }
 
 /** What some reader of YAML takes for no text. */
