@@ -1,6 +1,7 @@
 import type {
   AccessReport,
   ReportGrant,
+  ReportPermissionSet,
   ReportPrincipal,
 } from '../core/inventory/access-report.ts';
 
@@ -19,7 +20,6 @@ export const reportColumns = [
   'unit',
   'state',
   'management',
-  'ignored',
   'declared at',
   'commit',
   'changed at',
@@ -118,11 +118,11 @@ function merged({ origins }: ReportGrant, cells: readonly OriginCells[]): Origin
 
 function grantCells(
   { accounts, permissionSets }: AccessReport,
-  { account, permissionSet, state, ignored, expires }: ReportGrant,
+  grant: ReportGrant,
   { type, id, name, gone }: ReportPrincipal,
 ): Omit<Row, keyof PersonCells | keyof OriginCells> {
-  const place = accounts[account];
-  const set = permissionSets[permissionSet];
+  const place = accounts[grant.account];
+  const set = permissionSets[grant.permissionSet];
   const isGroup = type === 'GROUP';
   return {
     via: isGroup ? 'group' : 'direct',
@@ -134,11 +134,21 @@ function grantCells(
     'account name': place?.name ?? '',
     'account state': place?.state.toLowerCase().replaceAll('_', ' ') ?? '',
     unit: place?.unit ?? '',
-    state: gone ? 'dead' : state,
-    management: set?.management ?? '',
-    ignored: yesOrNo(ignored),
-    expires: expires ?? '',
+    state: gone ? 'dead' : grant.state,
+    management: managementOf(grant, set),
+    expires: grant.expires ?? '',
   };
+}
+
+/** Of the assignment, while a report has that of its set. */
+function managementOf(
+  { origins, ignored }: ReportGrant,
+  set: ReportPermissionSet | undefined,
+): string {
+  if (origins.length > 0) return 'declared';
+  if (ignored) return 'ignored';
+  if (set?.management === 'declared') return 'undeclared';
+  return set?.management ?? '';
 }
 
 function yesOrNo(value: boolean): string {

@@ -53,6 +53,7 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   apply: ['contents: read', 'pull-requests: write', 'statuses: write'],
   drift: ['contents: read', 'statuses: read'],
   doctor: ['contents: read'],
+  report: ['contents: read', 'pull-requests: read'],
   validate: ['contents: read'],
 };
 

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import { join } from 'node:path';
@@ -48,6 +48,8 @@ export interface Job {
   readonly summary: string;
   /** The file that `record-path` names; empty where there is none. */
   readonly record: string;
+  /** The files in the directory that `report-path` names; none where there is none. */
+  readonly report: Readonly<Record<string, string>>;
   readonly diagnostics: readonly Diagnostic[];
   /** As GitHub shows them at file and line. */
   readonly annotations: string;
@@ -62,6 +64,7 @@ const permissions = {
   apply: { contents: 'read', 'pull-requests': 'write', statuses: 'write' },
   drift: { contents: 'read', issues: 'write', 'pull-requests': 'read', statuses: 'read' },
   doctor: { contents: 'read' },
+  report: { contents: 'read', 'pull-requests': 'read' },
 } satisfies Record<string, Permissions>;
 
 /** A checkout, then the Action's own road in this process, from its environment to its outputs. */
@@ -108,7 +111,9 @@ export async function runJob(
   else {
     const journal = { progress: note, warn: note };
     const ports = wire(value, env, workspace, journal, cancel.signal, stage.clock);
-    ({ report, isPublicRepository } = await runMode(value, ports));
+    // The page itself is built; what matters here is what is put into it.
+    const page = { read: async () => '<!doctype html><!--data-->' };
+    ({ report, isPublicRepository } = await runMode(value, { ...ports, page }));
     report = { ...report, diagnostics: [...diagnostics, ...report.diagnostics] };
     ports.close();
   }
@@ -215,8 +220,17 @@ function presented(report: RunReport, mode: string, isPublicRepository: boolean)
     outputs,
     planJson: files['plan.json'] ?? '',
     record: files[outputs['record-path'] ?? ''] ?? '',
+    report: filesIn(outputs['report-path'] ?? ''),
     summary: report.summary ?? '',
   };
+}
+
+function filesIn(directory: string): Readonly<Record<string, string>> {
+  if (directory === '') return {};
+  const names = readdirSync(directory).toSorted();
+  return Object.fromEntries(
+    names.map((name) => [name, readFileSync(join(directory, name), 'utf8')]),
+  );
 }
 
 function annotationText({
@@ -238,8 +252,14 @@ export function ended(job: Job, result: string): void {
 export function resultText({ result, exitCode, outputs }: Job): string {
   const told = Object.entries(outputs).filter(
     ([name, value]) =>
-      !['result', 'plan-path', 'summary-path', 'record-path', 'record-name'].includes(name) &&
-      !['', '0'].includes(value),
+      ![
+        'result',
+        'plan-path',
+        'summary-path',
+        'record-path',
+        'record-name',
+        'report-path',
+      ].includes(name) && !['', '0'].includes(value),
   );
   return [
     `result: ${result}`,

@@ -101,6 +101,12 @@ export class Story {
     return this.run('drift', this.repository.events.schedule('47 5 * * *'), options);
   }
 
+  /** The monthly report. */
+  report(options: JobOptions = {}): Promise<Job> {
+    this.clock.nextMoment();
+    return this.run('report', this.repository.events.schedule('17 4 1 * *'), options);
+  }
+
   /** An apply that somebody starts by hand, as with `approve-plan`. */
   dispatch(inputs: Readonly<Record<string, string>>): Promise<Job> {
     this.clock.nextMoment();
@@ -108,7 +114,11 @@ export class Story {
     return this.run('apply', event, { inputs });
   }
 
-  run(mode: 'apply' | 'drift' | 'plan', event: WorkflowEvent, options?: JobOptions): Promise<Job> {
+  run(
+    mode: 'apply' | 'drift' | 'plan' | 'report',
+    event: WorkflowEvent,
+    options?: JobOptions,
+  ): Promise<Job> {
     return runJob(this.stage, this.repository, mode, event, options);
   }
 
