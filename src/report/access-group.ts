@@ -1,22 +1,28 @@
 import { sortedBy, sortedUnique } from '../core/model/order.ts';
 import type { AccountReference } from '../core/model/account.ts';
 import type { Principal } from '../core/model/principal.ts';
-import type { AssignmentOperation, Cause, Operation } from '../core/plan/operation.ts';
+import { type Cause, type Operation, takingKinds } from '../core/plan/operation.ts';
 import { sharedNames } from './names.ts';
 import { remembered } from '../core/model/remembered.ts';
 import { findReplacements, type Replacement } from './renames.ts';
-import { isAssignment, warningOf } from './warning-of.ts';
+import { type AccessOperation, isAccess, isApplicationStep, warningOf } from './warning-of.ts';
 
-/** What one principal gains or loses through one permission set, in however many accounts. */
+/** A permission set, or an application, which is in no account. */
+export type What =
+  | { readonly kind: 'permission-set'; readonly name: string }
+  | { readonly kind: 'application'; readonly name: string; readonly arn: string };
+
+/** What one principal gains or loses: a permission set in however many accounts, or an application. */
 export interface AccessGroup {
   readonly kind: 'grant' | 'revoke';
   readonly cause: Cause;
   /** One, or on a public repository all people who share the rest. */
   readonly principals: readonly Principal[];
   readonly hasNamesake: boolean;
-  readonly permissionSet: string;
+  readonly what: What;
+  /** None of an application. */
   readonly accounts: readonly AccountReference[];
-  readonly operations: readonly AssignmentOperation[];
+  readonly operations: readonly AccessOperation[];
   readonly expires: string | null;
   /** When the grant that is revoked came to its end. */
   readonly expired: string | null;
@@ -45,8 +51,14 @@ const surroundingsOf = remembered((among: readonly Operation[]): Surroundings =>
   shared: sharedNames(among),
 }));
 
+function whatOf(operation: AccessOperation): What {
+  return isApplicationStep(operation)
+    ? { kind: 'application', ...operation.application }
+    : { kind: 'permission-set', name: operation.permissionSet };
+}
+
 function toGroup(
-  operations: readonly AssignmentOperation[],
+  operations: readonly AccessOperation[],
   { replacement, shared }: Surroundings,
 ): AccessGroup[] {
   const [first] = operations;
@@ -63,19 +75,19 @@ function toGroup(
     .find((warning) => warning !== null);
   return [
     {
-      kind: first.kind,
+      kind: takingKinds.has(first.kind) ? 'revoke' : 'grant',
       cause: first.cause,
       principals: byId(operations.map(({ principal }) => principal)),
       hasNamesake: first.principal.type === 'GROUP' && shared.has(first.principal.name),
-      permissionSet: first.permissionSet,
-      accounts: byId(operations.map(({ account }) => account)),
+      what: whatOf(first),
+      accounts: byId(operations.flatMap(({ account }) => account ?? [])),
       operations,
       expires: warningOf(first, 'expires')?.at ?? null,
       expired: warningOf(first, 'expired')?.at ?? null,
       reasons: sortedUnique(operations.flatMap(reasonsOf)),
       administrator: administrator?.because ?? null,
       waiting: first.status === 'waiting',
-      replacedBy: replacement(first),
+      replacedBy: isApplicationStep(first) ? null : replacement(first),
       ghost: warningOf(first, 'ghost') !== null,
     },
   ];
@@ -108,22 +120,22 @@ function groupsAmong(
 ): readonly AccessGroup[] {
   const around = surroundingsOf(among);
   const { replacement } = around;
-  const groups = new Map<string, AssignmentOperation[]>();
-  for (const operation of operations.filter(isAssignment)) {
+  const groups = new Map<string, AccessOperation[]>();
+  for (const operation of operations.filter(isAccess)) {
     const { type, name, id } = operation.principal;
     const who = hidePeople && type === 'USER' ? 'USER' : `${type}\0${name}\0${id}`;
     const administrator = warningOf(operation, 'administrator') === null ? '1' : '0';
     const until = (warningOf(operation, 'expires') ?? warningOf(operation, 'expired'))?.at ?? '';
-    const order = operation.kind === 'revoke' ? '0' : '1';
+    const order = takingKinds.has(operation.kind) ? '0' : '1';
     const key = [
       order,
       administrator,
       who,
-      operation.permissionSet,
+      ...Object.values(whatOf(operation)),
       operation.status,
       operation.cause,
       until,
-      replacement(operation) ?? '',
+      (isApplicationStep(operation) ? null : replacement(operation)) ?? '',
       warningOf(operation, 'ghost') === null ? '' : 'ghost',
     ].join('\0');
     const group = groups.get(key);

@@ -102,10 +102,11 @@ function draw(drawing: Drawing, group: AccessGroup, index: number, view: PlanVie
     (id) => `${id}(${mermaidLabel(whoWords(group, hidesPeople(view), plain))})`,
   );
   const accountIds = group.accounts.map(({ id }) => id).join(' ');
-  const setKey = [group.kind, group.permissionSet, accountIds].join('\0');
+  const setKey = [group.kind, ...Object.values(group.what), accountIds].join('\0');
   const isAdministrator = group.administrator !== null;
   const set = nodeIn(drawing, 'set', setKey, (id) => {
-    const label = mermaidLabel(group.permissionSet);
+    const { kind, name } = group.what;
+    const label = mermaidLabel(kind === 'application' ? `application ${name}` : name);
     return isAdministrator ? `${id}{{${label.slice(0, -1)} · administrator"}}` : `${id}[${label}]`;
   });
   if (isAdministrator) drawing.administrators.add(set);

@@ -12,9 +12,10 @@ import {
 } from './people-of-line.ts';
 import { peopleNames } from './people-names.ts';
 import { peopleNotes, shortNotes } from './people-words.ts';
-import { accountsCounted, accountsInFull, accountsInLine, whoWords } from './names.ts';
+import { accountsInFull, whoWords } from './names.ts';
 import { originLinks, type PlanView } from './plan-view.ts';
 import { markdown } from './style.ts';
+import { whatWords } from './what-words.ts';
 import { count, instantWords, listWords } from './words.ts';
 
 export function untilWords(instant: string): string {
@@ -60,12 +61,12 @@ function folded(group: AccessGroup, view: PlanView, mood: Mood): string {
 /** One line for what a group gains or loses, its accounts and its people folded below. */
 function accessEntry(group: AccessGroup, view: PlanView, mood: Mood, rank: number): Entry {
   const who = whoWords(group, hidesPeople(view));
-  const start = `- ${who} ${accessVerb(group, mood)} ${codeSpan(group.permissionSet)} in `;
-  const line = `${start}${accountsInLine(group.accounts)}${notes(group, view, mood)}`;
+  const start = `- ${who} ${accessVerb(group, mood)} `;
+  const line = `${start}${whatWords(group)}${notes(group, view, mood)}`;
   const people = folded(group, view, mood);
   const below = [accountsInFull(group.accounts), people].filter((block) => block !== '');
   const short = [
-    `${start}${accountsCounted(group.accounts)}`,
+    `${start}${whatWords(group, 'counted')}`,
     ...(group.administrator === null ? [] : ['**administrator**']),
     ...(mood === 'will' ? shortNotes(group, view) : []),
   ].join(' · ');

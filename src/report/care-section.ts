@@ -2,23 +2,24 @@ import type { Finding } from '../core/diagnostics/finding.ts';
 import { type AccessGroup, groupAccess } from './access-group.ts';
 import { administratorAccess, costs } from './costs.ts';
 import { danger, type Entry, type Section } from './document.ts';
-import { codeSpan, escapeMarkdown } from './escape.ts';
+import { escapeMarkdown } from './escape.ts';
 import { findingEntry, type FindingPlace, isAboutVersion, placeOf } from './finding-entry.ts';
 import { foldKind } from './fold-kind.ts';
 import { toldBySteps } from './group-findings.ts';
 import { leavingCare } from './group-step-care.ts';
 import { accessVerb } from './moods.ts';
-import { accountsCounted, accountsInLine, whoWords } from './names.ts';
+import { whoWords } from './names.ts';
 import { peopleCare } from './people-care.ts';
 import { hidesPeople, isLastWayIn, peopleIn } from './people-of-line.ts';
 import { peopleNotes, shortNotes } from './people-words.ts';
 import { comingIn, isComing, isOwn, type PlanView } from './plan-view.ts';
 import { waitingCare, waitingLabel } from './waiting-care.ts';
+import { whatWords } from './what-words.ts';
 import { widerCare } from './wider-care.ts';
 
 function accessCare(label: string, group: AccessGroup, rank: number, view: PlanView): Entry {
   const who = whoWords(group, hidesPeople(view));
-  const start = `- **${label}:** ${who} ${accessVerb(group)} ${codeSpan(group.permissionSet)} in `;
+  const start = `- **${label}:** ${who} ${accessVerb(group)} `;
   const because = group.administrator === null ? '' : ` (${escapeMarkdown(group.administrator)})`;
   const after = group.waiting ? ', once the grant that replaces it is there' : '';
   const notes = (all: readonly string[]): string => all.map((note) => ` · ${note}`).join('');
@@ -27,8 +28,8 @@ function accessCare(label: string, group: AccessGroup, rank: number, view: PlanV
   return {
     danger: rank,
     forms: [
-      `${start}${accountsInLine(group.accounts)}${why}${notes(people)}`,
-      `${start}${accountsCounted(group.accounts)}${why}${notes(shortNotes(group, view))}`,
+      `${start}${whatWords(group)}${why}${notes(people)}`,
+      `${start}${whatWords(group, 'counted')}${why}${notes(shortNotes(group, view))}`,
     ],
   };
 }

@@ -1,8 +1,8 @@
 import { sortedBy } from '../core/model/order.ts';
-import type { GroupOperation, Operation } from '../core/plan/operation.ts';
+import type { ApplicationOperation, GroupOperation, Operation } from '../core/plan/operation.ts';
 import { attributeWords } from './attribute-changes.ts';
 import { isSetOperation } from './permission-set-section.ts';
-import { isAssignment } from './warning-of.ts';
+import { isApplicationStep, isAssignment } from './warning-of.ts';
 import { count, listWords } from './words.ts';
 
 function distinct(
@@ -12,22 +12,39 @@ function distinct(
   return new Set(operations.flatMap((operation) => key(operation) ?? [])).size;
 }
 
-function assignmentWords(verb: string, operations: readonly Operation[]): string[] {
-  if (operations.length === 0) return [];
+/** `2 groups and 1 user`. */
+function whoCounted(operations: readonly Operation[]): string {
   const groups = distinct(operations, ({ principal }) =>
     principal?.type === 'GROUP' ? principal.id : null,
   );
   const users = distinct(operations, ({ principal }) =>
     principal?.type === 'USER' ? principal.id : null,
   );
-  const accounts = distinct(operations, ({ account }) => account?.id ?? null);
   const who = [
     groups > 0 ? count(groups, 'group') : '',
     users > 0 ? count(users, 'user') : '',
   ].filter((part) => part !== '');
+  return listWords(who);
+}
+
+function assignmentWords(verb: string, operations: readonly Operation[]): string[] {
+  if (operations.length === 0) return [];
+  const accounts = distinct(operations, ({ account }) => account?.id ?? null);
   return [
-    `${verb} ${count(operations.length, 'assignment')} (${listWords(who)}, ${count(accounts, 'account')})`,
+    `${verb} ${count(operations.length, 'assignment')} (${whoCounted(operations)}, ${count(accounts, 'account')})`,
   ];
+}
+
+/** `assigns 2 groups to 1 application`. */
+function applicationEffects(
+  kind: ApplicationOperation['kind'],
+  operations: readonly Operation[],
+): string[] {
+  const own = operations.filter(isApplicationStep).filter((operation) => operation.kind === kind);
+  if (own.length === 0) return [];
+  const [verb, to] = kind === 'assign-application' ? ['assigns', 'to'] : ['unassigns', 'from'];
+  const applications = new Set(own.map(({ application }) => application.arn)).size;
+  return [`${verb} ${whoCounted(own)} ${to} ${count(applications, 'application')}`];
 }
 
 const setVerbs = [
@@ -84,6 +101,8 @@ export function effects(operations: readonly Operation[]): string | null {
       'grants',
       assignments.filter(({ kind }) => kind === 'grant'),
     ),
+    ...applicationEffects('unassign-application', operations),
+    ...applicationEffects('assign-application', operations),
     ...setWords(operations),
     ...attributeWords(operations),
     ...stepWords('unassign-group-from-application', operations),

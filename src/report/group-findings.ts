@@ -1,7 +1,7 @@
 import type { Finding } from '../core/diagnostics/finding.ts';
 import { sortedBy } from '../core/model/order.ts';
 import { isUnsynced } from '../core/model/principal.ts';
-import type { Operation } from '../core/plan/operation.ts';
+import { givingKinds, type Operation } from '../core/plan/operation.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { isGroupStep } from './group-steps.ts';
 import { forEachOccasion, isOwn, type Occasion, type PlanView } from './plan-view.ts';
@@ -66,7 +66,9 @@ export function waitingByFinding(
   operations: readonly Operation[],
   findings: readonly Finding[],
 ): ReadonlyMap<Finding | null, readonly Operation[]> {
-  const waiting = operations.filter(({ kind, status }) => kind === 'grant' && status === 'waiting');
+  const waiting = operations.filter(
+    ({ kind, status }) => givingKinds.has(kind) && status === 'waiting',
+  );
   const byName = sortedBy(waiting, ({ principal }) => principal?.name ?? '');
   const find = wayFinder(findings);
   return Map.groupBy(byName, find);

@@ -2,8 +2,14 @@ import { isUnsynced } from '../core/model/principal.ts';
 import type { GroupOperation, Operation } from '../core/plan/operation.ts';
 
 export function isGroupStep(operation: Operation): operation is GroupOperation {
-  return operation.permissionSet === null && operation.principal !== null;
+  return stepKinds.has(operation.kind);
 }
+
+const stepKinds: ReadonlySet<Operation['kind']> = new Set<GroupOperation['kind']>([
+  'assign-group-to-application',
+  'provision-group',
+  'unassign-group-from-application',
+]);
 
 export function isTakenOut({ kind }: Operation): boolean {
   return kind === 'unassign-group-from-application';

@@ -1,5 +1,5 @@
 import type { ApplyReport } from '../core/outcome/apply-report.ts';
-import { isAttributes } from './attribute-changes.ts';
+import { isAboutPermissionSet } from '../core/plan/operation.ts';
 import type { Notes } from './group-step-section.ts';
 import { isGroupStep } from './group-steps.ts';
 import type { OutcomeCounts } from './outcome-counts.ts';
@@ -28,8 +28,7 @@ export function liveNow(report: ApplyReport, counts: OutcomeCounts): string {
       : 'Live now: everything under “Applied” and “Already so”';
   if (counts.failed + counts['not-attempted'] === 0) return `${live}${follows}.`;
   const isHalfMade = report.outcomes.some(
-    ({ operation, outcome }) =>
-      outcome.result === 'failed' && !isGroupStep(operation) && !isAttributes(operation),
+    ({ operation, outcome }) => outcome.result === 'failed' && isAboutPermissionSet(operation),
   );
   const half = isHalfMade
     ? ' A permission set whose operation failed may be half made; the next run completes it.'

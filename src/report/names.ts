@@ -5,6 +5,8 @@ import { remembered } from '../core/model/remembered.ts';
 import { markdown, type Style } from './style.ts';
 import { count, listWords, thousands } from './words.ts';
 
+type Named = Pick<AccountReference, 'name'> & { readonly id: string };
+
 interface Who {
   /** One group, one user, or people who must not be named. */
   readonly principals: readonly Principal[];
@@ -41,22 +43,18 @@ export const sharedNames = remembered((operations: readonly Operation[]): Readon
   );
 });
 
-export function accountWithId(account: AccountReference, style: Style): string {
+export function accountWithId(account: Named, style: Style): string {
   return account.name === ''
     ? style.name(account.id)
     : `${style.name(account.name)} (${account.id})`;
 }
 
-function accountName(account: AccountReference, style: Style): string {
+function accountName(account: Named, style: Style): string {
   return style.name(account.name === '' ? account.id : account.name);
 }
 
 /** `a and b`: some of a line's accounts, with ids only where all of them leave a name in doubt. */
-export function accountsNamed(
-  some: readonly AccountReference[],
-  all: readonly AccountReference[],
-  style: Style,
-): string {
+export function accountsNamed(some: readonly Named[], all: readonly Named[], style: Style): string {
   const isShared = (name: string): boolean => all.filter((one) => one.name === name).length > 1;
   const ids = new Set<string>(some.map(({ id }) => id));
   const words = all

@@ -1,5 +1,5 @@
 import type { ApplyReport, Outcome } from '../core/outcome/apply-report.ts';
-import type { Operation } from '../core/plan/operation.ts';
+import { givingKinds, type Operation } from '../core/plan/operation.ts';
 import { count, listWords, sentence, thousands } from './words.ts';
 
 export type OutcomeCounts = Readonly<Record<Outcome['result'], number>> & {
@@ -68,7 +68,7 @@ function said(counts: OutcomeCounts, total: number): string {
 
 /** `2 grants`, or operations where there is more to it. */
 export function grantsCounted(operations: readonly Operation[]): string {
-  const noun = operations.every(({ kind }) => kind === 'grant') ? 'grant' : 'operation';
+  const noun = operations.every(({ kind }) => givingKinds.has(kind)) ? 'grant' : 'operation';
   return count(operations.length, noun);
 }
 

@@ -1,5 +1,5 @@
 import type { AccessGroup } from './access-group.ts';
-import { hidesPeople, type LinePart, peopleOfLine } from './people-of-line.ts';
+import { hidesPeople, type LinePart, peopleOfLine, placesOf } from './people-of-line.ts';
 import { accountsWithin } from './people-where.ts';
 import type { PlanView } from './plan-view.ts';
 import type { Style } from './style.ts';
@@ -41,7 +41,7 @@ export function peopleNames(group: AccessGroup, view: PlanView, style: Style): s
   if (group.principals.every(({ type }) => type === 'USER')) return [];
   const { gains, loses, keeps } = people;
   if ([...gains, ...loses, ...keeps].every(({ change }) => change.names.length === 0)) return [];
-  const { accounts: all } = group;
+  const all = placesOf(group);
   const told = (parts: readonly LinePart[], label: string): string[] =>
     joined(parts).map((part) => {
       const isEverywhere = part.accounts.length === all.length;

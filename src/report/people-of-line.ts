@@ -1,13 +1,16 @@
 import type { AccountReference } from '../core/model/account.ts';
-import type { PeopleChange, PlanPeople } from '../core/plan/plan-people.ts';
+import type { ApplicationChange, PeopleChange, PlanPeople } from '../core/plan/plan-people.ts';
 import { remembered } from '../core/model/remembered.ts';
 import type { AccessGroup } from './access-group.ts';
 import { isComing, type PlanView } from './plan-view.ts';
 
+/** An account; or an application, which is a place of its own. */
+export type Place = Pick<AccountReference, 'name'> & { readonly id: string };
+
 /** A change, and in which of the line's accounts it is so. */
 export interface LinePart {
-  readonly change: PeopleChange;
-  readonly accounts: readonly AccountReference[];
+  readonly change: Omit<PeopleChange, 'permissionSet' | 'accounts'>;
+  readonly accounts: readonly Place[];
 }
 
 /** The people behind one line about a group or a user. */
@@ -41,13 +44,17 @@ export function hidesPeople(
 
 interface Index {
   readonly changes: ReadonlyMap<string, readonly PeopleChange[]>;
+  readonly applications: ReadonlyMap<string, readonly ApplicationChange[]>;
   readonly unknown: ReadonlyMap<string, string>;
   readonly nested: ReadonlyMap<string, number>;
 }
 
-const indexOf = remembered(({ changes, unknown, nested }: PlanPeople): Index => ({
+const indexOf = remembered(({ changes, applications, unknown, nested }: PlanPeople): Index => ({
   changes: Map.groupBy(changes, ({ principal, permissionSet }) =>
     keyOf(principal.id, permissionSet),
+  ),
+  applications: Map.groupBy(applications, ({ principal, application }) =>
+    keyOf(principal.id, application.arn),
   ),
   unknown: new Map(unknown.map(({ principal, why }) => [principal.id, why])),
   nested: new Map(nested.map(({ principal, people }) => [principal.id, people])),
@@ -57,20 +64,36 @@ function keyOf(principalId: string, permissionSet: string): string {
   return `${principalId}\0${permissionSet}`;
 }
 
+/** Where a line is about. */
+export function placesOf({ what, accounts }: AccessGroup): readonly Place[] {
+  return what.kind === 'application' ? [{ id: what.arn, name: what.name }] : accounts;
+}
+
+function partsOf(group: AccessGroup, { changes, applications }: Index): readonly LinePart[] {
+  const { what, principals } = group;
+  const places = placesOf(group);
+  if (what.kind === 'application') {
+    return principals
+      .flatMap(({ id }) => applications.get(keyOf(id, what.arn)) ?? [])
+      .map((change) => ({
+        change: { ...change, administrator: null, lastWayIn: null },
+        accounts: places,
+      }));
+  }
+  const ids = new Set<string>(places.map(({ id }) => id));
+  return principals
+    .flatMap(({ id }) => changes.get(keyOf(id, what.name)) ?? [])
+    .map((change) => ({ change, accounts: change.accounts.filter(({ id }) => ids.has(id)) }))
+    .filter(({ accounts }) => accounts.length > 0);
+}
+
 /** What is known of a line's people; null where the plan says nothing of them. */
 export function peopleOfLine(group: AccessGroup, view: PeopleView): LinePeople | null {
   const people = peopleIn(view);
   if (people === null || group.cause !== 'change' || group.ghost) return null;
   if (!group.operations.every(isComing)) return null;
-  const { changes, unknown, nested } = indexOf(people);
-  const accountIds = new Set<string>(group.accounts.map(({ id }) => id));
-  const parts = group.principals
-    .flatMap(({ id }) => changes.get(keyOf(id, group.permissionSet)) ?? [])
-    .map((change) => ({
-      change,
-      accounts: change.accounts.filter(({ id }) => accountIds.has(id)),
-    }))
-    .filter(({ accounts }) => accounts.length > 0);
+  const { unknown, nested } = indexOf(people);
+  const parts = partsOf(group, indexOf(people));
   const of = (effect: PeopleChange['effect']): LinePart[] =>
     parts.filter(({ change }) => change.effect === effect);
   const ids = group.principals.map(({ id }) => id);

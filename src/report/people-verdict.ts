@@ -1,7 +1,7 @@
 import type { PlanPeople } from '../core/plan/plan-people.ts';
 import { peopleIn } from './people-of-line.ts';
 import { comingIn, type PlanView } from './plan-view.ts';
-import { isAssignment } from './warning-of.ts';
+import { isAccess } from './warning-of.ts';
 import { doingMore } from './wider-verdict.ts';
 import { count, thousands } from './words.ts';
 
@@ -25,7 +25,7 @@ function asFar({ netOf }: PlanPeople): string {
 function nobodyMoved(view: Pick<PlanView, 'plan' | 'occasion'>): string | null {
   const people = peopleIn(view);
   if (people === null || people.counts.keep === 0 || people.unknown.length > 0) return null;
-  if (!comingIn(view).every(isAssignment)) return null;
+  if (!comingIn(view).every(isAccess)) return null;
   if (movement(people) !== null || people.counts.gainAdministrator > 0) return null;
   const { keep } = people.counts;
   return `gives nobody access and takes it from nobody: ${count(keep, 'person')} ${keep === 1 ? 'has' : 'have'} it by another way${asFar(people)}`;

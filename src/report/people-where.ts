@@ -1,7 +1,5 @@
-import type { AccountReference } from '../core/model/account.ts';
-import type { PeopleChange } from '../core/plan/plan-people.ts';
 import { accountsNamed } from './names.ts';
-import type { LinePart } from './people-of-line.ts';
+import type { LinePart, Place } from './people-of-line.ts';
 import type { Style } from './style.ts';
 import { count, thousands } from './words.ts';
 
@@ -9,7 +7,7 @@ import { count, thousands } from './words.ts';
 export interface Telling {
   readonly style: Style;
   /** All accounts of the line. */
-  readonly all: readonly AccountReference[];
+  readonly all: readonly Place[];
   /** False where the line has no room to name accounts. */
   readonly names: boolean;
 }
@@ -17,7 +15,7 @@ export interface Telling {
 /** Accounts in which the same number of people is concerned. */
 export interface Share {
   readonly total: number;
-  readonly accounts: readonly AccountReference[];
+  readonly accounts: readonly Place[];
 }
 
 /** More accounts than this are counted. */
@@ -28,9 +26,9 @@ export const MOST_SHARES = 3;
 /** Most people first; accounts without anybody are left out. */
 export function sharesOf(
   parts: readonly LinePart[],
-  numberIn: (change: PeopleChange) => number,
+  numberIn: (change: LinePart['change']) => number,
 ): readonly Share[] {
-  const totals = new Map<string, { readonly account: AccountReference; total: number }>();
+  const totals = new Map<string, { readonly account: Place; total: number }>();
   for (const { change, accounts } of parts) {
     const number = numberIn(change);
     for (const account of number === 0 ? [] : accounts) {
@@ -45,10 +43,7 @@ export function sharesOf(
 }
 
 /** `dev and prod`, or `4 of 12 accounts`. */
-export function accountsWithin(
-  accounts: readonly AccountReference[],
-  { all, names, style }: Telling,
-): string {
+export function accountsWithin(accounts: readonly Place[], { all, names, style }: Telling): string {
   return names && accounts.length <= MOST_NAMED
     ? accountsNamed(accounts, all, style)
     : `${thousands(accounts.length)} of ${count(all.length, 'account')}`;

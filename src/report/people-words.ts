@@ -1,5 +1,5 @@
 import type { AccessGroup } from './access-group.ts';
-import { type LinePart, type LinePeople, peopleOfLine } from './people-of-line.ts';
+import { type LinePart, type LinePeople, peopleOfLine, placesOf } from './people-of-line.ts';
 import {
   accountsWithin,
   amount,
@@ -130,7 +130,7 @@ export function peopleNotes(
     group.kind === 'grant'
       ? unlessWords(gains, 'have it already', style)
       : unlessWords(loses, 'keep it', style);
-  const telling = { style, all: group.accounts, names: accounts === 'named' };
+  const telling = { style, all: placesOf(group), names: accounts === 'named' };
   return [
     ...(isEmpty && isWhole ? ['nobody is in it now'] : []),
     ...changeWords(group, people, telling),

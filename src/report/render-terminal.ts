@@ -16,7 +16,8 @@ import { renderDiagnosticsText } from './render-diagnostics-text.ts';
 import { type Paint, stepFields, stepLines, stepNotes } from './step-lines.ts';
 import { plain } from './style.ts';
 import { verdict } from './verdict.ts';
-import { isAssignment } from './warning-of.ts';
+import { isAccess } from './warning-of.ts';
+import { applicationWords } from './what-words.ts';
 import { count, instantWords, listWords } from './words.ts';
 
 export interface TerminalOptions {
@@ -51,7 +52,12 @@ function groupLines(group: AccessGroup, view: PlanView, paint: Paint): string[] 
   ];
   const who = whoWords(group, hidesPeople(view), plain);
   const people = peopleNotes(group, view, plain);
-  const head = `${gain ? '+' : '-'} ${who} ${accessVerb(group)} ${plain.name(group.permissionSet)} in ${count(group.accounts.length, 'account')}`;
+  const { what } = group;
+  const told =
+    what.kind === 'application'
+      ? applicationWords(what, plain)
+      : `${plain.name(what.name)} in ${count(group.accounts.length, 'account')}`;
+  const head = `${gain ? '+' : '-'} ${who} ${accessVerb(group)} ${told}`;
   return [
     paint(gain ? 'green' : 'red', escapeLogLine(head)),
     ...group.accounts.map((account) => escapeLogLine(`    ${accountWithId(account, plain)}`)),
@@ -112,7 +118,7 @@ export function renderTerminal(plan: Plan, options: TerminalOptions): string {
   const findings = plan.findings.filter((finding) => !told.has(finding));
   const stepsOf = (test: (operation: Operation) => boolean): string[] =>
     coming
-      .filter((operation) => !isAssignment(operation) && test(operation))
+      .filter((operation) => !isAccess(operation) && test(operation))
       .flatMap((operation) => stepLines(operation, view, paint));
   return [
     escapeLogLine(`access plan for ${plan.owner} on ${instanceId(plan.instance)}`),

@@ -2,12 +2,13 @@ import type { Finding } from '../core/diagnostics/finding.ts';
 import type { Operation } from '../core/plan/operation.ts';
 import { groupAccess } from './access-group.ts';
 import { danger, type Entry } from './document.ts';
-import { codeSpan, escapeMarkdown } from './escape.ts';
+import { escapeMarkdown } from './escape.ts';
 import { findingEntry } from './finding-entry.ts';
 import { helpFor, waitingByFinding, whatIsMissing } from './group-findings.ts';
 import { accessVerb } from './moods.ts';
-import { accountsCounted, whoWords } from './names.ts';
+import { whoWords } from './names.ts';
 import type { PlanView } from './plan-view.ts';
+import { whatWords } from './what-words.ts';
 
 export const waitingLabel = 'Will not work yet';
 
@@ -18,7 +19,7 @@ function byAccess(operations: readonly Operation[], view: PlanView): Entry[] {
     return {
       danger: danger.care,
       forms: [
-        `- **${waitingLabel}:** ${who} ${accessVerb(group)} ${codeSpan(group.permissionSet)} in ${accountsCounted(group.accounts)} only later: ${escapeMarkdown(reason)}`,
+        `- **${waitingLabel}:** ${who} ${accessVerb(group)} ${whatWords(group, 'counted')} only later: ${escapeMarkdown(reason)}`,
       ],
     };
   });

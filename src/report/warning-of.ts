@@ -1,9 +1,27 @@
-import type { AssignmentOperation, Operation, OperationWarning } from '../core/plan/operation.ts';
+import {
+  type ApplicationOperation,
+  type AssignmentOperation,
+  givingKinds,
+  type Operation,
+  type OperationWarning,
+  takingKinds,
+} from '../core/plan/operation.ts';
 
 type WarningOf<Kind extends OperationWarning['kind']> = Extract<OperationWarning, { kind: Kind }>;
 
 export function isAssignment(operation: Operation): operation is AssignmentOperation {
   return operation.kind === 'grant' || operation.kind === 'revoke';
+}
+
+/** What gives somebody access or takes it away, in an account or to an application. */
+export type AccessOperation = AssignmentOperation | ApplicationOperation;
+
+export function isAccess(operation: Operation): operation is AccessOperation {
+  return givingKinds.has(operation.kind) || takingKinds.has(operation.kind);
+}
+
+export function isApplicationStep(operation: Operation): operation is ApplicationOperation {
+  return operation.kind === 'assign-application' || operation.kind === 'unassign-application';
 }
 
 export function warningOf<Kind extends OperationWarning['kind']>(

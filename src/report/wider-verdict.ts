@@ -1,6 +1,6 @@
 import { peopleIn } from './people-of-line.ts';
 import { comingIn } from './plan-view.ts';
-import { isAssignment } from './warning-of.ts';
+import { isAccess } from './warning-of.ts';
 import {
   isHeld,
   provisionedIn,
@@ -54,6 +54,6 @@ function isMore({ kind, ...widening }: WiderSet['all'][number]): boolean {
 /** Beside assignments, which say more, it is left to what needs care. */
 function withoutPeople(sets: readonly WiderSet[], view: SetView): DoingMore | null {
   const { size } = provisionedIn(sets, view);
-  if (size === 0 || comingIn(view).some(isAssignment)) return null;
+  if (size === 0 || comingIn(view).some(isAccess)) return null;
   return { who: 'people', where: `in ${count(size, 'account')}` };
 }

@@ -4,6 +4,7 @@ import type { AccountId, InstanceArn } from '../../src/core/model/ids.ts';
 import type { Principal } from '../../src/core/model/principal.ts';
 import type {
   AccessControlAttributes,
+  ApplicationOperation,
   AssignmentOperation,
   AttributesOperation,
   GroupOperation,
@@ -297,5 +298,27 @@ export function plan(
       desiredAssignments: 96,
       ...more.counts,
     },
+  };
+}
+
+/** A step about an application of Identity Center, named by its name and the last digits of its ARN. */
+export function onApplication(
+  kind: ApplicationOperation['kind'],
+  principal: Principal,
+  name: string,
+  more: Partial<Common> = {},
+): ApplicationOperation {
+  const arn = `arn:aws:sso::111122223333:application/ssoins-1234567890abcdef/apl-${name}`;
+  const isGiven = kind === 'assign-application';
+  return {
+    ...common(more),
+    id: `${kind} ${arn} ${principal.type} ${principal.id}`,
+    kind,
+    permissionSet: null,
+    account: null,
+    principal,
+    application: { arn, name },
+    before: isGiven ? null : { application: arn },
+    after: isGiven ? { application: arn } : null,
   };
 }

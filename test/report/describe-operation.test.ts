@@ -7,6 +7,7 @@ import {
   grants,
   group,
   inEntra,
+  onApplication,
   provision,
   revokes,
   user,
@@ -40,6 +41,14 @@ describe('describeOperation', () => {
     [
       [inEntra('unassign-group-from-application', developers)],
       'unassign group Payments-Developers from the enterprise application',
+    ],
+    [
+      [onApplication('assign-application', developers, 'Payroll')],
+      'assign Payments-Developers (group) to application Payroll',
+    ],
+    [
+      [onApplication('unassign-application', user('jane@example.com'), 'Payroll')],
+      'unassign jane@example.com (user) from application Payroll',
     ],
     [[changeAttributes(null, {})], 'update the attributes for access control'],
   ])('%#', (operations, expected) => {

@@ -70,6 +70,7 @@ export function peopleWith(
       ...counts,
     },
     changes,
+    applications: [],
     leftOut: 0,
     unnamed: 0,
     reach: [],

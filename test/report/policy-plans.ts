@@ -97,6 +97,7 @@ export const administrator: Plan = {
       loseLastWayIn: 0,
     },
     changes: [],
+    applications: [],
     leftOut: 0,
     unnamed: 0,
     reach: [

@@ -1,9 +1,14 @@
 import type { PeopleCounts } from '../plan/plan-people.ts';
 import type { Told } from './list-changes.ts';
+import type { ToldOnApplication } from './on-applications.ts';
 import type { Reach } from './reach-of.ts';
 
 /** Counts each person once, however many grants they gain by. */
-export function countPeople(told: readonly Told[], reach: readonly Reach[]): PeopleCounts {
+export function countPeople(
+  told: readonly Told[],
+  onApplications: readonly ToldOnApplication[],
+  reach: readonly Reach[],
+): PeopleCounts {
   const [gain, lose, keep] = [new Set<string>(), new Set<string>(), new Set<string>()];
   const administrators = new Set<string>();
   const administered = new Set<string>();
@@ -28,6 +33,10 @@ export function countPeople(told: readonly Told[], reach: readonly Reach[]): Peo
     }
     if (last === null) isStrandingKnown = false;
     else add(last, stranded);
+  }
+  for (const { operation, effect } of onApplications) {
+    add(effect.kept, keep);
+    add(effect.changed, operation.kind === 'assign-application' ? gain : lose);
   }
   for (const { told: set, people, accountIds } of reach) {
     if (set.becomesAdministrator === null || people.size === 0) continue;

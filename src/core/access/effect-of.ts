@@ -19,6 +19,12 @@ export interface EffectOnPeople {
   readonly fromAws: boolean;
 }
 
+/** One principal gets or loses one thing in one place. */
+export interface AccessStep extends Pick<AssignmentOperation, 'kind' | 'permissionSet' | 'status'> {
+  readonly account: { readonly id: string };
+  readonly principal: { readonly id: string };
+}
+
 /** More would be read by nobody. */
 const MOST_GROUPS = 20;
 
@@ -29,16 +35,16 @@ const MOST_GROUPS = 20;
  */
 export function effectsOn(
   holdings: Holdings,
-  sets: Sets,
+  sets: Pick<Sets, 'namesOf'>,
   crowd: Crowd,
-): (operation: AssignmentOperation) => EffectOnPeople {
+): (step: AccessStep) => EffectOnPeople {
   const known = new Map<string, EffectOnPeople>();
-  return (operation) => {
-    const { account, permissionSet, principal, kind } = operation;
+  return (step) => {
+    const { account, permissionSet, principal, kind, status } = step;
     const names = sets.namesOf(permissionSet);
     const had = names.map((name) => holdings.before(account.id, name));
     // What waits for Entra keeps nobody's access in the meantime.
-    const counting = kind === 'revoke' && operation.status === 'planned' ? 'planned' : 'coming';
+    const counting = kind === 'revoke' && status === 'planned' ? 'planned' : 'coming';
     const will = names.map((name) => holdings.after(account.id, name, counting));
     const fromAws = had.every((holders) => holders.fromAws);
     const hadIds = new Set(had.flatMap(({ ids }) => [...ids]));

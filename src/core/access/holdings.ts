@@ -75,7 +75,7 @@ export function holdingsOf(
 }
 
 /** Drift stays until somebody approves it. */
-function isGoing({ cause, status }: Operation): boolean {
+export function isGoing({ cause, status }: Operation): boolean {
   return cause !== 'drift' && (status === 'planned' || status === 'waiting');
 }
 

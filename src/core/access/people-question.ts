@@ -1,11 +1,12 @@
 import type { LiveAssignment } from '../model/assignment.ts';
 import type { AccountId, PermissionSetArn } from '../model/ids.ts';
-import { compareText, sortedBy } from '../model/order.ts';
+import { compareText, sortedBy, sortedUnique } from '../model/order.ts';
 import { pairKey, sightOf } from '../model/reading.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Versions } from '../plan/attribute.ts';
 import type { AssignmentOperation, Operation } from '../plan/operation.ts';
 import { isAssignment, isOwnAndComing } from './holdings.ts';
+import { ownOnApplications } from './on-applications.ts';
 
 /** A plan's operations, and what they were made from. */
 export interface PlannedChange {
@@ -108,7 +109,12 @@ export function groupsToAsk(change: PlannedChange, asked: readonly LiveAssignmen
   }
   const alive = (ids: Iterable<string>): string[] =>
     [...ids].filter((id) => !gone.has(id) && !changed.has(id));
-  const others = new Set(alive(holdersOf(change, pairs, asked)));
+  for (const { principal } of ownOnApplications(change.operations)) {
+    if (principal.type === 'GROUP' && !gone.has(principal.id)) changed.add(principal.id);
+  }
+  const others = new Set(
+    alive([...holdersOf(change, pairs, asked), ...holdersOfApplications(change)]),
+  );
   const all = [...changed, ...others];
   const within = all.slice(0, MOST_GROUPS);
   const first = new Set(within);
@@ -172,6 +178,18 @@ function holdersOf(
   }
   const found = [...ranks].toSorted(([a, one], [b, other]) => one - other || compareText(a, b));
   return found.map(([id]) => id);
+}
+
+/** Groups that have a changed application, before or after. */
+function holdersOfApplications({ operations, snapshot }: PlannedChange): readonly string[] {
+  const own = ownOnApplications(operations);
+  const arns = new Set(own.map(({ application }) => application.arn));
+  const live = (snapshot.applications?.assignments ?? [])
+    .filter(
+      ({ applicationArn, principalType }) => principalType === 'GROUP' && arns.has(applicationArn),
+    )
+    .map(({ principalId }) => principalId);
+  return sortedUnique(live);
 }
 
 /** For each account where somebody loses something: the groups that head grants anything there. */

@@ -4,7 +4,11 @@ import type { Principal } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Versions } from '../plan/attribute.ts';
 import type { BuiltPlan } from '../plan/build-plan.ts';
-import type { AssignmentOperation } from '../plan/operation.ts';
+import {
+  type ApplicationOperation,
+  type AssignmentOperation,
+  givingKinds,
+} from '../plan/operation.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { PlanPeople } from '../plan/plan-people.ts';
 import { type Crowd, crowdOf } from './behind.ts';
@@ -12,9 +16,16 @@ import { countPeople } from './count-people.ts';
 import { effectsOn } from './effect-of.ts';
 import { holdingsOf, isAssignment, isOwnAndComing } from './holdings.ts';
 import { listChanges, type Told } from './list-changes.ts';
+import {
+  effectsOnApplications,
+  listApplicationChanges,
+  ownOnApplications,
+} from './on-applications.ts';
 import { editedSets, reachOf } from './reach-of.ts';
 import { setsOf } from './same-access.ts';
 import { lastWaysBy, waysIn } from './ways-in.ts';
+
+type AccessOperation = AssignmentOperation | ApplicationOperation;
 
 export interface PeopleInputs {
   readonly snapshot: Snapshot;
@@ -54,16 +65,19 @@ export function whoChanges(plan: Plan, inputs: PeopleInputs): PlanPeople {
     });
   const reach = editedSets(operations).map((name) => reachOf(name, inputs, holdings, sets, crowd));
   const { changes, leftOut } = listChanges(told, crowd, show);
+  const onApplications = effectsOnApplications(operations, snapshot, crowd);
+  const all = [...own, ...ownOnApplications(operations)];
   return {
     source: people.source,
     show,
-    counts: countPeople(told, reach),
+    counts: countPeople(told, onApplications, reach),
     changes,
+    applications: listApplicationChanges(onApplications, crowd, show),
     leftOut,
-    unnamed: show === 'names' ? unnamedIn(told, people) : 0,
+    unnamed: show === 'names' ? unnamedIn([...told, ...onApplications], people) : 0,
     reach: reach.map((one) => one.told),
-    unknown: unknownGroups(own, crowd),
-    nested: nestedGroups(own, crowd),
+    unknown: unknownGroups(all, crowd),
+    nested: nestedGroups(all, crowd),
     netOf: told.every(({ effect }) => effect.fromAws) ? 'aws' : 'files',
   };
 }
@@ -73,14 +87,14 @@ export function withPeople(built: BuiltPlan, people: PlanPeople | null): BuiltPl
   return { ...built, plan: { ...built.plan, people } };
 }
 
-function unnamedIn(told: readonly Told[], { unnamed }: People): number {
+function unnamedIn(told: readonly Pick<Told, 'effect'>[], { unnamed }: People): number {
   if (unnamed.size === 0) return 0;
   const lists = new Set(told.flatMap(({ effect }) => [effect.changed, effect.kept]));
   const people = new Set([...lists].flatMap((list) => list.filter((id) => unnamed.has(id))));
   return people.size;
 }
 
-function unknownGroups(own: readonly AssignmentOperation[], crowd: Crowd): PlanPeople['unknown'] {
+function unknownGroups(own: readonly AccessOperation[], crowd: Crowd): PlanPeople['unknown'] {
   return groupsOf(own).flatMap((principal) => {
     const who = crowd.behind(principal.id);
     return who.known ? [] : [{ principal, why: who.why }];
@@ -88,14 +102,14 @@ function unknownGroups(own: readonly AssignmentOperation[], crowd: Crowd): PlanP
 }
 
 /** Only where it is granted something: who is to lose what they never had need not know. */
-function nestedGroups(own: readonly AssignmentOperation[], crowd: Crowd): PlanPeople['nested'] {
-  return groupsOf(own.filter(({ kind }) => kind === 'grant')).flatMap((principal) => {
+function nestedGroups(own: readonly AccessOperation[], crowd: Crowd): PlanPeople['nested'] {
+  return groupsOf(own.filter(({ kind }) => givingKinds.has(kind))).flatMap((principal) => {
     const who = crowd.behind(principal.id);
     return who.known && who.nestedOnly > 0 ? [{ principal, people: who.nestedOnly }] : [];
   });
 }
 
-function groupsOf(operations: readonly AssignmentOperation[]): Principal[] {
+function groupsOf(operations: readonly AccessOperation[]): Principal[] {
   const groups = new Map(
     operations.flatMap(({ principal }) =>
       principal.type === 'GROUP' ? [[principal.id, principal] as const] : [],

@@ -1,4 +1,5 @@
 import type { AccountReference } from '../model/account.ts';
+import type { NamedApplication } from '../desired/desired-state.ts';
 import type { Principal } from '../model/principal.ts';
 
 /**
@@ -27,6 +28,14 @@ export interface PeopleChange {
   readonly lastWayIn: number | null;
   /** Names of groups that hold the same there and whose people are not known: it is not so for those in them. */
   readonly unless: readonly string[];
+}
+
+/** What people of one group, or one user, gain, lose or keep of one application: net of other ways to it. */
+export interface ApplicationChange extends Omit<
+  PeopleChange,
+  'permissionSet' | 'accounts' | 'administrator' | 'lastWayIn'
+> {
+  readonly application: NamedApplication;
 }
 
 /** How far an edited permission set reaches: who holds it once the plan is done. */
@@ -61,6 +70,8 @@ export interface PlanPeople {
   readonly show: 'names' | 'counts';
   readonly counts: PeopleCounts;
   readonly changes: readonly PeopleChange[];
+  /** Losses first. */
+  readonly applications: readonly ApplicationChange[];
   /** Changes that are counted and not listed, because they are too many. */
   readonly leftOut: number;
   /** Different people whom Entra ID lets this run count and not name; 0 where nobody is to be named. */

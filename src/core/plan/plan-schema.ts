@@ -78,6 +78,7 @@ const common = {
 };
 const aboutSet = { ...common, permissionSet: z.string(), account: z.null(), principal: z.null() };
 const aboutNoSet = { ...common, permissionSet: z.null(), account: z.null() };
+const application = z.object({ arn: z.string(), name: z.string() });
 const membership = z.object({ application: z.string() });
 const attributes = z.record(z.string(), z.string());
 
@@ -116,7 +117,7 @@ const operation = z.discriminatedUnion('kind', [
     ...aboutNoSet,
     kind: z.enum(['assign-application', 'unassign-application']),
     principal,
-    application: z.object({ arn: z.string(), name: z.string() }),
+    application,
     before: membership.nullable(),
     after: membership.nullable(),
   }),
@@ -182,6 +183,16 @@ const peopleChange = z.object({
   lastWayIn: number.nullable(),
   unless: z.array(z.string()),
 });
+const applicationChange = z.object({
+  effect: z.enum(['gains', 'loses', 'keeps']),
+  principal,
+  application,
+  total: number,
+  names: z.array(z.string()),
+  unnamed: number,
+  through: z.array(z.string().nullable()),
+  unless: z.array(z.string()),
+});
 const people = z.object({
   source: z.enum(['entra', 'identity-store']),
   show: z.enum(['names', 'counts']),
@@ -194,6 +205,7 @@ const people = z.object({
     loseLastWayIn: number.nullable(),
   }),
   changes: z.array(peopleChange),
+  applications: z.array(applicationChange),
   leftOut: number,
   unnamed: number,
   reach: z.array(

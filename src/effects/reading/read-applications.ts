@@ -1,5 +1,10 @@
-import type { ApplicationAssignment, LiveApplications } from '../../core/model/application.ts';
-import { applicationKey } from '../../core/model/application.ts';
+import type { ApplicationReference } from '../../core/mapping/mapping.ts';
+import {
+  type Application,
+  type ApplicationAssignment,
+  applicationKey,
+  type LiveApplications,
+} from '../../core/model/application.ts';
 import { sortedBy, sortedUnique } from '../../core/model/order.ts';
 import type { Unread } from '../../core/model/snapshot.ts';
 import { resolveApplication } from '../../core/select/resolve-application.ts';
@@ -36,35 +41,28 @@ export async function readApplications(
   const { applications: listed } = await grounding;
   const unread: Unread[] = [];
   if (listed === null) return { live: null, unread };
-  const arns = new Set(
-    named.flatMap((reference) => {
-      const resolution = resolveApplication(reference, listed.applications);
-      return 'application' in resolution ? [resolution.application.arn] : [];
-    }),
-  );
+  const asked = named === 'all' ? listed.applications : meantBy(named, listed.applications);
   const assignments: ApplicationAssignment[] = [];
   const read: string[] = [];
   const open: string[] = [];
   await Promise.all(
-    listed.applications
-      .filter(({ arn }) => arns.has(arn))
-      .map(async ({ arn, name }) => {
-        const note = (why: string): void => {
-          unread.push({ part: 'application-assignments', arn, name, why });
-        };
-        const [found, required] = await Promise.all([
-          contained(reader.listApplicationAssignments(arn), note),
-          // Only told of: where it cannot be read nothing else depends on it.
-          contained(reader.assignmentRequired(arn), () => undefined),
-        ]);
-        if (required?.value === false) open.push(arn);
-        if (found === null) return;
-        if (found.value === null) note('it is gone');
-        else {
-          read.push(arn);
-          assignments.push(...found.value);
-        }
-      }),
+    asked.map(async ({ arn, name }) => {
+      const note = (why: string): void => {
+        unread.push({ part: 'application-assignments', arn, name, why });
+      };
+      const [found, required] = await Promise.all([
+        contained(reader.listApplicationAssignments(arn), note),
+        // Only told of: where it cannot be read nothing else depends on it.
+        contained(reader.assignmentRequired(arn), () => undefined),
+      ]);
+      if (required?.value === false) open.push(arn);
+      if (found === null) return;
+      if (found.value === null) note('it is gone');
+      else {
+        read.push(arn);
+        assignments.push(...found.value);
+      }
+    }),
   );
   return {
     live: {
@@ -79,4 +77,15 @@ export async function readApplications(
     },
     unread,
   };
+}
+
+function meantBy(
+  references: readonly ApplicationReference[],
+  applications: readonly Application[],
+): readonly Application[] {
+  const meant = references.flatMap((reference) => {
+    const resolution = resolveApplication(reference, applications);
+    return 'application' in resolution ? [resolution.application] : [];
+  });
+  return [...new Set(meant)];
 }

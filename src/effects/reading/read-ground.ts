@@ -23,8 +23,8 @@ export interface GroundQuestion {
   readonly userIds: readonly string[];
   /** True where the files say what the attributes for access control should be. */
   readonly accessControlAttributes: boolean;
-  /** Applications that rules mention; where there are none, none is listed. */
-  readonly applications: readonly ApplicationReference[];
+  /** Applications that rules mention, or all; where there are none, none is listed. */
+  readonly applications: readonly ApplicationReference[] | 'all';
 }
 
 /** Everything that names and selectors are resolved against, and which permission sets there are. */

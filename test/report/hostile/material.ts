@@ -20,6 +20,7 @@ import {
   nested,
   notAssigned,
   notSynced,
+  onApplication,
   plan,
   provision,
   revokes,
@@ -127,6 +128,10 @@ const step = fc.constantFrom(
   'provision-group' as const,
   'unassign-group-from-application' as const,
 );
+const applicationStep = fc.constantFrom(
+  'assign-application' as const,
+  'unassign-application' as const,
+);
 const attributes = fc.option(fc.dictionary(token, token, { maxKeys: 3 }));
 
 const someOperations: fc.Arbitrary<Operation[]> = fc
@@ -144,6 +149,9 @@ const someOperations: fc.Arbitrary<Operation[]> = fc
       fc
         .tuple(step, principal, common)
         .map(([kind, who, more]): Operation[] => [inEntra(kind, { ...who, type: 'GROUP' }, more)]),
+      fc
+        .tuple(applicationStep, principal, token, common)
+        .map(([kind, who, name, more]): Operation[] => [onApplication(kind, who, name, more)]),
       fc
         .tuple(attributes, attributes, common)
         .map(([before, after, more]): Operation[] => [changeAttributes(before, after, more)]),
@@ -217,6 +225,12 @@ function peopleBehind(operations: readonly Operation[], some: PeopleOf): PlanPeo
       const told = changes[index % changes.length];
       if (who === null || where === null || told === undefined) return [];
       return [{ ...told, principal: who, permissionSet, accounts: [where] }];
+    }),
+    applications: operations.flatMap((operation, index) => {
+      const told = changes[index % changes.length];
+      if (!('application' in operation) || told === undefined) return [];
+      const { lastWayIn: _, administrator: __, ...kept } = told;
+      return [{ ...kept, principal: operation.principal, application: operation.application }];
     }),
     reach: operations.flatMap(({ kind, permissionSet }) =>
       kind === 'update-permission-set'

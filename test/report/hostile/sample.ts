@@ -13,6 +13,7 @@ import {
   grants,
   group,
   notSynced,
+  onApplication,
   plan,
   provision,
   revokes,
@@ -53,6 +54,11 @@ const operations = [
     { description: 'n22n', inlinePolicy: policy, tags: { n23n: 'n04n' } },
   ),
   provision('n11n', accounts),
+  onApplication('unassign-application', group('n18n'), 'n22n', { cause: 'drift' }),
+  onApplication('assign-application', team, 'n23n', {
+    warnings: [{ kind: 'reason', text: 'n24n' }],
+  }),
+  onApplication('unassign-application', user('n16n'), 'n23n'),
   changeAttributes(null, { n06n: 'n07n' }),
 ];
 
@@ -99,6 +105,18 @@ export const sample: Material = {
           loseLastWayIn: 1,
         },
         changes: [...change('gains', 0, ['n10n', 'n12n']), ...change('loses', 6, ['n16n'])],
+        applications: [
+          {
+            effect: 'gains',
+            principal: team,
+            application: onApplication('assign-application', team, 'n23n').application,
+            total: 9,
+            names: ['n10n'],
+            unnamed: 1,
+            through: [],
+            unless: ['n08n'],
+          },
+        ],
         leftOut: 0,
         unnamed: 1,
         reach: [
