@@ -17,6 +17,8 @@ export interface LoadedVersion {
   /** A line of a file read, without its line break; '' where there is none. */
   readonly lineOf: (file: string, line: number) => string;
   readonly checked: Checked<Mapping>;
+  /** The text it was loaded from. */
+  readonly source: MappingSource;
   /** Git's id of each directory read, null where it is absent: equal ids, equal files. */
   readonly treeIds: ReadonlyMap<string, string | null>;
 }
@@ -54,6 +56,7 @@ export async function loadVersion(
     exists: own.files.some(({ path, kind }) => kind === 'file' && /\.ya?ml$/.test(path)),
     lineOf: linesIn(source),
     checked: loadMapping(source),
+    source,
     treeIds: new Map([
       [directory, main?.treeId ?? null],
       ...included.map(({ path, listing }) => [path, listing?.treeId ?? null] as const),

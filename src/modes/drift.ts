@@ -1,16 +1,12 @@
 import { peopleMode } from '../core/access/people-mode.ts';
+import { adoptionOf, type AdoptionQuestion } from '../core/adopt/adoption-of.ts';
 import type { CommitId } from '../core/model/ids.ts';
+import type { PlanInputs } from '../core/plan/build-plan.ts';
 import { driftReport } from '../core/drift/drift-report.ts';
 import { planVerdict } from '../core/outcome/result.ts';
 import { explainDrift } from '../effects/explain-drift.ts';
 import { findInstance } from '../effects/find-instance.ts';
-import {
-  awsTarget,
-  gatherPlan,
-  type GatheredPlan,
-  type ReadChoice,
-  requireMapping,
-} from '../effects/gather-plan.ts';
+import { awsTarget, gatherPlan, type ReadChoice, requireMapping } from '../effects/gather-plan.ts';
 import { guardedPlan } from '../effects/guarded-plan.ts';
 import { readApplyHistory, statusContext } from '../effects/last-complete-apply.ts';
 import { loadBetween } from '../effects/load-between.ts';
@@ -71,6 +67,7 @@ export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<Run
   // With nothing to count from, the files are compared with the world, and all that differs is drift.
   const nothing = task.lookingFor === 'drift' ? mapping : null;
   const own = { commit: task.commit, mapping };
+  const now = new Date(ports.clock.now()).toISOString();
   const base =
     lastComplete === null
       ? nothing
@@ -86,7 +83,7 @@ export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<Run
         lastAppliedAt: lastComplete?.at ?? null,
         between: history === null ? [] : await loadBetween(ports.trees, history, task.directory),
       },
-      now: new Date(ports.clock.now()).toISOString(),
+      now,
       about: 'everything',
       read: task.read,
       knownNames: () => readKnownNames(ports.github, instance.arn),
@@ -94,7 +91,7 @@ export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<Run
   );
   const forDrift = task.lookingFor === 'drift';
   const hidesPeople = peopleMode([mapping.settings.people], task.isPublicRepository) !== 'names';
-  const { plan } = await guardedPlan(peoplePorts({ ...ports, readers }, gathered), {
+  const inputs: PlanInputs = {
     ...gathered,
     headCommit: task.commit,
     baseCommit: lastComplete?.commit ?? null,
@@ -102,9 +99,14 @@ export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<Run
     baseMapping: base,
     baseUnreadable: false,
     digestIncludesDrift: forDrift,
-  });
+  };
+  const { plan } = await guardedPlan(peoplePorts({ ...ports, readers }, gathered), inputs);
   const told = forDrift
-    ? await tell({ ...ports, readers }, { ...task, hidesPeople }, plan, gathered)
+    ? await tell({ ...ports, readers }, { ...task, hidesPeople }, plan, {
+        inputs,
+        source: head.source,
+        now,
+      })
     : untold;
   const summary = renderSummary(plan, {
     ...task,
@@ -131,13 +133,15 @@ async function tell(
   { github, issues, clock, readers }: DriftPorts & { readonly readers: AwsReadPorts },
   task: DriftTask & { readonly hidesPeople: boolean },
   plan: Plan,
-  { snapshot }: GatheredPlan,
+  question: AdoptionQuestion,
 ): Promise<ToldDrift> {
+  const { snapshot } = question.inputs;
   const now = clock.now();
   const report = driftReport(plan);
   const causes = await explainDrift(readers.trail, report.entries, snapshot, now);
+  const adoption = report.entries.length === 0 ? null : adoptionOf(question);
   const today = new Date(now).toISOString().slice(0, 10);
-  const found = { plan, report, causes, adoption: null, adoptionUrl: null, snapshot };
+  const found = { plan, report, causes, adoption, adoptionUrl: null, snapshot };
   const ports = github === null || issues === null ? null : { github, issues };
   return tellDrift(ports, { ...task, today }, found);
 }

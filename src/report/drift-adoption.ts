@@ -22,9 +22,13 @@ export function adoptionSections(view: DriftView): Section[] {
   );
   const isHidden = ({ operations }: AdoptionStep): boolean =>
     view.isPublicRepository && operations.some((id) => people.has(id));
+  const ordered = [
+    ...adoption.steps.filter(({ kind }) => kind !== 'cannot'),
+    ...adoption.steps.filter(({ kind }) => kind === 'cannot'),
+  ];
   return headed(
     heading,
-    adoption.steps.map((step) => (isHidden(step) ? hidden(step) : entryOf(step))),
+    ordered.map((step) => (isHidden(step) ? hidden(step) : entryOf(step))),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { DriftCause, Evidence } from '../core/drift/cause.ts';
+import type { Doubt } from '../core/drift/facet.ts';
 import { sortedUnique } from '../core/model/order.ts';
 import type { DriftView } from './drift-view.ts';
 import { codeSpan } from './escape.ts';
@@ -14,7 +15,7 @@ export function causeSignature(cause: DriftCause | undefined): string {
     case 'explained':
       return JSON.stringify([cause.whole, ...cause.by.map(signature)]);
     case 'perhaps':
-      return JSON.stringify(['perhaps', signature(cause.by)]);
+      return JSON.stringify([cause.why, signature(cause.by)]);
     case 'unexplained':
     case 'elsewhere':
       return cause.kind;
@@ -31,6 +32,11 @@ function caller({ event, outcome, applyRun }: Evidence): readonly unknown[] {
   const { actor, at } = event;
   return [actor.arn, actor.name, actor.console, actor.from, at.slice(0, 10), outcome, applyRun];
 }
+
+const doubts: Readonly<Record<Doubt, string>> = {
+  'old-console': 'for that call of the old console names neither account nor permission set',
+  'nameless-set': 'for that call names the permission set by an id that nobody knows any more',
+};
 
 const MOST = 3;
 
@@ -53,9 +59,8 @@ export function causeLines(causes: readonly DriftCause[], view: CauseView): stri
       ];
     }
     case 'perhaps': {
-      const words = callWords([cause.by], view);
       return [
-        `perhaps ${words}; CloudTrail cannot tell, for that call of the old console names neither account nor permission set`,
+        `perhaps ${callWords([cause.by], view)}; CloudTrail cannot tell, ${doubts[cause.why]}`,
       ];
     }
     case 'unexplained':

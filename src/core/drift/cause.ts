@@ -1,4 +1,5 @@
 import type { TrailEvent, TrailReach } from '../model/trail.ts';
+import type { Doubt } from './facet.ts';
 
 /** One recorded call that brought about what is live. */
 export interface Evidence {
@@ -21,8 +22,8 @@ export type DriftCause =
       /** False where part of it has no explanation. */
       readonly whole: boolean;
     }
-  /** A call of the old console, which names the principal and neither account nor permission set. */
-  | { readonly kind: 'perhaps'; readonly by: Evidence }
+  /** One call may have been it, and does not say enough to be sure. */
+  | { readonly kind: 'perhaps'; readonly why: Doubt; readonly by: Evidence }
   /** Nothing that was seen explains it. */
   | { readonly kind: 'unexplained' }
   /** It happened in Entra ID, which CloudTrail does not record. */

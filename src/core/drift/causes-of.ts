@@ -3,7 +3,7 @@ import { compareText, sortedUnique } from '../model/order.ts';
 import type { TrailEvent } from '../model/trail.ts';
 import type { DriftCause, Evidence } from './cause.ts';
 import type { DriftEntry } from './drift-entry.ts';
-import type { Facet, TrailNames } from './facet.ts';
+import type { Doubt, Facet, TrailNames } from './facet.ts';
 import { facetsOf } from './facets-of.ts';
 
 /** How an assignment's request ended: null where AWS no longer knows, `unasked` where it could not be asked. */
@@ -75,7 +75,8 @@ function newestFirst(a: TrailEvent, b: TrailEvent): number {
   return compareText(b.at, a.at) || compareText(b.eventId, a.eventId);
 }
 
-type Found = { readonly evidence: Evidence; readonly certain: boolean } | null;
+/** `doubt` is null where it is certain. */
+type Found = { readonly evidence: Evidence; readonly doubt: Doubt | null } | null;
 
 function evidenceFor(
   { names, writes, explains, perhaps }: Facet,
@@ -88,7 +89,7 @@ function evidenceFor(
     const outcome = outcomeOf(event, outcomes, questions);
     if (outcome === 'failed') continue;
     // The newest decides: what it undid, nothing older explains.
-    return explains(event) ? { evidence: evidence(event, outcome), certain: true } : null;
+    return explains(event) ? { evidence: evidence(event, outcome), doubt: null } : null;
   }
   if (perhaps === undefined) return null;
   const [newest] = perhaps.names
@@ -96,7 +97,7 @@ function evidenceFor(
     .filter(perhaps.concerns)
     .toSorted(newestFirst);
   if (newest === undefined || !perhaps.explains(newest)) return null;
-  return { evidence: evidence(newest, null), certain: false };
+  return { evidence: evidence(newest, null), doubt: perhaps.why };
 }
 
 const asynchronous: ReadonlyMap<string, OutcomeQuestion['kind']> = new Map([
@@ -129,7 +130,7 @@ function evidence(event: TrailEvent, outcome: Evidence['outcome']): Evidence {
 }
 
 function causeFrom(found: readonly Found[]): DriftCause {
-  const certain = found.flatMap((one) => (one?.certain === true ? [one.evidence] : []));
+  const certain = found.flatMap((one) => (one?.doubt === null ? [one.evidence] : []));
   const unique = new Map(certain.map((one) => [one.event.eventId, one]));
   const [first, ...others] = [...unique.values()].toSorted((a, b) => newestFirst(a.event, b.event));
   if (first !== undefined) {
@@ -139,6 +140,10 @@ function causeFrom(found: readonly Found[]): DriftCause {
       whole: certain.length === found.length,
     };
   }
-  const [perhaps] = found.flatMap((one) => (one === null ? [] : [one.evidence]));
-  return perhaps === undefined ? { kind: 'unexplained' } : { kind: 'perhaps', by: perhaps };
+  for (const one of found) {
+    if (one !== null && one.doubt !== null) {
+      return { kind: 'perhaps', why: one.doubt, by: one.evidence };
+    }
+  }
+  return { kind: 'unexplained' };
 }

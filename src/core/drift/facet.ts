@@ -8,13 +8,20 @@ export interface Facet {
   readonly writes: (event: TrailEvent) => boolean;
   /** Whether it wrote what is live now. */
   readonly explains: (event: TrailEvent) => boolean;
-  /** Calls of the old console that may have been it, and cannot be told from others. */
+  /** Calls that may have been it, and cannot be told from others. */
   readonly perhaps?: {
+    readonly why: Doubt;
     readonly names: readonly string[];
     readonly concerns: (event: TrailEvent) => boolean;
     readonly explains: (event: TrailEvent) => boolean;
   };
 }
+
+/**
+ * `old-console`: the call names the principal, and neither account nor permission set.
+ * `nameless-set`: it names the set by an id that nobody knows any more.
+ */
+export type Doubt = 'old-console' | 'nameless-set';
 
 /** What permission sets an event's ARN means. */
 export interface TrailNames {

@@ -19,7 +19,7 @@ export function facetsOf({ kind, operations }: DriftEntry, names: TrailNames): F
         ...updates(operations).flatMap((operation) => setFacets(operation, names)),
       ];
     case 'missing-set':
-      return [about('DeletePermissionSet', setOf(operations), names)];
+      return [lossFacet(setOf(operations), names)];
     case 'undeclared-set':
       return [creationFacet(setOf(operations), names)];
     case 'old-version':
@@ -86,6 +86,7 @@ function assignmentFacet(operation: AssignmentOperation, names: TrailNames): Fac
       isOurs(event),
     explains: ({ name }) => name === call,
     perhaps: {
+      why: 'old-console',
       names: ['AssociateProfile', 'DisassociateProfile'],
       concerns: ({ request }) => textIn(request, 'accessorId') === principal.id,
       explains: ({ name }) => name === old,
@@ -109,8 +110,19 @@ function applicationFacets(operation: Operation): Facet[] {
   ];
 }
 
-function about(name: string, permissionSet: string, names: TrailNames): Facet {
-  return { names: [name], writes: isAboutSet(permissionSet, names), explains: () => true };
+function lossFacet(permissionSet: string, names: TrailNames): Facet {
+  const events = ['DeletePermissionSet'];
+  return {
+    names: events,
+    writes: isAboutSet(permissionSet, names),
+    explains: () => true,
+    perhaps: {
+      why: 'nameless-set',
+      names: events,
+      concerns: ({ request }) => names.nameOf(textIn(request, 'permissionSetArn') ?? '') === null,
+      explains: () => true,
+    },
+  };
 }
 
 function ownershipFacet(permissionSet: string, names: TrailNames): Facet {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { causesOf, eventNamesFor, type Outcomes } from '../../../src/core/drift/causes-of.ts';
 import { driftReport } from '../../../src/core/drift/drift-report.ts';
+import type { AsyncOutcome } from '../../../src/core/model/async-outcome.ts';
 import type { TrailEvent } from '../../../src/core/model/trail.ts';
 import type { Operation } from '../../../src/core/plan/operation.ts';
 import {
@@ -122,14 +123,17 @@ describe('an assignment', () => {
     const undone = deleted(30, { requestId: 'r3' });
     const events = [before, failed, undone];
     expect(explain(surplus, events).questions).toEqual([{ kind: 'deletion', requestId: 'r3' }]);
-    const outcomes = new Map([
+    const outcomes = new Map<string, AsyncOutcome>([
       ['r3', { status: 'failed', reason: 'no' } as const],
       ['r2', { status: 'failed', reason: 'no' } as const],
     ]);
     expect(explain(surplus, events, outcomes).questions).toEqual([
       { kind: 'creation', requestId: 'r1' },
     ]);
-    const all = new Map([...outcomes, ['r1', { status: 'succeeded' } as const]]);
+    const all = new Map<string, AsyncOutcome>([
+      ...outcomes,
+      ['r1', { status: 'succeeded' } as const],
+    ]);
     expect(explain(surplus, events, all).ids).toEqual([before.eventId]);
   });
 

@@ -33,7 +33,9 @@ test('an issue tells what drifted and who did it: once, until it is undone, and 
     console.consoleRevoke({ group: 'Payments' }, 'Auditor', 'orders-prod');
     console.consoleRevoke({ group: 'Auditors' }, 'Auditor', 'orders-dev');
     console.consoleEditPolicy('Developer', { sessionDuration: 'PT12H' });
-    console.consoleEditPolicy('Developer', { managedPolicies: ['PowerUserAccess', 'IAMFullAccess'] });
+    console.consoleEditPolicy('Developer', {
+      managedPolicies: ['PowerUserAccess', 'IAMFullAccess'],
+    });
   });
 
   story.advance(0.5);
