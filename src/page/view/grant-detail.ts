@@ -34,8 +34,10 @@ export function grantDetail(
         ],
         ['Permission set', to(set.name, { kind: 'permissionSet', index: permissionSet })],
         [
-          'Administrator-level',
-          set.administrator === null ? null : badge('administrator', set.administrator),
+          'Level',
+          set.administrator === null
+            ? null
+            : noted(badge('administrator', 'Administrator-level'), set.administrator),
         ],
         ['Account', to(`${where.name} (${where.id})`, { kind: 'account', index: account })],
         [

@@ -31,10 +31,18 @@ const last = words(
 );
 
 const sets: AccessReport['permissionSets'] = [
-  { name: 'AdministratorAccess', administrator: 'AdministratorAccess', management: 'declared' },
+  {
+    name: 'AdministratorAccess',
+    administrator: 'it attaches AdministratorAccess',
+    management: 'declared',
+  },
   { name: 'BillingReadOnly', administrator: null, management: 'declared' },
   { name: 'DatabaseOperator', administrator: null, management: 'declared' },
-  { name: 'DeployAccess', administrator: 'iam:PassRole on *', management: 'declared' },
+  {
+    name: 'DeployAccess',
+    administrator: 'it lets hand any role to a service (iam:PassRole on *)',
+    management: 'declared',
+  },
   { name: 'DeveloperAccess', administrator: null, management: 'declared' },
   { name: 'LegacyPowerUser', administrator: null, management: 'unmanaged' },
   { name: 'OperatorAccess', administrator: null, management: 'declared' },
@@ -189,7 +197,11 @@ function origin(index: number): ReportOrigin {
     file: `access/teams/${product}.yaml`,
     line: 4 + 7 * Math.floor(index / products.length),
     change: {
-      commit: (0xabc000 + index).toString(16).padStart(40, '7'),
+      commit:
+        `${(0x1a2b3c4d5 + index * 0x9e3779b1).toString(16)}c5b4a39281706f5e4d3c2b1a0f9e8d7c6b5a4f3e`.slice(
+          0,
+          40,
+        ),
       at: `2025-${month}-14T09:30:00.000Z`,
       author: `${first[index % first.length]} ${last[index % last.length]}`,
       pullRequest: { number, url: `https://github.com/example/access/pull/${number}` },
