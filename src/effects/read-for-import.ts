@@ -9,7 +9,8 @@ import { contained } from './contained.ts';
 import { createCounter } from './progress-counter.ts';
 import { announce } from './reading/announce.ts';
 import { readEveryPair, readEverySet } from './reading/read-complete.ts';
-import { readGround } from './reading/read-ground.ts';
+import { type ApplicationsRead, readApplications } from './reading/read-applications.ts';
+import { type Ground, type GroundQuestion, readGround } from './reading/read-ground.ts';
 import { readHolders } from './reading/read-holders.ts';
 import { SetReader } from './reading/set-reader.ts';
 
@@ -53,8 +54,9 @@ export async function readForImport(
     estimate: estimateEveryPair(sets.pairs.length, known),
   };
   announce(reading, tools);
-  const [live, tagged] = await Promise.all([
+  const [live, applications, tagged] = await Promise.all([
     readEveryPair(tools, sets),
+    readEveryApplication(ports, question, ground),
     accountTags
       ? readTags(ports, ground.accounts, journal)
       : { accounts: ground.accounts, unread: [] },
@@ -62,12 +64,18 @@ export async function readForImport(
   const holders = await readHolders(
     ports.identityStore,
     instance,
-    live.assignments,
+    [...live.assignments, ...(applications.live?.assignments ?? [])],
     ground.groups,
     ground.users,
   );
   const { arns: _, ...rest } = ground;
-  const unread = [...ground.unread, ...live.unread, ...holders.unread, ...tagged.unread];
+  const unread = [
+    ...ground.unread,
+    ...live.unread,
+    ...holders.unread,
+    ...tagged.unread,
+    ...applications.unread,
+  ];
   return {
     ...rest,
     accounts: tagged.accounts,
@@ -76,7 +84,7 @@ export async function readForImport(
     permissionSets: sortedBy(live.permissionSets, ({ arn }) => arn),
     provisioned: sortedBy(live.provisioned, (pair) => `${pair.permissionSetArn} ${pair.accountId}`),
     assignments: sortedBy(live.assignments, (one) => JSON.stringify(one)),
-    applications: null,
+    applications: applications.live,
     directory: null,
     gonePrincipalIds: sortedUnique(holders.gone),
     permissionSetNames: live.names,
@@ -85,6 +93,23 @@ export async function readForImport(
     exhaustive: unread.length === 0,
     unread: sortedBy(unread, (part) => JSON.stringify(part)),
   };
+}
+
+async function readEveryApplication(
+  { applications: reader }: AwsReadPorts,
+  question: Omit<GroundQuestion, 'applications'>,
+  ground: Ground,
+): Promise<ApplicationsRead> {
+  const unread: Unread[] = [];
+  const listed = await contained(reader.listApplications(question.instance.arn), (why) =>
+    unread.push({ part: 'applications', why }),
+  );
+  if (listed === null) return { live: null, unread };
+  const all = sortedBy(listed.value, ({ arn }) => arn);
+  const applications = all.map(({ arn }) => ({ by: 'arn', value: arn }) as const);
+  const live = { applications: all, read: [], assignments: [], open: [] };
+  const grounding = Promise.resolve({ ...ground, applications: live });
+  return readApplications(reader, { ...question, applications }, grounding);
 }
 
 /** One account first: a role that may not read tags is refused once, not for each account. */

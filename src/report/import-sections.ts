@@ -93,6 +93,10 @@ const words: Readonly<Record<NoteKind, Words>> = {
     advice:
       'They could not be read, so no rule names accounts by tag. Allow organizations:ListTagsForResource to have that tried.',
   },
+  'unread-application': {
+    what: (subjects) => `${count(subjects, 'application')} that could not be read`,
+    advice: 'Who is assigned to them stays unmanaged. Look at the reason, and run it again.',
+  },
   attributes: {
     what: () => 'attributes for access control',
     advice: 'They could not be read, or AWS failed to enable them, so they stay unmanaged.',
@@ -101,7 +105,8 @@ const words: Readonly<Record<NoteKind, Words>> = {
 
 export function verdictOf({ imported: { counts }, written }: ImportTelling): string {
   const sets = count(counts.permissionSets, 'permission set');
-  const held = `${count(counts.assignments, 'assignment')} as ${count(counts.rules, 'rule')}`;
+  const all = count(counts.assignments + counts.applicationAssignments, 'assignment');
+  const held = `${all} as ${count(counts.rules + counts.applicationRules, 'rule')}`;
   const files =
     written.length === 0 ? 'all of it is written already' : count(written.length, 'file');
   return `${sets} and ${held}: ${files}`;

@@ -12,9 +12,16 @@ export interface Folded {
   readonly accounts: readonly Account[];
 }
 
-interface Holding {
+/** Somebody has something: a permission set by name, an application by ARN. */
+export interface Holding {
   readonly principal: Principal;
-  readonly permissionSet: string;
+  readonly what: string;
+}
+
+/** Each of these principals has each of these. */
+export interface FoldedHoldings {
+  readonly principals: readonly Principal[];
+  readonly whats: readonly string[];
 }
 
 /** The same assignments in few rules: whoever has the same in the same accounts stands together. */
@@ -36,49 +43,49 @@ export function foldGrants(
     );
     const spread = bySpread.get(keyOf(where)) ?? { accounts: where, holdings: [] };
     bySpread.set(keyOf(where), spread);
-    spread.holdings.push(first);
+    spread.holdings.push({ principal: first.principal, what: first.permissionSet });
   }
   return [...bySpread.values()].flatMap(({ accounts: where, holdings }) =>
-    fewest(holdings).map((rule) => ({ ...rule, accounts: where })),
+    foldHoldings(holdings).map(({ principals, whats }) => ({
+      principals,
+      permissionSets: whats,
+      accounts: where,
+    })),
   );
 }
 
-type Rule = Omit<Folded, 'accounts'>;
-
-/** By set first or by principal first, whichever takes fewer rules. */
-function fewest(holdings: readonly Holding[]): readonly Rule[] {
-  const bySet = foldBySet(holdings);
+/** By what is held first or by principal first, whichever takes fewer rules. */
+export function foldHoldings(holdings: readonly Holding[]): readonly FoldedHoldings[] {
+  const byWhat = foldByWhat(holdings);
   const byPrincipal = foldByPrincipal(holdings);
-  return byPrincipal.length < bySet.length ? byPrincipal : bySet;
+  return byPrincipal.length < byWhat.length ? byPrincipal : byWhat;
 }
 
-/** Who has a set, then which sets the very same people have. */
-function foldBySet(holdings: readonly Holding[]): readonly Rule[] {
-  const bySet = Map.groupBy(holdings, ({ permissionSet }) => permissionSet);
-  const rules = [...bySet].map(([permissionSet, some]) => ({
-    permissionSet,
+/** Who has something, then what else the very same people have. */
+function foldByWhat(holdings: readonly Holding[]): readonly FoldedHoldings[] {
+  const rules = [...Map.groupBy(holdings, ({ what }) => what)].map(([what, some]) => ({
+    what,
     principals: sortedPrincipals(some.map(({ principal }) => principal)),
   }));
   const byPeople = Map.groupBy(rules, ({ principals }) => principals.map(keyOfPrincipal).join(' '));
   return [...byPeople.values()].map((some) => ({
     principals: some[0]?.principals ?? [],
-    permissionSets: sortedUnique(some.map(({ permissionSet }) => permissionSet)),
+    whats: sortedUnique(some.map(({ what }) => what)),
   }));
 }
 
-/** Which sets somebody has, then who has the very same sets. */
-function foldByPrincipal(holdings: readonly Holding[]): readonly Rule[] {
+/** What somebody has, then who has the very same. */
+function foldByPrincipal(holdings: readonly Holding[]): readonly FoldedHoldings[] {
   const byPrincipal = Map.groupBy(holdings, ({ principal }) => keyOfPrincipal(principal));
   const rules = [...byPrincipal.values()].flatMap((some) => {
     const [first] = some;
     if (first === undefined) return [];
-    const permissionSets = sortedUnique(some.map(({ permissionSet }) => permissionSet));
-    return [{ principal: first.principal, permissionSets }];
+    return [{ principal: first.principal, whats: sortedUnique(some.map(({ what }) => what)) }];
   });
-  const bySets = Map.groupBy(rules, ({ permissionSets }) => permissionSets.join(' '));
-  return [...bySets.values()].map((some) => ({
+  const byWhats = Map.groupBy(rules, ({ whats }) => JSON.stringify(whats));
+  return [...byWhats.values()].map((some) => ({
     principals: sortedPrincipals(some.map(({ principal }) => principal)),
-    permissionSets: some[0]?.permissionSets ?? [],
+    whats: some[0]?.whats ?? [],
   }));
 }
 

@@ -8,6 +8,7 @@ import { sortedBy } from '../model/order.ts';
 import type { LivePermissionSet } from '../model/permission-set.ts';
 import type { Principal } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { gatherApplications, type LiveApplicationAssignment } from './gather-applications.ts';
 import type { Notes } from './note.ts';
 
 /** A live assignment that rules are to say. */
@@ -17,14 +18,23 @@ export interface LiveGrant {
   readonly principal: Principal;
 }
 
+/** What somebody holds who no longer exists, in words for a comment. */
+export interface DeadHolding {
+  readonly principal: Principal;
+  readonly what: string;
+  /** The name of the account; null where it is no account's. */
+  readonly where: string | null;
+}
+
 export interface Gathered {
   /** Sorted by name. */
   readonly permissionSets: readonly LivePermissionSet[];
   /** Names of sets that carry this owner's tag already and cannot be declared: a plan would delete them. */
   readonly undeclarable: readonly string[];
   readonly grants: readonly LiveGrant[];
-  /** Those whose holders are gone: owning their sets would revoke them. */
-  readonly dead: readonly LiveGrant[];
+  readonly applications: readonly LiveApplicationAssignment[];
+  /** Declaring a set or an application would revoke these. */
+  readonly dead: readonly DeadHolding[];
 }
 
 export interface GatherOptions {
@@ -59,6 +69,7 @@ export function gatherLive(snapshot: Snapshot, options: GatherOptions, notes: No
   const isDead = ({ principal, gone }: (typeof all)[number]): boolean =>
     gone || !known.has(principal.id);
   for (const { principal } of all.filter(isDead)) notes.add('dead-principal', principal.id, 1);
+  const onApplications = gatherApplications(actual, snapshot, notes);
   return {
     permissionSets: sortedBy(
       ours.map(({ live }) => live),
@@ -66,7 +77,15 @@ export function gatherLive(snapshot: Snapshot, options: GatherOptions, notes: No
     ),
     undeclarable: undeclarable.map(({ live }) => live.name).toSorted(),
     grants: all.filter((grant) => !isDead(grant)),
-    dead: all.filter(isDead),
+    applications: onApplications.assignments,
+    dead: [
+      ...all.filter(isDead).map(({ principal, permissionSet: what, account }) => ({
+        principal,
+        what,
+        where: account.name,
+      })),
+      ...onApplications.dead,
+    ],
   };
 }
 

@@ -11,6 +11,7 @@ import { type Folded, foldGrants } from './fold-grants.ts';
 import { gatherLive } from './gather-live.ts';
 import { keptDefaults, type KeptSettings, withEntries } from './kept-settings.ts';
 import { type ImportNote, Notes } from './note.ts';
+import { applicationFiles } from './write-applications.ts';
 import { accountSetFiles } from './write-account-sets.ts';
 import { placeRule, ruleFiles } from './write-rules.ts';
 import { setFiles, whyInexpressible } from './write-sets.ts';
@@ -43,6 +44,9 @@ export interface ImportCounts {
   readonly assignments: number;
   readonly rules: number;
   readonly accountSets: number;
+  /** Of groups and users to applications. */
+  readonly applicationAssignments: number;
+  readonly applicationRules: number;
 }
 
 export interface Imported {
@@ -64,7 +68,7 @@ export function importOrganization(snapshot: Snapshot, options: ImportOptions): 
   const scope = scopeOf(options);
   const partition = partitionOf(snapshot.instance.arn);
   const notes = new Notes();
-  const { permissionSets, undeclarable, grants, dead } = gatherLive(
+  const { permissionSets, undeclarable, grants, applications, dead } = gatherLive(
     snapshot,
     { scope, only: options.only, problemOf: (set) => whyInexpressible(set, partition) },
     notes,
@@ -80,12 +84,14 @@ export function importOrganization(snapshot: Snapshot, options: ImportOptions): 
     return where === undefined ? [] : [placeRule(rule, where, principalWord, pathOf)];
   });
   const defaults = kept === null ? defaultsOf(permissionSets) : keptDefaults(kept);
+  const onApplications = applicationFiles(directory, applications, snapshot, principalWord);
   const isWide = expressions.some(({ wide }) => wide.length > 0);
   const files = [
     settingsFile({ ...options, snapshot, defaults, dead, undeclarable }),
     ...accountSetFiles(directory, accountSets),
     ...setFiles(directory, permissionSets, { partition, defaults }),
     ...ruleFiles(directory, rules, isWide ? growing : []),
+    ...onApplications.files,
   ];
   return {
     files: new Map(files.toSorted(([a], [b]) => (a < b ? -1 : 1))),
@@ -96,6 +102,8 @@ export function importOrganization(snapshot: Snapshot, options: ImportOptions): 
       assignments: grants.length,
       rules: rules.length,
       accountSets: accountSets.length,
+      applicationAssignments: applications.length,
+      applicationRules: onApplications.rules,
     },
   };
 }

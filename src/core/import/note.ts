@@ -14,6 +14,7 @@ export type NoteKind =
   | 'out-of-scope-account'
   | 'old-version'
   | 'tags-unread'
+  | 'unread-application'
   | 'attributes';
 
 export interface ImportNote {

@@ -18,7 +18,7 @@ import { sortedBy, sortedUnique } from '../model/order.ts';
 import type { LivePermissionSet, Tags } from '../model/permission-set.ts';
 import type { PrincipalType } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import type { LiveGrant } from './gather-live.ts';
+import type { DeadHolding } from './gather-live.ts';
 import { schemaLine } from './schema-line.ts';
 
 export interface SettingsQuestion {
@@ -28,7 +28,7 @@ export interface SettingsQuestion {
   /** True where the instance must be told from others. */
   readonly severalInstances: boolean;
   readonly defaults: WritingOptions['defaults'];
-  readonly dead: readonly LiveGrant[];
+  readonly dead: readonly DeadHolding[];
   /** Names of sets that this owner has and these files cannot say. */
   readonly undeclarable: readonly string[];
 }
@@ -88,7 +88,7 @@ function textsNode(texts: Readonly<Record<string, string>>): YamlNode {
 
 /** What a plan of the written files must leave alone. */
 export function ignoreEntries(
-  dead: readonly LiveGrant[],
+  dead: readonly DeadHolding[],
   undeclarable: readonly string[],
 ): readonly YamlNode[] {
   return [
@@ -98,17 +98,18 @@ export function ignoreEntries(
 }
 
 /** Owning a set revokes what no rule says, and no rule can name who is gone. */
-function ignoreOf(type: PrincipalType, dead: readonly LiveGrant[]): readonly YamlNode[] {
+function ignoreOf(type: PrincipalType, dead: readonly DeadHolding[]): readonly YamlNode[] {
   const some = Map.groupBy(
     dead.filter(({ principal }) => principal.type === type),
     ({ principal }) => principal.id,
   );
   if (some.size === 0) return [];
-  const words = sortedBy(some, ([id]) => id).map(([id, grants]): Word => {
-    const sets = sortedUnique(grants.map(({ permissionSet }) => permissionSet)).join(', ');
-    const accounts = new Set(grants.map(({ account }) => account.id)).size;
-    const where = accounts === 1 ? (grants[0]?.account.name ?? '') : `${accounts} accounts`;
-    return { text: referenceOf(id), comment: `${sets} in ${where}` };
+  const words = sortedBy(some, ([id]) => id).map(([id, held]): Word => {
+    const whats = sortedUnique(held.map(({ what }) => what)).join(', ');
+    const accounts = sortedUnique(held.flatMap(({ where }) => where ?? []));
+    const [only = ''] = accounts;
+    const where = accounts.length > 1 ? ` in ${accounts.length} accounts` : ` in ${only}`;
+    return { text: referenceOf(id), comment: whats + (only === '' ? '' : where) };
   });
   const what = type === 'GROUP' ? 'groups' : 'users';
   const list = words.length === 1 ? listNode(words.map(wordNode)) : wordsNode(words, 0);

@@ -16,10 +16,17 @@ const COMMENT = 80;
 /** What readers of older YAML take for something else than text. */
 const ambiguous = /^(?:[-+.]?\d.*|y|yes|n|no|on|off|true|false|null|~)$/i;
 
-/** Text of any kind. Without `line feed` it is always on one line. */
+/** White space that a block of lines would lose or that nobody would see in it. */
+const looseSpace = /^\s|[ \t]\n|[ \t]$/;
+
+/** Text of any kind. */
 export function textNode(text: string): Scalar<string> {
   const node = new Scalar(text);
-  if (ambiguous.test(text) && !text.includes('\n')) node.type = Scalar.QUOTE_SINGLE;
+  if (text.includes('\n')) {
+    if (looseSpace.test(text)) node.type = Scalar.QUOTE_DOUBLE;
+  } else if (ambiguous.test(text)) {
+    node.type = Scalar.QUOTE_SINGLE;
+  }
   return node;
 }
 

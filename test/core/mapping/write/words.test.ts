@@ -73,7 +73,7 @@ describe('the words of accounts', () => {
         );
         expect(found).toEqual(accounts.map((one) => ({ accounts: [one], problem: null })));
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -116,7 +116,7 @@ describe('the words of groups and users', () => {
         });
         expect(found).toEqual([...groups, ...users].map(({ id }) => id));
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 

@@ -1,0 +1,54 @@
+import type { ActualState } from '../actual/actual-state.ts';
+import type { Application } from '../model/application.ts';
+import { isApplicationArn } from '../model/ids.ts';
+import type { Principal } from '../model/principal.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { DeadHolding } from './gather-live.ts';
+import type { Notes } from './note.ts';
+
+/** Somebody who is assigned to an application. */
+export interface LiveApplicationAssignment {
+  readonly application: Application;
+  readonly principal: Principal;
+}
+
+/** Assignments of applications that somebody living is assigned to: naming one declares all of its own. */
+export function gatherApplications(
+  { applications }: ActualState,
+  snapshot: Snapshot,
+  notes: Notes,
+): {
+  readonly assignments: readonly LiveApplicationAssignment[];
+  readonly dead: readonly DeadHolding[];
+} {
+  for (const part of snapshot.unread) {
+    if (part.part === 'applications') notes.add('unread-application', 'all of them', 0, part.why);
+  }
+  const known = new Set([...snapshot.groups, ...snapshot.users].map(({ id }) => id));
+  const assignments: LiveApplicationAssignment[] = [];
+  const dead: DeadHolding[] = [];
+  for (const { application, unread, assignments: held, leftAlone } of applications.values()) {
+    const { arn, name } = application;
+    const rows = [...held.values()];
+    const living = rows.filter(({ principal, gone }) => !gone && known.has(principal.id));
+    if (unread !== null) notes.add('unread-application', name, rows.length, unread);
+    const users = leftAlone.filter(({ why }) => why === 'user');
+    for (const { principal } of users) notes.add('user', principal.name, 1);
+    if (unread !== null || living.length === 0) continue;
+    if (!isApplicationArn(arn)) {
+      notes.add(
+        'unread-application',
+        name,
+        rows.length,
+        `it has an ARN of an unknown form: ${arn}`,
+      );
+      continue;
+    }
+    assignments.push(...living.map(({ principal }) => ({ application, principal })));
+    for (const { principal } of rows.filter((row) => !living.includes(row))) {
+      notes.add('dead-principal', principal.id, 1);
+      dead.push({ principal, what: `application ${name}`, where: null });
+    }
+  }
+  return { assignments, dead };
+}
