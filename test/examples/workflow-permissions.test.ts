@@ -63,8 +63,11 @@ const jobs: readonly {
     file: 'access-drift.yml',
     name: 'drift',
     checksOut: true,
-    result: 'clean',
-    start: async (place) => place.repository.events.schedule('47 5 * * *'),
+    result: 'drift',
+    start: async (place) => {
+      place.aws.world.consoleGrant({ group: 'Auditors' }, 'Developer', 'prod');
+      return place.repository.events.schedule('47 5 * * *');
+    },
   },
   {
     file: 'access-report.yml',

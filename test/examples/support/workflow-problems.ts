@@ -51,7 +51,7 @@ const action = parse(readFileSync('action.yml', 'utf8')) as {
 const needs: Readonly<Record<string, readonly string[]>> = {
   plan: ['contents: read', 'pull-requests: write', 'statuses: read'],
   apply: ['contents: read', 'pull-requests: write', 'statuses: write'],
-  drift: ['contents: read', 'statuses: read'],
+  drift: ['contents: read', 'issues: write', 'statuses: read'],
   doctor: ['contents: read'],
   report: ['contents: read', 'pull-requests: read'],
   validate: ['contents: read'],
