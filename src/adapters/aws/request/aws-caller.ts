@@ -43,6 +43,8 @@ export interface AwsCallerOptions {
   readonly region: string;
   readonly budgets: ServiceBudgets;
   readonly journal: Journal | null;
+  /** The AWS profile that is used, for help; null where none is named. */
+  readonly profile: string | null;
   readonly onRequest: ((event: RequestEvent) => void) | null;
 }
 
@@ -145,7 +147,8 @@ export class AwsCaller {
   }
 
   #error(kind: PortErrorKind, action: string, failure: Failure, attempts: number): PortError {
-    return toPortError(kind, failure, { action, region: this.#options.region, attempts });
+    const { region, profile } = this.#options;
+    return toPortError(kind, failure, { action, region, profile, attempts });
   }
 }
 

@@ -2,18 +2,24 @@ import type { PortErrorKind } from '../../../ports/port-error.ts';
 import { deniedCaller } from './denied-caller.ts';
 import type { Failure } from './failure.ts';
 
+export interface FailureScene {
+  /** `sso:CreateAccountAssignment` */
+  readonly action: string;
+  readonly region: string;
+  readonly profile: string | null;
+}
+
 /** What a person can do about a call that failed for good; null where AWS's own text says all. */
 export function failureHelp(
   kind: PortErrorKind,
-  action: string,
-  region: string,
+  { action, region, profile }: FailureScene,
   failure: Failure,
 ): string | null {
   switch (kind) {
     case 'access-denied':
       return deniedHelp(action, failure);
     case 'credentials':
-      return credentialsHelp(failure);
+      return credentialsHelp(failure, profile);
     case 'throttled':
       return 'other tools share this limit with this run; run it again later, or lower settings.identityCenter.requestsPerSecond';
     case 'unavailable':
@@ -57,11 +63,22 @@ function deniedHelp(action: string, failure: Failure): string {
     : attach;
 }
 
-function credentialsHelp(failure: Failure): string {
+/** How the SDK and the access portal word a session of `aws sso login` that is over, or never was. */
+const ssoSession = /aws sso login|SSO (?:session|token)|UnauthorizedException: Session/i;
+
+function credentialsHelp(failure: Failure, profile: string | null): string {
+  if (ssoSession.test(failure.text)) return `sign in again: ${signInCommand(profile)}`;
+  if (profile !== null)
+    return `look for the profile ${JSON.stringify(profile)} in ~/.aws/config and ~/.aws/credentials; if it signs in by IAM Identity Center: ${signInCommand(profile)}`;
   const step =
     'aws-actions/configure-aws-credentials before this step (its job needs permissions: id-token: write)';
   if (/expired/i.test(`${failure.name} ${failure.text}`)) {
     return `the credentials ran out: run ${step}, with a longer role-duration-seconds for long applies`;
   }
   return `run ${step}; on your own machine, sign in with the AWS CLI or set AWS_PROFILE`;
+}
+
+function signInCommand(profile: string | null): string {
+  if (profile === null) return 'aws sso login';
+  return `aws sso login --profile ${/^[\w.@-]+$/.test(profile) ? profile : JSON.stringify(profile)}`;
 }

@@ -7,12 +7,14 @@ export interface FailedCall {
   /** `sso:CreateAccountAssignment` */
   readonly action: string;
   readonly region: string;
+  /** The AWS profile that was used; null where none is named. */
+  readonly profile: string | null;
   readonly attempts: number;
 }
 
 /** The error that leaves this adapter, naming action, role and Region. */
 export function toPortError(kind: PortErrorKind, failure: Failure, call: FailedCall): PortError {
-  const help = failureHelp(kind, call.action, call.region, failure);
+  const help = failureHelp(kind, call, failure);
   const message = `${call.action} in ${call.region}: ${sentence(kind, failure, call.attempts)}`;
   return new AwsPortError(kind, call.action, message, failure, help);
 }
