@@ -10,6 +10,11 @@ const schemas = [
     name: 'mappingJsonSchema',
   },
   { file: 'plan.schema.json', module: 'src/core/plan/plan-schema.ts', name: 'planSchema' },
+  {
+    file: 'report.schema.json',
+    module: 'src/core/inventory/report-schema.ts',
+    name: 'reportSchema',
+  },
 ];
 
 export async function writeSchemas(root: string, outdir: string): Promise<void> {

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import type { ReportFiles } from '../../ports/report-files.ts';
 import { PortError } from '../../ports/port-error.ts';
 
+/** A million characters are few enough for the memory and many enough for a write. */
+const BLOCK = 1_000_000;
+
 /** A directory that somebody names, or a new one below another. */
 export type ReportPlace =
   | { readonly kind: 'directory'; readonly directory: string }
@@ -48,7 +51,7 @@ async function writeFile(
   try {
     const file = await open(beside, 'wx', 0o600);
     try {
-      for (const piece of pieces) await file.write(hide(piece));
+      for (const block of blocksOf(pieces)) await file.write(hide(block));
     } finally {
       await file.close();
     }
@@ -56,4 +59,15 @@ async function writeFile(
   } finally {
     await rm(beside, { force: true });
   }
+}
+
+function* blocksOf(pieces: Iterable<string>): Generator<string> {
+  let block = '';
+  for (const piece of pieces) {
+    block += piece;
+    if (block.length < BLOCK) continue;
+    yield block;
+    block = '';
+  }
+  yield block;
 }

@@ -12,8 +12,8 @@ export interface AccessReport {
   readonly instance: string;
   readonly owner: string;
   readonly commit: string;
-  /** `https://github.com/owner/name`, for links to files and commits; absent or null at a terminal. */
-  readonly repositoryUrl?: string | null;
+  /** `https://github.com/owner/name`, for links to files and commits; null at a terminal. */
+  readonly repositoryUrl: string | null;
   /** ISO 8601 in UTC: when AWS was asked. */
   readonly at: string;
   /** False where something could not be read; `unread` says what. */
