@@ -108,12 +108,19 @@ function saveSchema(directory: string, { writeSchema }: Inputs, report: RunRepor
   };
 }
 
+/** The SDK reads the process's environment, and would warn of keys beside a profile. */
+function useProfile(env: Terminal['env'], profile: string): void {
+  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
+    delete env[name];
+  env['AWS_PROFILE'] = profile;
+}
+
 async function run(
   { env, directory }: Terminal,
   inputs: Inputs,
   { journal, shutdown, secrets }: ReturnType<typeof terminalSurroundings>,
 ): Promise<RunReport> {
-  if (inputs.awsProfile !== null) env['AWS_PROFILE'] = inputs.awsProfile;
+  if (inputs.awsProfile !== null) useProfile(env, inputs.awsProfile);
   const ports = wire(inputs, env, directory, journal, shutdown.signal, undefined, secrets);
   try {
     const { report } = await runMode(inputs, ports).catch(lastCatch);

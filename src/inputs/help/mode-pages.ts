@@ -80,7 +80,7 @@ export const modePages: Readonly<Record<Mode, ModePage>> = {
     examples: [
       { line: 'import --region eu-west-1', what: 'begin with an organization that has years' },
       {
-        line: 'import --terraform-state terraform.tfstate --force',
+        line: 'import --region eu-west-1 --terraform-state terraform.tfstate',
         what: 'take over from Terraform',
       },
     ],
@@ -89,12 +89,12 @@ export const modePages: Readonly<Record<Mode, ModePage>> = {
   },
   report: {
     summary: 'write who has what, for an access review',
-    about: `Reads everything and writes report.html (one page, for people), report.csv and report.json: person, group, permission set, account, where it is declared and since when. ${reads}`,
+    about: `Reads everything and writes access-report.html (one page, for people), access-report.csv and access-report.json: person, group, permission set, account, where it is declared and since when. ${reads}`,
     examples: [
       { line: 'report --output access-review', what: 'the three files, in a directory' },
       { line: 'report --json', what: 'the data alone, on standard output' },
     ],
-    json: 'report.json',
+    json: 'what access-report.json holds',
     statuses: [failed],
   },
   explain: {
