@@ -9,6 +9,9 @@ export function liveState(dump: WorldDump): LiveState {
       ({ principal, principalId, principalType, permissionSet, account }) =>
         `grant  ${principal ?? `${principalId} (deleted)`}${principalType === 'USER' ? ' (user)' : ''}  ${permissionSet}  ${account}`,
     ),
+    ...dump.applications.flatMap(({ name, assigned }) =>
+      assigned.map((who) => `application  ${name}  ${who}`),
+    ),
     ...attributeLines(dump.accessControlAttributes),
     ...dump.permissionSets.flatMap(setLines),
     ...dump.provisioned.map(
