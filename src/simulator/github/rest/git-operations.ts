@@ -11,7 +11,7 @@ import { repositoryUrl } from './resources/repository-resource.ts';
 
 const contents = of('contents');
 
-function refResource(repository: Repository, ref: string, sha: string): JsonObject {
+export function refResource(repository: Repository, ref: string, sha: string): JsonObject {
   const api = repositoryUrl(repository);
   return {
     ref,
@@ -21,7 +21,7 @@ function refResource(repository: Repository, ref: string, sha: string): JsonObje
   };
 }
 
-function entryResource(repository: Repository, entry: TreeEntry): JsonObject {
+export function entryResource(repository: Repository, entry: TreeEntry): JsonObject {
   const folder = entry.mode === '040000';
   return {
     path: entry.path,
@@ -33,7 +33,7 @@ function entryResource(repository: Repository, entry: TreeEntry): JsonObject {
   };
 }
 
-function allEntries(repository: Repository, tree: string, prefix = ''): TreeEntry[] {
+export function allEntries(repository: Repository, tree: string, prefix = ''): TreeEntry[] {
   return readTree(repository.objects, tree).flatMap((entry) => {
     const named = { ...entry, path: prefix + entry.path };
     if (entry.mode !== '040000') return [named];

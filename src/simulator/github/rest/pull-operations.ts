@@ -1,6 +1,11 @@
+import { range } from '../git/history.ts';
+import { json } from '../json.ts';
+import { githubActions } from '../world/account.ts';
+import { editContent } from '../world/content.ts';
+import { closePullRequest, openPullRequest, reopenPullRequest } from '../world/pull-requests.ts';
 import type { PullRequest } from '../world/threads.ts';
 import { refreshTestMerge } from '../world/test-merge.ts';
-import { notFound } from './api-error.ts';
+import { ApiError, invalid, notFound } from './api-error.ts';
 import { of, ok } from './operation.ts';
 import type { Call, Operation } from './operation.ts';
 import { paginate } from './paginate.ts';
@@ -47,6 +52,80 @@ function mergeableKnown({ repository, world }: Call, pull: PullRequest): boolean
 
 const pulls = of('pull-requests');
 
+/** What a repository's settings keep from the job's own token, whatever permission it has. */
+function mayOpen({ world, viewer }: Call): boolean {
+  return (
+    world.settings.actionsMayOpenPullRequests || viewer().app?.slug !== githubActions.app?.slug
+  );
+}
+
+function openedIn(call: Call): PullRequest {
+  const { repository, body } = call;
+  if (!mayOpen(call)) {
+    const why = 'GitHub Actions is not permitted to create or approve pull requests.';
+    throw new ApiError(403, why);
+  }
+  const [head, base] = [json.text(body['head']), json.text(body['base'])];
+  // `owner:branch` names a branch of this repository too.
+  const branch = head.slice(head.indexOf(':') + 1);
+  if (repository.branch(branch) === undefined) throw invalid('PullRequest', 'head', 'invalid');
+  if (repository.branch(base) === undefined) throw invalid('PullRequest', 'base', 'invalid');
+  const isTaken = repository.pulls.some(
+    (pull) => pull.state === 'open' && pull.head.ref === branch && pull.base.ref === base,
+  );
+  const full = `${repository.owner.login}:${branch}`;
+  if (isTaken) {
+    throw refused(`A pull request already exists for ${full}.`);
+  }
+  if (range(repository.objects, repository.tip(base), repository.tip(branch)).length === 0) {
+    throw refused(`No commits between ${base} and ${branch}`);
+  }
+  return openPullRequest(repository, {
+    head: branch,
+    base,
+    author: call.viewer(),
+    title: checkedTitle(call),
+    ...(typeof body['body'] === 'string' && { body: checkedBody(call, body['body']) }),
+  });
+}
+
+function refused(message: string): ApiError {
+  return new ApiError(422, 'Validation Failed', {
+    errors: [{ resource: 'PullRequest', code: 'custom', message }],
+  });
+}
+
+function checkedTitle({ body, world }: Call): string {
+  const title = json.text(body['title']);
+  if ([...title].length > world.settings.titleCharacters) {
+    throw refused('title is too long (maximum is 256 characters)');
+  }
+  return title;
+}
+
+function checkedBody({ world }: Call, text: string): string {
+  if ([...text].length > world.settings.commentCharacters) {
+    throw refused('body is too long (maximum is 65536 characters)');
+  }
+  return text;
+}
+
+function update(call: Call, pull: PullRequest): void {
+  const { body, repository, world } = call;
+  if (typeof body['title'] === 'string') pull.title = checkedTitle(call);
+  if (typeof body['body'] === 'string') {
+    const at = world.clock.now();
+    const text = checkedBody(call, body['body']);
+    editContent(pull, { body: text, editor: call.viewer(), at, nextId: () => world.nextId() });
+  }
+  if (body['state'] === 'closed' && pull.state === 'open') closePullRequest(repository, pull);
+  if (body['state'] === 'open' && pull.state === 'closed') {
+    if (pull.merged !== undefined) throw refused('state cannot be changed. It is merged.');
+    reopenPullRequest(repository, pull);
+  }
+  pull.updatedAt = world.clock.now();
+}
+
 export const pullOperations: readonly Operation[] = [
   {
     id: 'pulls/list',
@@ -54,6 +133,22 @@ export const pullOperations: readonly Operation[] = [
     scopes: pulls,
     handle: (call) =>
       paginate(call, listed(call), (pull) => simplePullResource(call.repository, pull)),
+  },
+  {
+    id: 'pulls/create',
+    level: 'write',
+    scopes: pulls,
+    handle: (call) => ({ status: 201, body: pullResource(call.repository, openedIn(call)) }),
+  },
+  {
+    id: 'pulls/update',
+    level: 'write',
+    scopes: pulls,
+    handle: (call) => {
+      const pull = found(call);
+      update(call, pull);
+      return ok(pullResource(call.repository, pull));
+    },
   },
   {
     id: 'pulls/get',

@@ -6,6 +6,7 @@ import { ApiError, notFound } from '../rest/api-error.ts';
 import { commentOperations } from '../rest/comment-operations.ts';
 import { commitOperations } from '../rest/commit-operations.ts';
 import { gitOperations } from '../rest/git-operations.ts';
+import { gitWriteOperations } from '../rest/git-write-operations.ts';
 import { issueOperations } from '../rest/issue-operations.ts';
 import type { Call, Operation, Reply } from '../rest/operation.ts';
 import { pullOperations } from '../rest/pull-operations.ts';
@@ -25,6 +26,7 @@ const handlers = new Map<OperationId, Operation>(
     ...commentOperations,
     ...commitOperations,
     ...gitOperations,
+    ...gitWriteOperations,
     ...issueOperations,
     ...pullOperations,
     ...repositoryOperations,

@@ -14,6 +14,8 @@ export interface Settings {
   mergeableLag: number;
   /** When refs/pull/N/merge follows a moved base: at once, or as on GitHub when somebody next reads the pull request. */
   testMerge: 'eager' | 'on-read';
+  /** "Allow GitHub Actions to create and approve pull requests", in the repository's settings. */
+  actionsMayOpenPullRequests: boolean;
   /** Requests of one token in one hour, as GITHUB_TOKEN has them. */
   hourlyRequests: number;
   /** Comments, issues and the like that one token may write in a minute before it is told to wait. */
@@ -29,6 +31,7 @@ export const defaultSettings: Settings = {
   associatedPullsLag: 0,
   mergeableLag: 0,
   testMerge: 'eager',
+  actionsMayOpenPullRequests: true,
   hourlyRequests: 1000,
   contentWritesPerMinute: 80,
 };
