@@ -6,6 +6,7 @@ import { type Imported, importOrganization } from '../../src/core/import/import-
 import { leftoversOf } from '../../src/core/import/leftovers.ts';
 import { loadMapping } from '../../src/core/mapping/load-mapping.ts';
 import type { Mapping } from '../../src/core/mapping/mapping.ts';
+import { applicationKey } from '../../src/core/model/application.ts';
 import {
   isControlTowerGroup,
   isControlTowerPermissionSet,
@@ -30,10 +31,10 @@ it('import then plan has nothing to do but adopt, whatever is live', () => {
   fc.assert(
     fc.property(liveCase, choices, (snapshot, choice) => {
       const { files } = importOrganization(snapshot, { ...options, ...choice });
-      expect(leftoversOf(filesAsSource('access', files), snapshot, NOW), textOf(files)).toEqual({
-        problems: [],
-        operations: [],
-      });
+      expect({
+        ...leftoversOf(filesAsSource('access', files), snapshot, NOW),
+        files: textOf(files),
+      }).toEqual({ problems: [], operations: [], files: textOf(files) });
     }),
     runs(CASES),
   );
@@ -45,8 +46,12 @@ it('says every assignment of the sets that it takes over, and no other', () => {
       const imported = importOrganization(snapshot, { ...options, ...choice });
       const mapping = mappingOf(imported.files);
       const desired = [...buildDesired(mapping, snapshot, NOW).grants.keys()].toSorted();
-      expect(desired, textOf(imported.files)).toEqual(heldOf(snapshot, mapping, choice.users));
+      expect(desired).toEqual(heldOf(snapshot, mapping, choice.users));
       expect(desired).toHaveLength(imported.counts.assignments);
+      const { applications } = buildDesired(mapping, snapshot, NOW);
+      expect([...applications.assignments.keys()].toSorted()).toEqual(
+        assignedIn(snapshot, choice.users),
+      );
       expect(setsOf(mapping)).toEqual(expectedSets(snapshot, imported));
     }),
     runs(CASES),
@@ -97,6 +102,18 @@ function heldOf(snapshot: Snapshot, mapping: Mapping, users: boolean): string[] 
     .map(
       ({ accountId, set, principalType, principalId }) =>
         `${accountId} ${set} ${principalType} ${principalId}`,
+    )
+    .toSorted();
+}
+
+/** Keys of assignments of the living to applications. */
+function assignedIn({ applications, groups, users: known }: Snapshot, users: boolean): string[] {
+  const others = groups.filter(({ displayName }) => !isControlTowerGroup(displayName));
+  const living = new Set([...others, ...(users ? known : [])].map(({ id }) => id));
+  return (applications?.assignments ?? [])
+    .filter(({ principalId }) => living.has(principalId))
+    .map(({ applicationArn, principalType: type, principalId: id }) =>
+      applicationKey(applicationArn, { type, id }),
     )
     .toSorted();
 }

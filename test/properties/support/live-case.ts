@@ -98,6 +98,13 @@ export const liveCase: fc.Arbitrary<Snapshot> = fc
     single: fc.array(fc.record({ holder: holder(), set: fc.nat(4), account: fc.nat(15) }), {
       maxLength: 10,
     }),
+    applications: fc.array(
+      fc.record({
+        name: fc.oneof(fc.constantFrom('Grafana', 'Wiki', 'Wiki'), hostileName),
+        holders: fc.array(holder(), { maxLength: 3 }),
+      }),
+      { maxLength: 3 },
+    ),
     management: fc.nat(15),
     delegated: fc.boolean(),
   })
@@ -141,16 +148,17 @@ export const liveCase: fc.Arbitrary<Snapshot> = fc
     }));
     const rows = new Map<string, LiveAssignment>();
     const gone = new Set<string>();
+    const idOf = (who: Holder): Pick<LiveAssignment, 'principalType' | 'principalId'> => {
+      if (who.kind === 'GROUP')
+        return { principalType: 'GROUP', principalId: nth(groups, who.at).id };
+      if (who.kind === 'USER') return { principalType: 'USER', principalId: nth(users, who.at).id };
+      const principalId = uuid(3, who.at);
+      gone.add(principalId);
+      return { principalType: who.at % 3 === 0 ? 'USER' : 'GROUP', principalId };
+    };
     const grant = (who: Holder, set: number, account: Account | undefined): void => {
       if (account === undefined) return;
-      const principalType = who.kind === 'gone' ? (who.at % 3 === 0 ? 'USER' : 'GROUP') : who.kind;
-      const principalId =
-        who.kind === 'GROUP'
-          ? nth(groups, who.at).id
-          : who.kind === 'USER'
-            ? nth(users, who.at).id
-            : uuid(3, who.at);
-      if (who.kind === 'gone') gone.add(principalId);
+      const { principalType, principalId } = idOf(who);
       const permissionSetArn = nth(sets, set).arn;
       rows.set(`${permissionSetArn} ${account.id} ${principalType} ${principalId}`, {
         accountId: account.id,
@@ -168,6 +176,11 @@ export const liveCase: fc.Arbitrary<Snapshot> = fc
     }
     for (const { holder: who, set, account } of drawn.single) grant(who, set, accounts[account]);
     const assignments = sortedBy(rows, ([key]) => key).map(([, row]) => row);
+    const applications = drawn.applications.map(({ name, holders }, at) => ({
+      arn: `arn:aws:sso::100000000000:application/ssoins-0123456789abcdef/apl-${String(at).padStart(16, '0')}`,
+      name,
+      held: [...new Map(holders.map((who) => [JSON.stringify(idOf(who)), idOf(who)])).values()],
+    }));
     const pairs = new Map(
       assignments.map(({ permissionSetArn, accountId }) => [
         `${permissionSetArn} ${accountId}`,
@@ -186,6 +199,20 @@ export const liveCase: fc.Arbitrary<Snapshot> = fc
       provisioned: [...pairs.values()],
       assignments,
       gonePrincipalIds: [...gone],
+      applications: {
+        applications: applications.map(({ arn, name }) => ({
+          arn,
+          name,
+          accountId: null,
+          provider: null,
+          status: 'ENABLED',
+        })),
+        read: applications.map(({ arn }) => arn),
+        assignments: applications.flatMap(({ arn: applicationArn, held }) =>
+          held.map((one) => ({ applicationArn, ...one })),
+        ),
+        open: [],
+      },
     };
   });
 
