@@ -15,6 +15,8 @@ const aboutTheWorld: ReadonlySet<string> = new Set([
   ...aboutTheWay,
   'group-nested',
   'group-not-security-enabled',
+  'application-disabled',
+  'application-open',
 ]);
 
 /** Finds what keeps the group of an operation from AWS; null where nothing does. */
@@ -96,8 +98,8 @@ export function isAboutToLeave(finding: Finding, operations: readonly Operation[
 const asidesOf = forEachOccasion(findAsides);
 
 /**
- * Of a group that rules name and that this change does not touch: a reviewer has nothing to decide
- * about it. One that is about to lose its access is told all the same.
+ * Of a group or an application that rules name and that this change does not touch: a reviewer has
+ * nothing to decide about it. One that is about to lose its access is told all the same.
  */
 export function isAside(finding: Finding, view: PlanView): boolean {
   return view.occasion !== 'drift' && asidesOf(view).has(finding);

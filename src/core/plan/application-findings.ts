@@ -16,15 +16,24 @@ export function applicationFindings(
     actual.applications.values(),
     ({ application }) => application.name,
   ).filter(({ application }) => desired.applications.named.has(application.arn));
-  return named.flatMap((live) => [
-    ...weak(live, desired),
-    ...users(live),
-    ...takenOver(live, operations, desired, base),
-  ]);
+  return named.flatMap((live) => {
+    const own = operations.filter(
+      (operation): operation is ApplicationOperation =>
+        'application' in operation && operation.application.arn === live.application.arn,
+    );
+    return [...weak(live, own, desired), ...users(live), ...takenOver(live, own, desired, base)];
+  });
 }
 
-function weak({ application, open }: ActualApplication, desired: DesiredState): Finding[] {
-  const origin = originIn(desired, application.arn);
+function weak(
+  { application, open }: ActualApplication,
+  own: readonly ApplicationOperation[],
+  desired: DesiredState,
+): Finding[] {
+  const about = {
+    origin: originIn(desired, application.arn),
+    operations: own.map(({ id }) => id),
+  };
   return [
     ...(application.status === 'DISABLED'
       ? [
@@ -33,7 +42,7 @@ function weak({ application, open }: ActualApplication, desired: DesiredState): 
             headline: `application "${application.name}" is disabled: nobody can use it`,
             why: null,
             help: 'enable it in the Identity Center console, or take it out of the rule',
-            origin,
+            ...about,
           }),
         ]
       : []),
@@ -44,7 +53,7 @@ function weak({ application, open }: ActualApplication, desired: DesiredState): 
             headline: `application "${application.name}" lets everybody in, whoever is assigned to it`,
             why: 'it does not require assignments, so taking one away takes no access away',
             help: 'have it require assignments in the Identity Center console',
-            origin,
+            ...about,
           }),
         ]
       : []),
@@ -67,15 +76,12 @@ function users({ application, leftAlone }: ActualApplication): Finding[] {
 
 function takenOver(
   { application }: ActualApplication,
-  operations: readonly Operation[],
+  own: readonly ApplicationOperation[],
   desired: DesiredState,
   base: Version | null,
 ): Finding[] {
   if (base?.desired.applications.named.has(application.arn) === true) return [];
-  const taken = operations.filter(
-    (operation): operation is ApplicationOperation =>
-      operation.kind === 'unassign-application' && operation.application.arn === application.arn,
-  );
+  const taken = own.filter(({ kind }) => kind === 'unassign-application');
   if (taken.length === 0) return [];
   const assignments = taken.length === 1 ? '1 assignment' : `${taken.length} assignments`;
   return [
