@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startStory } from './start-story.ts';
+import { accessFile, startStory } from './start-story.ts';
 
 const edits = `query Edits($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueComment {
   databaseId fullDatabaseId body viewerDidAuthor includesCreatedEdit lastEditedAt
@@ -246,4 +246,41 @@ test('a deleted revision keeps its place and its editor, and loses its text', as
       },
     },
   });
+});
+
+test('a blame names the commit of each range of lines, through a merge, with its pull request', async () => {
+  await using story = await startStory();
+  const { repository, pull } = story;
+  const [first, changed] = [repository.tip(), pull.head.sha];
+  story.clock.advance(60_000);
+  const { after } = repository.merge(pull, { by: 'bob', method: 'merge' });
+  const query = `query Blame($commit: GitObjectID!, $path: String!) {
+    repository(owner: "acme", name: "access") { object(oid: $commit) { ... on Commit {
+      blame(path: $path) { ranges { startingLine endingLine commit {
+        oid associatedPullRequests(first: 1) { nodes { number } }
+      } } }
+    } } }
+  }`;
+  expect((await story.graphql(query, { commit: after, path: accessFile })).data).toEqual({
+    repository: {
+      object: {
+        blame: {
+          ranges: [
+            {
+              startingLine: 1,
+              endingLine: 1,
+              commit: { oid: changed, associatedPullRequests: { nodes: [{ number: 1 }] } },
+            },
+            {
+              startingLine: 2,
+              endingLine: 5,
+              commit: { oid: first, associatedPullRequests: { nodes: [] } },
+            },
+          ],
+        },
+      },
+    },
+  });
+  const missing = await story.graphql(query, { commit: after, path: 'access/none.yaml' });
+  expect(missing.errors).toMatchObject([{ type: 'NOT_FOUND' }]);
 });
