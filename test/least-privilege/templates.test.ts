@@ -19,7 +19,10 @@ if (isUpdating) {
 const template = readTemplate(templatePath);
 const text = readFileSync(templatePath, 'utf8');
 const on = Object.fromEntries(
-  ['Adoption', 'AccessControlAttributes', 'ManagementAccountAccess'].map((name) => [name, 'true']),
+  ['Adoption', 'AccessControlAttributes', 'Applications', 'ManagementAccountAccess'].map((name) => [
+    name,
+    'true',
+  ]),
 );
 
 const values: Values = {
@@ -72,7 +75,13 @@ describe('examples/aws/cloudformation/roles.yaml', () => {
 
   it('gives the apply role what its switches say', () => {
     expect(roleOf('ApplyRole', on).policies).toEqual(
-      documents('apply', 'adoption', 'access-control-attributes', 'management-account'),
+      documents(
+        'apply',
+        'adoption',
+        'access-control-attributes',
+        'applications',
+        'management-account',
+      ),
     );
   });
 

@@ -47,6 +47,7 @@ const variables: Readonly<Record<string, string>> = {
   ManagementAccountId: 'management_account_id',
   Adoption: 'adoption',
   AccessControlAttributes: 'access_control_attributes',
+  Applications: 'applications',
   ManagementAccountAccess: 'management_account_access',
 };
 

@@ -3,13 +3,14 @@ data "aws_partition" "current" {}
 data "aws_caller_identity" "current" {}
 
 locals {
-  # Files of ../policies by role; apply's last three by what it may do besides.
+  # Files of ../policies by role; apply's last four by what it may do besides.
   policies = {
     plan = ["plan", "drift", "doctor"]
     apply = concat(
       ["apply"],
       var.adoption ? ["adoption"] : [],
       var.access_control_attributes ? ["access-control-attributes"] : [],
+      var.applications ? ["applications"] : [],
       var.management_account_access ? ["management-account"] : ["outside-the-management-account"],
     )
   }

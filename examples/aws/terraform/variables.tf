@@ -129,6 +129,15 @@ variable "access_control_attributes" {
   default     = false
 }
 
+variable "applications" {
+  description = <<-END
+    True if the files say who is assigned to applications. Applications carry no ownership tag, so apply may then
+    assign anybody to any application of the instance.
+  END
+  type        = bool
+  default     = false
+}
+
 variable "management_account_access" {
   description = <<-END
     True to let apply grant access in the management account itself. It works only in that account, and lets the

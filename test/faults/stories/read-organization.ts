@@ -12,6 +12,7 @@ const sets = `permissionSets:
 assignments:
   - { groups: Ops, permissionSets: Write, accounts: 'ou:/Work/Dev' }
   - { groups: Keepers, permissionSets: Read, accounts: 'tag:stage=prod' }
+  - { groups: Ops, permissionSets: Read, accounts: prod }
   - { users: 'id:${kim}', permissionSets: Read, accounts: dev }
 `;
 
@@ -42,7 +43,7 @@ const withoutApplications: FaultStory = {
     assignments: [
       { group: 'Ops', permissionSet: 'Write', account: 'dev' },
       { group: 'Keepers', permissionSet: 'Read', account: 'prod' },
-      { group: 'Ops', permissionSet: 'Read', account: 'dev' },
+      { group: 'Ops', permissionSet: 'Read', account: ['dev', 'prod'] },
       { user: 'kim', permissionSet: 'Read', account: 'dev' },
       // Drift: nobody asked for these, nor for what is done by hand.
       { deletedGroup: 'Ghosts', permissionSet: 'Read', account: 'dev' },
@@ -63,7 +64,9 @@ const withoutApplications: FaultStory = {
 `,
   },
   byHand: (console) => {
-    console.as('mallory@example.com').consoleGrant({ group: 'Strangers' }, 'Read', 'prod');
+    const mallory = console.as('mallory@example.com');
+    mallory.consoleGrant({ group: 'Strangers' }, 'Read', 'prod');
+    mallory.consoleRevoke({ group: 'Ops' }, 'Read', 'prod');
   },
   holders: [],
 };

@@ -35,6 +35,7 @@ const tagging = ['sso:TagResource', 'sso:UntagResource'];
 const creating = 'sso:CreatePermissionSet';
 
 const ofAttributes = /AccessControlAttributeConfiguration$/;
+const ofApplications = /ApplicationAssignment$/;
 const readers: readonly (readonly [prefix: string, sid: string])[] = [
   ['sso', 'ReadIdentityCenter'],
   ['identitystore', 'ReadIdentityStore'],
@@ -55,6 +56,7 @@ export function makePolicies(
   return {
     apply: policy(...reading(asked), ...writing(asked)),
     'access-control-attributes': policy(...attributes(asked)),
+    applications: applications(asked),
     adoption: adoption(),
     'outside-the-management-account': outsideTheManagementAccount(),
     'management-account': managementAccount(),
@@ -78,9 +80,9 @@ function reading(asked: ReadonlySet<string>): Statement[] {
 }
 
 function writing(asked: ReadonlySet<string>): Statement[] {
-  const writes = [...asked]
-    .filter((action) => !isReading(action) && !ofAttributes.test(action))
-    .toSorted();
+  const writes = changing(asked).filter(
+    (action) => !ofAttributes.test(action) && !ofApplications.test(action),
+  );
   return [
     // A write needs each of its resources allowed: the instance, the account if any, and the set.
     {
@@ -128,14 +130,11 @@ function writing(asked: ReadonlySet<string>): Statement[] {
 }
 
 function attributes(asked: ReadonlySet<string>): Statement[] {
-  const writes = [...asked]
-    .filter((action) => !isReading(action) && ofAttributes.test(action))
-    .toSorted();
   return [
     {
       Sid: 'WriteAccessControlAttributes',
       Effect: 'Allow',
-      Action: writes,
+      Action: changing(asked).filter((action) => ofAttributes.test(action)),
       Resource: instance,
     },
     {
@@ -145,6 +144,20 @@ function attributes(asked: ReadonlySet<string>): Statement[] {
       Resource: reservedRoles,
     },
   ];
+}
+
+/** Of whatever account an application was made from; its ARN says which instance it is of. */
+function applications(asked: ReadonlySet<string>): Policy {
+  return policy({
+    Sid: 'AssignApplications',
+    Effect: 'Allow',
+    Action: changing(asked).filter((action) => ofApplications.test(action)),
+    Resource: 'arn:${partition}:sso::*:application/${instance_id}/*',
+  });
+}
+
+function changing(asked: ReadonlySet<string>): string[] {
+  return [...asked].filter((action) => !isReading(action)).toSorted();
 }
 
 function adoption(): Policy {

@@ -60,6 +60,7 @@ export async function openOccasion(occasion: Occasion): Promise<OpenOccasion> {
 function playedOf(play: Play, occasion: JobName, job: Job, before: WorldDump): Played {
   const { aws, repository, pull } = play;
   const comments = repository.comments(pull.number).map(({ body }) => body);
+  const issues = repository.issues().map(({ body }) => body);
   const outcome = comments.find((body) => body.startsWith(outcomeMarker)) ?? null;
   const wrong =
     job.report.outcomes.length === 0 ? [] : untruths(job, before, aws.world.dump(), outcome);
@@ -67,7 +68,7 @@ function playedOf(play: Play, occasion: JobName, job: Job, before: WorldDump): P
     occasion,
     job,
     asked: aws.log.requests.map(iamActionOf),
-    told: [job.log, job.planJson, ...job.warnings, ...comments].join('\n'),
+    told: [job.log, job.planJson, ...job.warnings, ...comments, ...issues].join('\n'),
     comments: comments.join('\n'),
     untruths: [...wrong, ...play.invalid().map((request) => `invalid: ${request}`)],
     writes: aws.log.requests

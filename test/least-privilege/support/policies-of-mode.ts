@@ -5,5 +5,11 @@ export const policiesOfMode: Readonly<Record<AskingMode, readonly string[]>> = {
   plan: ['plan'],
   drift: ['drift'],
   doctor: ['doctor'],
-  apply: ['apply', 'access-control-attributes', 'adoption', 'outside-the-management-account'],
+  apply: [
+    'apply',
+    'access-control-attributes',
+    'adoption',
+    'applications',
+    'outside-the-management-account',
+  ],
 };
