@@ -43,5 +43,7 @@ export function waysOn(view: DriftView): string[] {
       : [
           `**Undo it:** run ${link('the workflow', actionsUrl(view))} by hand with \`approve-plan: ${digest}\`. It plans again, and does it only if it is still the very same.${more}`,
         ];
-  return [['> [!NOTE]', ...[...keep, ...undo].map((way) => `> - ${way}`)].join('\n')];
+  const ways = [...keep, ...undo];
+  const title = ways.length > 1 ? 'Two ways on' : 'Next step';
+  return [['> [!NOTE]', `> **${title}**`, '>', ...ways.map((way) => `> - ${way}`)].join('\n')];
 }

@@ -65,7 +65,7 @@ function wrongWith(node: PageElement, base: string): string[] {
   const { name, attributes } = node;
   const { href, ...others } = attributes;
   const isPlain =
-    (name === 'code' && /^language-(?:text|json|diff|mermaid)$/.test(others['class'] ?? '')) ||
+    (name === 'code' && /^language-(?:text|json|yaml|diff|mermaid)$/.test(others['class'] ?? '')) ||
     Object.keys(others).length === 0;
   return [
     ...(ourElements.has(name) ? [] : [`<${name}>`]),

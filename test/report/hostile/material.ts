@@ -25,6 +25,7 @@ import {
   provision,
   revokes,
 } from '../build-plan.ts';
+import type { ToldDrift } from './drift-of.ts';
 import { token } from './twin.ts';
 
 const warning: fc.Arbitrary<OperationWarning> = fc.oneof(
@@ -331,11 +332,24 @@ export interface Material {
   readonly report: ApplyReport;
   readonly diagnostics: readonly Diagnostic[];
   readonly diagnosis: Diagnosis;
+  readonly drift: ToldDrift;
   /** Whatever is said in one sentence. */
   readonly detail: string;
 }
 
+const toldDrift: fc.Arbitrary<ToldDrift> = fc.record({
+  actor: token,
+  arn: fc.option(token),
+  from: fc.option(token),
+  call: token,
+  file: token,
+  where: token,
+  lines: fc.array(token, { minLength: 1, maxLength: 3 }).map((lines) => lines.join(' ')),
+  why: token,
+});
+
 export const material: fc.Arbitrary<Material> = fc.record({
+  drift: toldDrift,
   report: someReport,
   diagnostics: fc.array(diagnostic, { maxLength: 8 }),
   diagnosis: fc.record({

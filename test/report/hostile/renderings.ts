@@ -1,7 +1,9 @@
 import { marker } from '../../../src/core/approval/markers.ts';
 import type { Occasion } from '../../../src/report/plan-view.ts';
 import { doctorSummary } from '../../../src/report/doctor-summary.ts';
+import { renderDriftIssue, renderDriftWhole } from '../../../src/report/drift-issue.ts';
 import { renderComment } from '../../../src/report/render-comment.ts';
+import { renderDriftFailure } from '../../../src/report/render-drift-failure.ts';
 import {
   renderErrorComment,
   renderErrorSummary,
@@ -16,6 +18,7 @@ import { renderSummary } from '../../../src/report/render-summary.ts';
 import { renderSupersededSummary } from '../../../src/report/render-superseded.ts';
 import { DIGEST, HEAD } from '../build-plan.ts';
 import { RECORD } from './corpus.ts';
+import { driftOf } from './drift-of.ts';
 import type { Material } from './material.ts';
 
 export const REPOSITORY = 'https://github.com/acme/access';
@@ -94,6 +97,20 @@ export const renderings = {
     ({ report, detail }, at) => renderReadingComment({ ...report.plan.reading, why: detail }, at),
     1,
   ),
+  'drift issue': comment(
+    (material, at) =>
+      renderDriftIssue(driftOf(material, at), {
+        marker: at.marker,
+        record: '',
+        limitBytes: at.limitBytes,
+      }).body,
+    1,
+  ),
+  'drift issue of a failed check': comment(
+    ({ diagnostics }, at) => renderDriftFailure(diagnostics, { ...at, record: '' }),
+    1,
+  ),
+  'summary of who drifted': summary((material, at) => renderDriftWhole(driftOf(material, at))),
   'summary of a plan': summaryOf('pull-request'),
   'summary of a plan of an apply': summaryOf('apply'),
   'summary of drift': summaryOf('drift'),

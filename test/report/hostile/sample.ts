@@ -177,5 +177,15 @@ export const sample: Material = {
       },
     ],
   },
+  drift: {
+    actor: 'n01n',
+    arn: 'n02n',
+    from: 'n03n',
+    call: 'n04n',
+    file: 'n05n',
+    where: 'n06n',
+    lines: 'n07n n08n',
+    why: 'n09n',
+  },
   detail: 'n23n',
 };

@@ -24,7 +24,7 @@ const operations = Array.from({ length: TEN_THOUSAND / accounts.length }, (_, in
 const findings = Array.from({ length: 300 }, (_, index) =>
   finding({ headline: hostileName(index), why: huge, help: hostileName(index) }),
 );
-const { diagnostics, diagnosis, detail } = sample;
+const { diagnostics, diagnosis, drift, detail } = sample;
 const outcomes = operations.map((operation, index) => ({
   operation,
   outcome: { result: 'failed' as const, reason: hostileName(index % 500), help: null },
@@ -37,12 +37,13 @@ const large = {
   },
   diagnostics: Array.from({ length: 500 }, () => diagnostics).flat(),
   diagnosis,
+  drift,
   detail,
 };
 const counts = { grants: 9_500, revokes: 500 };
 
 describe('a plan of ten thousand operations with hostile names', () => {
-  it.each(['comment', 'outcome', 'invalid', 'error'] as const)(
+  it.each(['comment', 'outcome', 'invalid', 'error', 'drift issue'] as const)(
     'fits a comment of GitHub, and is whole Markdown: %s',
     { timeout: 120_000 },
     (name) => {
