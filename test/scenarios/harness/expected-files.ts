@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { assert } from 'vitest';
+import { readFolder } from './read-folder.ts';
 
 const update = process.env['UPDATE_EXPECTED'] === '1';
 
@@ -19,9 +20,11 @@ export class ExpectedFiles {
     );
     for (const name of Object.keys(actual)) this.#named.add(name);
     if (update) {
-      mkdirSync(this.#folder, { recursive: true });
-      for (const [name, text] of Object.entries(actual))
-        writeFileSync(join(this.#folder, name), text);
+      for (const [name, text] of Object.entries(actual)) {
+        const path = join(this.#folder, name);
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, text);
+      }
       return;
     }
     const expected = Object.fromEntries(
@@ -33,7 +36,7 @@ export class ExpectedFiles {
   /** A file that no story compares any more says nothing. */
   checkAllUsed(): void {
     if (!existsSync(this.#folder)) return;
-    const unused = readdirSync(this.#folder).filter((name) => !this.#named.has(name));
+    const unused = Object.keys(readFolder(this.#folder)).filter((name) => !this.#named.has(name));
     if (update) for (const name of unused) rmSync(join(this.#folder, name));
     else assert.deepEqual(unused, [], 'files in expected/ that the story does not name');
   }

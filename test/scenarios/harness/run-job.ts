@@ -40,6 +40,8 @@ export interface JobOptions {
 /** What one job left behind. */
 export interface Job {
   readonly event: WorkflowEvent;
+  /** Where the repository was checked out. */
+  readonly workspace: string;
   readonly result: string;
   readonly exitCode: number;
   readonly outputs: Readonly<Record<string, string>>;
@@ -65,6 +67,7 @@ const permissions = {
   drift: { contents: 'read', issues: 'write', 'pull-requests': 'read', statuses: 'read' },
   doctor: { contents: 'read' },
   report: { contents: 'read', 'pull-requests': 'read' },
+  import: { contents: 'read' },
 } satisfies Record<string, Permissions>;
 
 /** A checkout, then the Action's own road in this process, from its environment to its outputs. */
@@ -119,7 +122,7 @@ export async function runJob(
   }
   heal();
   speak();
-  return { event, progress, ...presented(report, mode, isPublicRepository) };
+  return { event, workspace, progress, ...presented(report, mode, isPublicRepository) };
 }
 
 /** What the runner reads from standard output, such as what to mask, is for nobody who runs tests. */

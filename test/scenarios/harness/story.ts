@@ -115,7 +115,7 @@ export class Story {
   }
 
   run(
-    mode: 'apply' | 'drift' | 'plan' | 'report',
+    mode: 'apply' | 'drift' | 'plan' | 'report' | 'import',
     event: WorkflowEvent,
     options?: JobOptions,
   ): Promise<Job> {
