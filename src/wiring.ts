@@ -16,6 +16,7 @@ import { createTreeReader } from './adapters/git/tree-reader.ts';
 import { createApiLineHistory } from './adapters/github/api-line-history.ts';
 import { createApiTreeReader } from './adapters/github/api-tree-reader.ts';
 import { createArtifactReader } from './adapters/github/artifact-reader.ts';
+import { createChangeWriter } from './adapters/github/change-writer.ts';
 import { createCommentWriter } from './adapters/github/comment-writer.ts';
 import { createGitHubReader } from './adapters/github/github-reader.ts';
 import { createIssueBoard } from './adapters/github/issue-board.ts';
@@ -24,6 +25,7 @@ import { createStatusWriter } from './adapters/github/status-writer.ts';
 import { createActionJournal } from './adapters/node/action-journal.ts';
 import { createActionOutput } from './adapters/node/action-output.ts';
 import { fetchIdToken } from './adapters/node/fetch-id-token.ts';
+import { hideInChanges } from './adapters/node/hide-in-changes.ts';
 import { hideInIssues } from './adapters/node/hide-in-issues.ts';
 import {
   hideInComments,
@@ -201,6 +203,7 @@ export function wire(
             comments: hideInComments(createCommentWriter(gitHubOptions), secrets),
             statuses: hideInStatuses(createStatusWriter(gitHubOptions), secrets),
             issues: hideInIssues(createIssueBoard(gitHubOptions), secrets),
+            changes: hideInChanges(createChangeWriter(gitHubOptions), secrets),
           },
     clock,
     journal,

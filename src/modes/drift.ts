@@ -13,19 +13,22 @@ import { loadBetween } from '../effects/load-between.ts';
 import { mappingAt } from '../effects/mapping-at.ts';
 import { readKnownNames } from '../effects/read-known-names.ts';
 import { loadVersion } from '../effects/load-version.ts';
+import { proposeAdoption } from '../effects/propose-adoption.ts';
 import { peoplePorts } from '../effects/tell-people.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectReaders } from '../ports/connect.ts';
 import type { ConnectDirectory, ConnectDirectoryPeople } from '../ports/connect-directory.ts';
 import type { GitHubReader } from '../ports/github.ts';
+import type { ChangeWriter } from '../ports/github-changes.ts';
 import type { IssueReader, IssueWriter } from '../ports/github-issues.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { AwsReadPorts } from '../ports/readers.ts';
 import type { TreeReader } from '../ports/tree-read.ts';
 import type { Plan } from '../core/plan/plan.ts';
+import { renderAdoption } from '../report/render-adoption.ts';
 import { renderSummary } from '../report/render-summary.ts';
 import type { RunReport } from './run-report.ts';
-import { tellDrift, type ToldDrift } from './tell-drift.ts';
+import { tellDrift, type ToldDrift, viewOf } from './tell-drift.ts';
 
 export interface DriftPorts {
   readonly connect: ConnectReaders;
@@ -36,6 +39,8 @@ export interface DriftPorts {
   readonly github: GitHubReader | null;
   /** Null where this run is not to tell in issues: at a terminal, or of another branch's files. */
   readonly issues: (IssueReader & IssueWriter) | null;
+  /** Null where no pull request is to keep what drifted. */
+  readonly changes: ChangeWriter | null;
   readonly clock: Clock;
   readonly journal: Journal;
 }
@@ -130,7 +135,7 @@ export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<Run
 const untold: ToldDrift = { issueUrl: null, summary: '', diagnostics: [] };
 
 async function tell(
-  { github, issues, clock, readers }: DriftPorts & { readonly readers: AwsReadPorts },
+  { github, issues, changes, clock, readers }: DriftPorts & { readonly readers: AwsReadPorts },
   task: DriftTask & { readonly hidesPeople: boolean },
   plan: Plan,
   question: AdoptionQuestion,
@@ -139,9 +144,30 @@ async function tell(
   const now = clock.now();
   const report = driftReport(plan);
   const causes = await explainDrift(readers.trail, report.entries, snapshot, now);
-  const adoption = report.entries.length === 0 ? null : adoptionOf(question);
+  // A pull request would show the names.
+  const namesPeople = changes === null || !task.hidesPeople;
+  const adoption = report.entries.length === 0 ? null : adoptionOf({ ...question, namesPeople });
   const today = new Date(now).toISOString().slice(0, 10);
+  const telling = { ...task, today };
   const found = { plan, report, causes, adoption, adoptionUrl: null, snapshot };
+  const proposed =
+    github === null || changes === null
+      ? null
+      : await proposeAdoption(
+          { github, changes },
+          {
+            adoption,
+            isWhole: report.unread.length === 0,
+            instance: plan.instance,
+            owner: plan.owner,
+            commit: task.commit,
+            write: ({ kind, login }) => {
+              const isJobToken = kind === 'bot' && login === 'github-actions';
+              return renderAdoption(viewOf(telling, found, null), { isJobToken });
+            },
+          },
+        );
   const ports = github === null || issues === null ? null : { github, issues };
-  return tellDrift(ports, { ...task, today }, found);
+  const told = await tellDrift(ports, telling, { ...found, adoptionUrl: proposed?.url ?? null });
+  return { ...told, diagnostics: [...(proposed?.diagnostics ?? []), ...told.diagnostics] };
 }

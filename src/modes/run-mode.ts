@@ -9,6 +9,7 @@ import type { ConnectAll } from '../ports/connect-apply.ts';
 import type { ConnectDirectory, ConnectDirectoryPeople } from '../ports/connect-directory.ts';
 import type { ConnectDirectoryAll } from '../ports/connect-directory-apply.ts';
 import type { CommentWriter, GitHubReader, StatusWriter } from '../ports/github.ts';
+import type { ChangeWriter } from '../ports/github-changes.ts';
 import type { IssueReader, IssueWriter } from '../ports/github-issues.ts';
 import type { ArtifactReader } from '../ports/github-artifacts.ts';
 import type { ReviewReader } from '../ports/github-reviews.ts';
@@ -61,6 +62,7 @@ export interface AllPorts {
     readonly reviews: ReviewReader;
     readonly artifacts: ArtifactReader;
     readonly issues: IssueReader & IssueWriter;
+    readonly changes: ChangeWriter;
   } | null;
   readonly clock: Clock;
   readonly journal: Journal;
@@ -173,8 +175,10 @@ async function lookAt(
   lookingFor: 'changes' | 'drift',
 ): Promise<RunReport> {
   const issues = (await driftIssues(inputs, ports))?.issues ?? null;
+  const isProposed = issues !== null && inputs.driftPullRequest;
+  const changes = isProposed ? (ports.gitHub?.changes ?? null) : null;
   return driftMode(
-    { ...readingPorts(ports), issues },
+    { ...readingPorts(ports), issues, changes },
     {
       ...frame,
       ...inputs,

@@ -101,7 +101,8 @@ function notWritten(headline: string, help: string | null, why: string | null = 
   return runDiagnostic('issue-not-written', headline, { severity: 'warning', why, help });
 }
 
-function viewOf(task: TellingTask, found: FoundDrift, news: DriftNews | null): DriftView {
+/** What both the issue and the pull request are made from. */
+export function viewOf(task: TellingTask, found: FoundDrift, news: DriftNews | null): DriftView {
   return {
     ...found,
     occasion: 'drift',

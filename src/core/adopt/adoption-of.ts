@@ -21,15 +21,22 @@ export interface AdoptionQuestion {
   readonly source: MappingSource;
   /** The instant that desired was built for; ISO 8601 in UTC. */
   readonly now: string;
+  /** False where no rule may be written that names a user. */
+  readonly namesPeople?: boolean;
 }
 
 /**
  * How each drifted operation could be kept instead of undone. What is proposed is proven: the changed
  * files load, those operations are gone, and nothing else that the files ask for is another.
  */
-export function adoptionOf({ inputs, source, now }: AdoptionQuestion): Adoption {
+export function adoptionOf({
+  inputs,
+  source,
+  now,
+  namesPeople = true,
+}: AdoptionQuestion): Adoption {
   const context = adoptionContext(inputs, buildPlan(inputs), source, now);
-  const attempts = attemptsOf(context);
+  const attempts = attemptsOf(context, namesPeople);
   const proposals = attempts.flatMap((one) => (one.kind === 'proposal' ? [one] : []));
   const accepted = accept(proposals, context);
   const proof = prove(accepted.proposals, context);
@@ -45,11 +52,11 @@ export function adoptionOf({ inputs, source, now }: AdoptionQuestion): Adoption 
   };
 }
 
-function attemptsOf(context: AdoptionContext): readonly Attempt[] {
+function attemptsOf(context: AdoptionContext, namesPeople: boolean): readonly Attempt[] {
   const { drift, before } = context;
   const refusals = new Map(
     drift.flatMap((one) => {
-      const why = whyNot(one, before.doubts);
+      const why = whyNot(one, before.doubts, namesPeople);
       return why === null ? [] : [[one.id, why] as const];
     }),
   );

@@ -2,7 +2,11 @@ import type { Operation } from '../plan/operation.ts';
 import { cannot, type Cannot } from './proposal.ts';
 
 /** Why a difference can never be said in files; null for one that may be. */
-export function whyNot(operation: Operation, doubts: ReadonlySet<string>): Cannot | null {
+export function whyNot(
+  operation: Operation,
+  doubts: ReadonlySet<string>,
+  namesPeople: boolean,
+): Cannot | null {
   const { id, kind, status, reason, warnings } = operation;
   const no = (why: string, instead: string): Cannot => cannot([id], why, instead);
   if (doubts.has(id)) {
@@ -18,6 +22,12 @@ export function whyNot(operation: Operation, doubts: ReadonlySet<string>): Canno
     return no(
       'the assignment is of somebody who no longer exists in the identity store',
       'approve the digest of this drift to remove it; it gives nobody access',
+    );
+  }
+  if (kind === 'revoke' && !namesPeople && operation.principal.type === 'USER') {
+    return no(
+      'it is of a single person, whose name is not shown here',
+      'write the rule by hand, or approve the digest of this drift to take the access away',
     );
   }
   switch (kind) {

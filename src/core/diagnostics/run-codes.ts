@@ -121,6 +121,12 @@ export const runCodes = {
       'A drift run could not write, close or look for its issue; what it found stands in its log and summary.',
     remedy: 'Give its job the permission issues: write, and switch issues on in the repository.',
   },
+  'drift-pull-request-not-written': {
+    meaning:
+      'A drift run with drift-pull-request could not write, find or withdraw its pull request; the issue and the summary still say how to keep what drifted.',
+    remedy:
+      'Give its job the permissions contents: write and pull-requests: write, and allow GitHub Actions to create pull requests in the settings of the repository. If somebody else committed to its branch, merge or delete that.',
+  },
   'files-exist': {
     meaning: 'Files that an import would write are there already, so it wrote nothing.',
     remedy:
