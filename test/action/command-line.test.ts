@@ -39,7 +39,7 @@ describe('the command line', () => {
       { encoding: 'utf8' },
     );
     expect(status).toBe(1);
-    expect(stderr).toContain('needs Node 22 or newer');
+    expect(stderr).toContain('needs Node 22.22 or newer');
   });
 
   it('plans what the newest commit changes, in words', async () => {
