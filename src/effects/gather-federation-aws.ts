@@ -127,7 +127,7 @@ async function tryReads(
   federation: FederationAwsReader,
   { arn, identityStoreId, ownerAccountId }: Instance,
   caller: Known<AccountId>,
-  { settings }: Mapping,
+  { settings, applications }: Mapping,
 ): Promise<readonly TriedRead[]> {
   const sets = await knownPart(identityCenter.listPermissionSets(arn));
   return federation.tryReads({
@@ -136,6 +136,7 @@ async function tryReads(
     permissionSet: sets.known ? (sets.value[0] ?? null) : null,
     account: caller.known ? caller.value : ownerAccountId,
     accessControlAttributes: settings.accessControlAttributes !== null,
+    applications: applications.length > 0,
   });
 }
 

@@ -9,6 +9,8 @@ export interface TrialTarget {
   readonly account: AccountId | null;
   /** Files declare attributes for access control, so that plans read them. */
   readonly accessControlAttributes: boolean;
+  /** Files say who is assigned to applications, so that plans read them. */
+  readonly applications: boolean;
 }
 
 export interface ListedTrail {

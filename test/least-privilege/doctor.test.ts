@@ -35,6 +35,8 @@ async function examine(policies: PoliciesFor): Promise<{
   entra: { tenantId: ${tenantId}, scimTokenExpires: 2027-06-30 }
   manage: { owner: platform }
   accessControlAttributes: { Team: '\${path:enterprise.department}' }
+applications:
+  - { groups: Ops, applications: Payroll }
 `,
   });
   place.aws.callers['AKIADOCTOR'] = { role: 'doctor', account, policies: policies(place.aws) };
@@ -59,7 +61,10 @@ describe('the role of mode doctor', () => {
 /** What docs/doctor.md tells below its table. */
 const inProse = [
   'sso:DescribeInstanceAccessControlAttributeConfiguration',
+  'sso:GetApplicationAssignmentConfiguration',
   'sso:ListAccountAssignmentsForPrincipal',
+  'sso:ListApplicationAssignments',
+  'sso:ListApplications',
 ];
 
 describe('without one action, mode doctor', () => {

@@ -10,10 +10,18 @@ const writes = 'Writes cannot be tried without changing something, so nothing is
 /** AWS documents it for the management account alone. */
 const byPrincipal = 'sso:ListAccountAssignmentsForPrincipal';
 const memberships = 'identitystore:ListGroupMemberships';
+const events = 'cloudtrail:LookupEvents';
+const granted = 'sso:DescribeAccountAssignmentCreationStatus';
+const revoked = 'sso:DescribeAccountAssignmentDeletionStatus';
+const openness = 'sso:GetApplicationAssignmentConfiguration';
 /** The reads that runs can do without, and what comes of it. */
 const instead: Readonly<Record<string, string>> = {
   [byPrincipal]: `Without ${byPrincipal}, runs read every pair of an account and a permission set instead.`,
   [memberships]: `Without ${memberships}, plans do not say who gains and who loses access.`,
+  [events]: `Without ${events}, drift runs do not say who did it.`,
+  [granted]: `Without ${granted}, drift runs do not say whether a grant in CloudTrail succeeded.`,
+  [revoked]: `Without ${revoked}, drift runs do not say whether a revocation in CloudTrail succeeded.`,
+  [openness]: `Without ${openness}, plans do not say which applications let everybody in.`,
 };
 
 export const rolePermissions: Check = {

@@ -5,9 +5,12 @@ import { PortError } from '../../../../ports/port-error.ts';
 import type { AwsConnection } from '../../open-aws.ts';
 import { iamAction } from '../../request/aws-service.ts';
 import { ServiceChannel } from '../../request/service-channel.ts';
+import { applicationTrials } from './application-trials.ts';
 import { identityStoreTrials } from './identity-store-trials.ts';
 import { organizationTrials } from './organization-trials.ts';
 import { permissionSetTrials } from './permission-set-trials.ts';
+import { requestTrials } from './request-trials.ts';
+import { trailTrials } from './trail-trials.ts';
 import type { Trial } from './trial.ts';
 
 /** Each read of a plan and a drift run, once. Whether it is allowed shows; what it answers is not looked at. */
@@ -20,6 +23,9 @@ export async function tryReads(
     ...permissionSetTrials(connection, target),
     ...identityStoreTrials(connection, target),
     ...organizationTrials(connection, target),
+    ...applicationTrials(connection, target),
+    ...requestTrials(connection, target),
+    ...trailTrials(connection),
   ];
   return Promise.all(trials.map((trial) => attempt(connection, trial, signal)));
 }
