@@ -64,7 +64,7 @@ const words: Readonly<Record<NoteKind, Words>> = {
       'A delegated administrator may not change them. Import and apply with a role in the management account to manage them.',
   },
   'dead-principal': {
-    what: (subjects, held) => `${count(subjects, 'principal')} that no longer exist${held}`,
+    what: (subjects, held) => `${count(subjects, 'deleted principal')}${held}`,
     advice:
       'Settings ignore them, so that nothing is revoked by the first plan. Remove those lines to have it revoked.',
   },
@@ -80,7 +80,7 @@ const words: Readonly<Record<NoteKind, Words>> = {
   },
   'out-of-scope-account': {
     what: (subjects, held) =>
-      `${count(subjects, 'account')} that are suspended, closing or not in the organization${held}`,
+      `${count(subjects, 'account')} out of scope, because suspended, closing or not in the organization${held}`,
     advice: 'Nothing is planned for them; close them, or remove what is left there by hand.',
   },
   'old-version': {

@@ -31,7 +31,11 @@ export interface NamedWheres {
 const FEWEST = 3;
 
 /** Lists that stand in more than one rule get a name, and rules say that wherever all of it is meant. */
-export function nameRepeated(expressions: readonly Expression[], wordOf: AccountWord): NamedWheres {
+export function nameRepeated(
+  expressions: readonly Expression[],
+  wordOf: AccountWord,
+  takenNames: readonly string[],
+): NamedWheres {
   const lists = Map.groupBy(expressions.filter(isNameable), listKey);
   const repeated = sortedBy(
     [...lists].flatMap(([key, [first, second]]) =>
@@ -39,7 +43,7 @@ export function nameRepeated(expressions: readonly Expression[], wordOf: Account
     ),
     ({ expression }) => `${suggestion(expression)} ${listKey(expression)}`,
   );
-  const nameFor = createSafeNames();
+  const nameFor = createSafeNames(takenNames);
   const drafts = new Map(
     repeated.map(({ key, expression }): [string, AccountSetDraft] => {
       const { wide, named } = expression;

@@ -77,7 +77,11 @@ export function importOrganization(snapshot: Snapshot, options: ImportOptions): 
   const principalWord = createPrincipalWord(snapshot);
   const folded = foldGrants(grants, snapshot);
   const { expressions, wordOf } = express(folded, snapshot, exact);
-  const { accountSets, wheres } = nameRepeated(expressions, wordOf);
+  const { accountSets, wheres } = nameRepeated(
+    expressions,
+    wordOf,
+    scope.accountSets.map(({ name }) => name),
+  );
   const pathOf = unitNames(snapshot);
   const rules = folded.flatMap((rule, at) => {
     const where = wheres[at];

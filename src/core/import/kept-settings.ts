@@ -33,16 +33,21 @@ function textsOf(map: YAMLMap): Readonly<Record<string, string>> {
   );
 }
 
-/** The file with these entries added; the text as it is where there is nothing to add. */
+/** What an import says itself, whichever file has said it before. */
+const imported = ['permissionSets', 'assignments', 'applications'];
+
+/** The file with these entries added and without what the import says; as it is where neither is needed. */
 export function withEntries(
   { text }: KeptSettings,
   ignored: readonly YamlNode[],
   users: boolean,
 ): string {
-  if (ignored.length === 0 && !users) return text;
   const document = parseDocument(text, { version: '1.2', schema: 'core' });
+  const said = imported.filter((key) => document.has(key));
   const manage = document.getIn(['settings', 'manage']);
   if (!isMap(manage)) return text;
+  if (ignored.length === 0 && !users && said.length === 0) return text;
+  for (const key of said) document.delete(key);
   if (users) manage.set('users', new Scalar(true));
   if (ignored.length > 0) {
     const known = manage.get('ignore');

@@ -4,10 +4,11 @@ const LONGEST = 60;
 
 /**
  * Makes of any text a name for a file or an account set, in lower case with hyphens as the
- * documentation has them (`DataEngineer` becomes `data-engineer`), and never the same twice.
+ * documentation has them (`DataEngineer` becomes `data-engineer`), and never the same twice
+ * nor one of those that are given.
  */
-export function createSafeNames(): (text: string) => string {
-  const taken = new Set<string>();
+export function createSafeNames(given: Iterable<string> = []): (text: string) => string {
+  const taken = new Set(given);
   return (text) => {
     const plain = text
       .replaceAll(/([a-z\d])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$3-$2')

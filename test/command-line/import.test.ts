@@ -1,0 +1,104 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AwsSimulator } from '../../src/simulator/aws/start-aws-simulator.ts';
+import { readFolder } from '../scenarios/harness/read-folder.ts';
+import { keys, openAws, openDesk, write } from './desk.ts';
+
+let aws: AwsSimulator;
+beforeAll(async () => {
+  aws = await openAws();
+});
+afterAll(() => aws.close());
+
+/** A clone whose `access` holds these files alone. */
+function openDeskWith(files: Readonly<Record<string, string>>) {
+  const desk = openDesk({ ...aws.environment, ...keys, AWS_REGION: 'eu-west-1' });
+  const access = join(desk.folder, 'access');
+  rmSync(access, { recursive: true });
+  write(desk.folder, files);
+  return { ...desk, access };
+}
+
+const settings = `settings:
+  # As we agreed in March.
+  identityCenter: { region: eu-west-1, requestsPerSecond: 1000 }
+  manage: { owner: platform }
+  guardrails: { maxGrants: { count: 9 } }
+`;
+const set = 'permissionSets:\n  DeveloperAccess: { managedPolicies: [ReadOnlyAccess] }\n';
+
+describe('import at a terminal', () => {
+  it('keeps settings that are there, to the letter, and writes the rest', async () => {
+    const desk = openDeskWith({ 'access/main.yaml': settings });
+    const { status, stdout } = await desk.run('import');
+    expect(stdout).toContain('result: changes');
+    expect(status).toBe(0);
+    expect(Object.keys(readFolder(desk.access))).toEqual([
+      'assignments.yaml',
+      'main.yaml',
+      'permission-sets.yaml',
+    ]);
+    expect(readFileSync(join(desk.access, 'main.yaml'), 'utf8')).toBe(settings);
+    expect((await desk.run('import')).stdout).toContain('result: clean');
+  });
+
+  it('overwrites nothing unless told to, and then keeps the settings of a file that had more', async () => {
+    const desk = openDeskWith({ 'access/main.yaml': settings + set });
+    const before = readFolder(desk.access);
+    const refused = await desk.run('import');
+    expect(refused.status).toBe(1);
+    expect(refused.stdout + refused.stderr).toContain('access/main.yaml');
+    expect(refused.stdout + refused.stderr).toContain('files-exist');
+    expect(readFolder(desk.access)).toEqual(before);
+
+    expect((await desk.run('import', '--force')).stdout).toContain('result: changes');
+    expect(readFileSync(join(desk.access, 'main.yaml'), 'utf8')).toBe(settings);
+  });
+
+  it('writes nothing where another file says something that is not live, and names that file', async () => {
+    const rule =
+      'assignments:\n  - { groups: Payments-Developers, permissionSets: DeveloperAccess, accounts: payments-prod }\n';
+    const files = { 'access/main.yaml': settings + set, 'access/more.yaml': rule };
+    const desk = openDeskWith(files);
+    const { status, stdout, stderr } = await desk.run('import', '--force');
+    expect(status).toBe(1);
+    expect(stdout + stderr).toContain('import-differs');
+    expect(stdout + stderr).toContain('access/more.yaml');
+    expect(Object.keys(readFolder(desk.access))).toEqual(['main.yaml', 'more.yaml']);
+  });
+
+  it('takes the owner from the flag, else from the directory, and prints files where JSON is asked for', async () => {
+    const desk = openDeskWith({});
+    const { stdout } = await desk.run('import', '--json', '--owner', 'crew');
+    const { files } = JSON.parse(stdout) as { readonly files: Readonly<Record<string, string>> };
+    expect(files['access/settings.yaml']).toContain('owner: crew');
+    expect(files).toEqual(
+      Object.fromEntries(
+        Object.entries(readFolder(desk.access)).map(([name, text]) => [`access/${name}`, text]),
+      ),
+    );
+    const other = openDeskWith({});
+    await other.run('import');
+    expect(readFileSync(join(other.access, 'settings.yaml'), 'utf8')).toMatch(/owner: desk-\w+/);
+  });
+
+  it('refuses an owner that no tag takes, and mapping files that are not valid', async () => {
+    const desk = openDeskWith({});
+    const refused = await desk.run('import', '--owner', 'a,b');
+    expect(refused.stdout + refused.stderr).toContain('invalid-owner');
+    write(desk.folder, { 'access/main.yaml': 'settings: 1\n' });
+    expect((await desk.run('import', '--force')).stdout).toContain('result: invalid');
+    expect(Object.keys(readFolder(desk.access))).toEqual(['main.yaml']);
+  });
+
+  it('follows no symbolic link out of the repository', async () => {
+    const desk = openDeskWith({});
+    mkdirSync(join(desk.home, 'elsewhere'));
+    symlinkSync(join(desk.home, 'elsewhere'), desk.access);
+    const { status, stdout, stderr } = await desk.run('import');
+    expect(status).toBe(1);
+    expect(stdout + stderr).toContain('files-not-written');
+    expect(existsSync(join(desk.home, 'elsewhere/settings.yaml'))).toBe(false);
+  });
+});
