@@ -1,5 +1,6 @@
 import { codeSpan, escapeMarkdown } from './escape.ts';
-import { type ImportTelling, leftOut, nextSteps, verdictOf } from './import-sections.ts';
+import { leftOut } from '../core/import/left-out.ts';
+import { type ImportTelling, nextSteps, verdictOf } from './import-sections.ts';
 import { sentence, thousands } from './words.ts';
 
 const MOST_NAMES = 50;
@@ -11,7 +12,7 @@ export function importSummary(telling: ImportTelling): string {
     '## Imported mapping files',
     `${sentence(verdictOf(telling))}.`,
     list(telling.written, MOST_FILES),
-    ...leftOut(telling).flatMap(({ headline, names, advice }) => [
+    ...leftOut(telling.imported.notes).flatMap(({ headline, names, advice }) => [
       `### Left out: ${headline}`,
       list(names, MOST_NAMES),
       escapeMarkdown(advice),

@@ -1,5 +1,6 @@
 import { escapeLogLine } from './escape-log-line.ts';
-import { type ImportTelling, leftOut, nextSteps, verdictOf } from './import-sections.ts';
+import { leftOut } from '../core/import/left-out.ts';
+import { type ImportTelling, nextSteps, verdictOf } from './import-sections.ts';
 import { thousands } from './words.ts';
 
 const MOST_NAMES = 12;
@@ -10,7 +11,7 @@ export function importWords(telling: ImportTelling): string {
   const lines = [
     `imported ${verdictOf(telling)}`,
     ...some(telling.written, MOST_FILES).map((path) => `  ${path}`),
-    ...leftOut(telling).flatMap(({ headline, names, advice }) => [
+    ...leftOut(telling.imported.notes).flatMap(({ headline, names, advice }) => [
       '',
       `left out: ${headline}`,
       ...some(names, MOST_NAMES).map((name) => `  ${name}`),

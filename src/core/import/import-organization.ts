@@ -91,7 +91,7 @@ export function importOrganization(snapshot: Snapshot, options: ImportOptions): 
   const onApplications = applicationFiles(directory, applications, snapshot, principalWord);
   const isWide = expressions.some(({ wide }) => wide.length > 0);
   const files = [
-    settingsFile({ ...options, snapshot, defaults, dead, undeclarable }),
+    settingsFile({ ...options, snapshot, defaults, dead, undeclarable, notes: notes.all() }),
     ...accountSetFiles(directory, accountSets),
     ...setFiles(directory, permissionSets, { partition, defaults }),
     ...ruleFiles(directory, rules, isWide ? growing : []),

@@ -19,6 +19,8 @@ import type { LivePermissionSet, Tags } from '../model/permission-set.ts';
 import type { PrincipalType } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { DeadHolding } from './gather-live.ts';
+import { leftOut } from './left-out.ts';
+import type { ImportNote } from './note.ts';
 import { schemaLine } from './schema-line.ts';
 
 export interface SettingsQuestion {
@@ -31,6 +33,7 @@ export interface SettingsQuestion {
   readonly dead: readonly DeadHolding[];
   /** Names of sets that this owner has and these files cannot say. */
   readonly undeclarable: readonly string[];
+  readonly notes: readonly ImportNote[];
 }
 
 export function settingsText(question: SettingsQuestion): string {
@@ -66,7 +69,22 @@ export function settingsText(question: SettingsQuestion): string {
           ]),
     ],
   ]);
-  return yamlText(mapNode([['settings', settings]]), [schemaLine]);
+  return yamlText(mapNode([['settings', settings]]), [
+    schemaLine,
+    ...notesAsComment(question.notes),
+  ]);
+}
+
+const MOST_NAMES = 5;
+
+/** For whoever reads the files later: an import's words are soon gone. */
+function notesAsComment(notes: readonly ImportNote[]): readonly string[] {
+  const lines = leftOut(notes).map(({ headline, names }) => {
+    const more = names.length > MOST_NAMES ? ', …' : '';
+    const some = names.slice(0, MOST_NAMES).join(', ') + more;
+    return `- ${headline}${some === '' ? '' : `: ${some}`}`;
+  });
+  return lines.length === 0 ? [] : ['', 'When this was imported, it left out:', ...lines];
 }
 
 /** The least settings: enough to settle what is in scope. */

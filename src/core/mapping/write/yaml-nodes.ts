@@ -90,7 +90,9 @@ export function yamlText(contents: YAMLMap, firstLines: readonly string[] = []):
   const document = new Document(null, { version: '1.2', schema: 'core' });
   document.contents = contents;
   if (firstLines.length > 0) {
-    contents.commentBefore = firstLines.map((line) => (line === '' ? '' : ` ${line}`)).join('\n');
+    contents.commentBefore = firstLines
+      .map((line) => (line === '' ? '' : ` ${visible(line)}`))
+      .join('\n');
   }
   return document.toString({ lineWidth: 0, singleQuote: true, flowCollectionPadding: false });
 }
