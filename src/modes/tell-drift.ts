@@ -1,11 +1,8 @@
-import type { Adoption } from '../core/adopt/adoption.ts';
 import { marker, type MarkerKey } from '../core/approval/markers.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { administratorSets } from '../core/drift/administrator-sets.ts';
-import type { DriftCauses } from '../core/drift/cause.ts';
-import { driftNews, type DriftNews } from '../core/drift/drift-news.ts';
+import { driftNews, type DriftNews, type FoundByRun } from '../core/drift/drift-news.ts';
 import { recordIn, recordLine } from '../core/drift/drift-record.ts';
-import type { DriftReport } from '../core/drift/drift-report.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { problemsOf } from '../effects/problems-of.ts';
@@ -21,12 +18,8 @@ import {
 import type { DriftView } from '../report/drift-view.ts';
 import { failureKey } from './tell-drift-failure.ts';
 
-export interface FoundDrift {
+export interface FoundDrift extends FoundByRun {
   readonly plan: Plan;
-  readonly report: DriftReport;
-  readonly causes: DriftCauses;
-  readonly adoption: Adoption | null;
-  readonly adoptionUrl: string | null;
   readonly snapshot: Pick<Snapshot, 'permissionSets'>;
 }
 
@@ -64,7 +57,7 @@ export async function tellDrift(
   if (ports === null) return { issueUrl: null, summary: whole(), diagnostics: [] };
   const decide = (present: Issue | null): IssueWish => {
     const remembered = present === null ? null : recordIn(present.body);
-    const news = driftNews(report, found.causes, found.adoption, remembered, task.today);
+    const news = driftNews(found, remembered, task.today);
     told.view = viewOf(task, found, news);
     const frame = { marker: marker('drift', key), record: recordLine(news.record) };
     const { body, leftOut, shortened } = renderDriftIssue(told.view, frame);
@@ -116,7 +109,7 @@ export function viewOf(task: TellingTask, found: FoundDrift, news: DriftNews | n
 }
 
 function wishFor(
-  { kind, record }: DriftNews,
+  { kind, record, notLooked }: DriftNews,
   present: Issue | null,
   issue: { readonly title: string; readonly body: string },
   { today }: TellingTask,
@@ -138,7 +131,10 @@ function wishFor(
       // Whoever closed it has seen this drift; who did it is no reason to open it again.
       return present?.state === 'open' ? { kind: 'open', ...issue } : { kind: 'leave' };
     case 'changed':
-      return { kind: 'open', ...issue };
+      // That some of it is undone, and the rest was not looked at, is no reason to open it again.
+      return present?.state === 'closed' && record.entries.length === notLooked
+        ? { kind: 'leave' }
+        : { kind: 'open', ...issue };
     default:
       return kind satisfies never;
   }

@@ -6,6 +6,7 @@ import { apartSections, readSections } from './drift-notes.ts';
 import type { DriftView } from './drift-view.ts';
 import { type Document, headed } from './document.ts';
 import { codeSpan } from './escape.ts';
+import { worlds } from './group-steps.ts';
 import { link } from './plan-view.ts';
 import { trailWords } from './trail-words.ts';
 import { waysOn } from './ways-on.ts';
@@ -42,9 +43,9 @@ function verdict({ report, plan }: DriftView): string {
   if (report.entries.length === 0) {
     return 'Nothing that was looked at drifted; what an earlier run found was not looked at.';
   }
-  const where = report.entries.every(({ kind }) => kind === 'directory') ? 'Entra ID' : 'AWS';
-  const so = plan.operations.some(({ cause }) => cause === 'drift');
-  return `${where} is not as the files say${so ? `: ${listWords(driftCounts(report))}` : ''}.`;
+  const where = worlds(plan.operations.filter(({ cause }) => cause === 'drift'));
+  const are = where.includes(' and ') ? 'are' : 'is';
+  return `${where} ${are} not as the files say: ${listWords(driftCounts(report))}.`;
 }
 
 /** What happened, who did it and since when, and the two ways on. */

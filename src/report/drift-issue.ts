@@ -4,7 +4,6 @@ import type { DriftView } from './drift-view.ts';
 import { codeSpan } from './escape.ts';
 import { type Comment, frameComment } from './render-comment.ts';
 import { frameSummary } from './render-summary.ts';
-import { thousands } from './words.ts';
 
 export interface IssueFrame {
   /** Hidden line by which the issue is found again. */
@@ -21,11 +20,13 @@ const TITLE = 240;
 export function driftTitle({ plan, report }: Pick<DriftView, 'plan' | 'report'>): string {
   const start = `Access drift for ${codeSpan(plan.owner, 60)}`;
   const counts = driftCounts(report);
-  const said = counts.length === 0 ? 'not looked at in full' : counts.join(', ');
-  const title = `${start}: ${said}`;
-  return title.length <= TITLE
-    ? title
-    : `${start}: ${thousands(report.entries.length)} differences`;
+  if (counts.length === 0) return `${start}: not looked at in full`;
+  for (let shown = counts.length; shown > 0; shown -= 1) {
+    const more = shown === counts.length ? '' : ' and more';
+    const title = `${start}: ${counts.slice(0, shown).join(', ')}${more}`;
+    if (title.length <= TITLE) return title;
+  }
+  return start;
 }
 
 /** The drift issue's text, within the limit; whether something was left out or shortened. */

@@ -170,7 +170,7 @@ function tellApplication({ operations: [operation] }: DriftEntry, view: DriftVie
   const who = whoWords({ principals: [principal], hasNamesake: false }, view.isPublicRepository);
   const what = codeSpan(application.name);
   return kind === 'assign-application'
-    ? `${who} is not assigned to the application ${what}, as the files say`
+    ? `${who} is not assigned to the application ${what}, though the files say so`
     : `${who} is assigned to the application ${what}, and no file says so`;
 }
 

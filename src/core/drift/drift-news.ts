@@ -26,15 +26,21 @@ export interface DriftNews {
 }
 
 /** Over what could be kept, and how; 12 hex digits. */
-export function offerDigest(adoption: Adoption | null): string {
-  return sha256(canonicalJson(adoption?.steps ?? null)).slice(0, 12);
+export function offerDigest(adoption: Adoption | null, adoptionUrl: string | null): string {
+  return sha256(canonicalJson([adoption?.steps ?? null, adoptionUrl])).slice(0, 12);
+}
+
+export interface FoundByRun {
+  readonly report: DriftReport;
+  readonly causes: DriftCauses;
+  readonly adoption: Adoption | null;
+  /** Address of the pull request that keeps it. */
+  readonly adoptionUrl: string | null;
 }
 
 /** Pure: what the run found, what the issue remembers, and the day on which this is, in UTC. */
 export function driftNews(
-  report: DriftReport,
-  causes: DriftCauses,
-  adoption: Adoption | null,
+  { report, causes, adoption, adoptionUrl }: FoundByRun,
   remembered: DriftRecord | null,
   today: string,
 ): DriftNews {
@@ -53,7 +59,7 @@ export function driftNews(
   const outOfSight = (remembered?.entries ?? []).filter(
     (entry) => !seen.has(entry.key) && mayBeThere(entry, report),
   );
-  const offer = offerDigest(adoption);
+  const offer = offerDigest(adoption, adoptionUrl);
   const isClean = entries.length === 0 && outOfSight.length === 0;
   const record: DriftRecord = {
     digest: isClean ? null : report.digest,

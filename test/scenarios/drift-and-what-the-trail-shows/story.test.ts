@@ -21,6 +21,7 @@ test('a role that may not look into CloudTrail reports drift all the same, and s
   });
   const job = await story.drift();
   ended(job, 'drift');
+  expect(job.diagnostics).toEqual([]);
   story.expectFiles({ 'denied.md': shown(story) });
   const digest = job.outputs['plan-digest'] ?? '';
   ended(await story.dispatch({ 'approve-plan': digest }), 'applied');

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import type { DriftCauses } from '../../../src/core/drift/cause.ts';
+import { driftNews } from '../../../src/core/drift/drift-news.ts';
+import { type DriftRecord, recordIn, recordLine } from '../../../src/core/drift/drift-record.ts';
+import { driftReport } from '../../../src/core/drift/drift-report.ts';
+import { sha256 } from '../../../src/core/plan/digest.ts';
+import type { Operation } from '../../../src/core/plan/operation.ts';
+import { account, finding, group, plan, revokes, user } from '../../report/build-plan.ts';
+
+const prod = account('prod', 111122223333);
+const ofGroup = revokes(group('Vendors'), 'Developer', [prod], { cause: 'drift' });
+const ofUser = revokes(user('eve'), 'Developer', [prod], { cause: 'drift' });
+const nobody: DriftCauses = { trail: { kind: 'not-asked' }, delegated: false, of: new Map() };
+
+function found(operations: readonly Operation[], more: Parameters<typeof plan>[1] = {}) {
+  const digested = operations.map((one) => ({ ...one, digest: sha256(one.id) }));
+  const digest = sha256(operations.map(({ id }) => id).join());
+  const report = driftReport(plan(digested, { digest, ...more }));
+  return { report, causes: nobody, adoption: null, adoptionUrl: null };
+}
+
+/** As an issue keeps it. */
+function kept(record: DriftRecord): DriftRecord {
+  const text = recordIn(`marker\n${recordLine(record)}\nwords`);
+  if (text === null) throw new Error('the record cannot be read');
+  return text;
+}
+
+const first = driftNews(found([...ofGroup, ...ofUser]), null, '2026-11-02');
+
+describe('what a run has to tell', () => {
+  it('is a change the first time, and nothing new while it is the same', () => {
+    expect(first.kind).toBe('changed');
+    const next = driftNews(found([...ofGroup, ...ofUser]), kept(first.record), '2026-11-09');
+    expect(next.kind).toBe('same');
+    expect(new Set(next.since.values())).toEqual(new Set(['2026-11-02']));
+  });
+
+  it('is that nothing drifts only where all that was told was looked at', () => {
+    const whole = { exhaustive: true };
+    expect(driftNews(found([], whole), kept(first.record), '2026-11-03').kind).toBe('clean');
+    const onlyUser = driftNews(found(ofUser, whole), null, '2026-11-02');
+    const narrow = driftNews(found([], { exhaustive: false }), kept(onlyUser.record), '2026-11-03');
+    expect(narrow).toMatchObject({ kind: 'out-of-sight', notLooked: 1 });
+    expect(kept(narrow.record).entries).toEqual(onlyUser.record.entries);
+    const unread = finding({ code: 'unread-part', severity: 'error', headline: 'denied' });
+    const halfRead = found([], { exhaustive: false, findings: [unread] });
+    expect(driftNews(halfRead, kept(first.record), '2026-11-03').kind).toBe('out-of-sight');
+  });
+
+  it('remembers what a narrower run did not look at, beside what it found', () => {
+    const narrow = driftNews(
+      found(ofGroup, { exhaustive: false }),
+      kept(first.record),
+      '2026-11-03',
+    );
+    expect(narrow).toMatchObject({ kind: 'changed', notLooked: 1 });
+    expect(narrow.record.entries).toHaveLength(2);
+  });
+
+  it('is more where a cause became known, and not less where CloudTrail has forgotten it', () => {
+    const run = found([...ofGroup, ...ofUser]);
+    const [entry] = run.report.entries;
+    const event = {
+      eventId: 'e',
+      name: 'CreateAccountAssignment',
+      at: '2026-11-02T09:00:00Z',
+      actor: { name: 'mallory', arn: null, console: true, from: null },
+      errorCode: null,
+      requestId: null,
+      request: {},
+    };
+    const of = new Map([
+      [
+        entry?.key ?? '',
+        {
+          kind: 'explained',
+          whole: true,
+          by: [{ event, outcome: null, applyRun: null }],
+        } as const,
+      ],
+    ]);
+    const known = driftNews(
+      { ...run, causes: { ...nobody, of } },
+      kept(first.record),
+      '2026-11-03',
+    );
+    expect(known.kind).toBe('more-known');
+    expect(driftNews(run, kept(known.record), '2027-03-01').kind).toBe('same');
+  });
+});
+
+it('a record is read back as it was written, and nothing else is taken for one', () => {
+  expect(kept(first.record)).toEqual({
+    ...first.record,
+    entries: first.record.entries.toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+  });
+  for (const text of ['', 'marker', recordLine(first.record).replace('2026', 'then')]) {
+    expect(recordIn(text)).toBeNull();
+  }
+});
