@@ -1,7 +1,7 @@
 import { contentKinds } from '../core/guardrails/arrange-plan.ts';
 import { needsMembers } from '../core/guardrails/needs-members.ts';
+import { givingKinds } from '../core/model/access-kinds.ts';
 import { sortedUnique } from '../core/model/order.ts';
-import { givingKinds } from '../core/plan/operation.ts';
 import { type BuiltPlan, buildPlan, type PlanInputs } from '../core/plan/build-plan.ts';
 import { type PeoplePorts, readMemberCounts } from './read-people.ts';
 

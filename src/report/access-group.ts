@@ -1,7 +1,8 @@
+import { takingKinds } from '../core/model/access-kinds.ts';
 import { sortedBy, sortedUnique } from '../core/model/order.ts';
 import type { AccountReference } from '../core/model/account.ts';
 import type { Principal } from '../core/model/principal.ts';
-import { type Cause, type Operation, takingKinds } from '../core/plan/operation.ts';
+import type { Cause, Operation } from '../core/plan/operation.ts';
 import { sharedNames } from './names.ts';
 import { remembered } from '../core/model/remembered.ts';
 import { findReplacements, type Replacement } from './renames.ts';

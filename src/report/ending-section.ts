@@ -1,4 +1,5 @@
-import { givingKinds, type Operation } from '../core/plan/operation.ts';
+import { givingKinds } from '../core/model/access-kinds.ts';
+import type { Operation } from '../core/plan/operation.ts';
 import { sortedBy } from '../core/model/order.ts';
 import { type AccessGroup, groupAccess } from './access-group.ts';
 import { untilWords } from './access-section.ts';

@@ -1,7 +1,8 @@
 import type { Finding } from '../core/diagnostics/finding.ts';
+import { givingKinds } from '../core/model/access-kinds.ts';
 import { sortedBy } from '../core/model/order.ts';
 import { isUnsynced } from '../core/model/principal.ts';
-import { givingKinds, type Operation } from '../core/plan/operation.ts';
+import type { Operation } from '../core/plan/operation.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { isGroupStep } from './group-steps.ts';
 import { forEachOccasion, isOwn, type Occasion, type PlanView } from './plan-view.ts';

@@ -1,5 +1,6 @@
+import { givingKinds } from '../core/model/access-kinds.ts';
 import type { ApplyReport, Outcome } from '../core/outcome/apply-report.ts';
-import { givingKinds, type Operation } from '../core/plan/operation.ts';
+import type { Operation } from '../core/plan/operation.ts';
 import { count, listWords, sentence, thousands } from './words.ts';
 
 export type OutcomeCounts = Readonly<Record<Outcome['result'], number>> & {

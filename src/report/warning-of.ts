@@ -1,10 +1,9 @@
-import {
-  type ApplicationOperation,
-  type AssignmentOperation,
-  givingKinds,
-  type Operation,
-  type OperationWarning,
-  takingKinds,
+import { givingKinds, takingKinds } from '../core/model/access-kinds.ts';
+import type {
+  ApplicationOperation,
+  AssignmentOperation,
+  Operation,
+  OperationWarning,
 } from '../core/plan/operation.ts';
 
 type WarningOf<Kind extends OperationWarning['kind']> = Extract<OperationWarning, { kind: Kind }>;

@@ -1,14 +1,11 @@
+import { givingKinds } from '../model/access-kinds.ts';
 import { sortedBy } from '../model/order.ts';
 import type { People } from '../model/people.ts';
 import type { Principal } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Versions } from '../plan/attribute.ts';
 import type { BuiltPlan } from '../plan/build-plan.ts';
-import {
-  type ApplicationOperation,
-  type AssignmentOperation,
-  givingKinds,
-} from '../plan/operation.ts';
+import type { ApplicationOperation, AssignmentOperation } from '../plan/operation.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { PlanPeople } from '../plan/plan-people.ts';
 import { type Crowd, crowdOf } from './behind.ts';

@@ -1,4 +1,4 @@
-import type { NamedApplication } from '../desired/desired-state.ts';
+import type { NamedApplication } from '../model/application.ts';
 import type { Application } from '../model/application.ts';
 import type { LiveAssignment } from '../model/assignment.ts';
 import type { AccountReference } from '../model/account.ts';

@@ -1,10 +1,11 @@
 import type { Finding } from '../diagnostics/finding.ts';
 import { guardCodes } from '../guardrails/guard-codes.ts';
 import type { Allowance, Judgement } from '../guardrails/judgement.ts';
+import { givingKinds } from '../model/access-kinds.ts';
 import { countOperations } from '../plan/count-plan.ts';
 import { isUnsynced } from '../model/principal.ts';
 import { type BuiltPlan, maySeeDrift } from '../plan/build-plan.ts';
-import { givingKinds, type Operation, type OperationStatus } from '../plan/operation.ts';
+import type { Operation, OperationStatus } from '../plan/operation.ts';
 import type { Plan } from '../plan/plan.ts';
 import { requirements } from '../plan/requires.ts';
 import { settleStatuses } from '../plan/settle.ts';

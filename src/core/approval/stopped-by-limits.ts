@@ -1,8 +1,9 @@
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Allowance, LimitCrossing } from '../guardrails/judgement.ts';
 import { allowedFinding, crossingsOf, limitFinding } from '../guardrails/limits.ts';
+import { givingKinds, takingKinds } from '../model/access-kinds.ts';
 import type { BuiltPlan } from '../plan/build-plan.ts';
-import { givingKinds, type Operation, takingKinds } from '../plan/operation.ts';
+import type { Operation } from '../plan/operation.ts';
 import type { ReviewedRecord } from './reviewed-record.ts';
 
 export interface StoppedByLimits {
@@ -78,7 +79,7 @@ function isCounted({ kind, cause, status }: Operation): boolean {
 
 function digestsOf(
   operations: readonly Operation[],
-  kinds: ReadonlySet<Operation['kind']>,
+  kinds: ReadonlySet<string>,
 ): readonly string[] {
   return operations.filter(({ kind }) => kinds.has(kind)).map(({ digest }) => digest);
 }

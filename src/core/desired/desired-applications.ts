@@ -1,5 +1,5 @@
 import type { ApplicationRule, Mapping } from '../mapping/mapping.ts';
-import { type Application, applicationKey } from '../model/application.ts';
+import { type Application, applicationKey, type NamedApplication } from '../model/application.ts';
 import { isUnsynced } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { findingAt, originOf } from '../select/finding-at.ts';
@@ -9,7 +9,6 @@ import type { PrincipalIndex } from '../select/resolve-principal.ts';
 import type {
   DesiredApplicationAssignment,
   DesiredApplications,
-  NamedApplication,
   UnresolvedApplications,
 } from './desired-state.ts';
 import { isPast, mergeDeclared } from './merge-declared.ts';

@@ -2,6 +2,7 @@ import type { Origin } from '../diagnostics/finding.ts';
 import type { LocatedFinding } from '../select/located-finding.ts';
 import type { DeclaredPermissionSet } from '../mapping/mapping.ts';
 import type { AccountReference } from '../model/account.ts';
+import type { NamedApplication } from '../model/application.ts';
 import type { Principal } from '../model/principal.ts';
 
 /** What is the same of everything that rules give to somebody. */
@@ -33,11 +34,6 @@ export interface DesiredApplicationAssignment extends Declared {
   /** `applicationKey` of it. */
   readonly key: string;
   readonly application: NamedApplication;
-}
-
-export interface NamedApplication {
-  readonly arn: string;
-  readonly name: string;
 }
 
 /** Assignments that something unresolved could be hiding; null where it could be any of that kind. */
@@ -88,17 +84,4 @@ export interface DesiredState {
   readonly unassignedGroups: readonly UnassignedGroup[];
   /** With `causedByHead` as it is for these files alone; attribution corrects it against base. */
   readonly findings: readonly LocatedFinding[];
-}
-
-/** All that these files give to somebody and that has not ended, in accounts and to applications. */
-export function lastingIn({
-  grants,
-  applications,
-}: Pick<DesiredState, 'grants' | 'applications'>): readonly (
-  | DesiredGrant
-  | DesiredApplicationAssignment
-)[] {
-  return [...grants.values(), ...applications.assignments.values()].filter(
-    ({ expired }) => !expired,
-  );
 }

@@ -14,6 +14,7 @@ import { type ArrangedPlan, arrangePlan, keyOf } from './arrange-plan.ts';
 import { type GuardInputs, judgesOf } from './guard-inputs.ts';
 import { judgeApplications } from './judge-applications.ts';
 import { lastsLonger } from './lasts-longer.ts';
+import { questionOf } from './question-of.ts';
 
 /** Who has a permission set where. */
 export type Reached = Pick<DesiredGrant, 'permissionSet' | 'account' | 'principal'>;
@@ -278,19 +279,6 @@ class Court {
 }
 
 const noAccount = { account: null, permissionSet: null, content: 'head' } as const;
-
-/** Two questions with the same text have the same answer. */
-function questionOf(roots: AskedRule['roots'], kind: string, holding: Holding): string {
-  const { account, principal, permissionSet, content, grant } = holding;
-  return [
-    roots.has('kind') ? kind : '',
-    roots.has('permissionSet') ? `${content} ${permissionSet}` : '',
-    roots.has('account') ? (account?.id ?? '') : '',
-    roots.has('principal') && principal !== null ? `${principal.type} ${principal.id}` : '',
-    roots.has('expires') || roots.has('hasExpiry') ? (grant?.expires ?? '') : '',
-    roots.has('reason') ? (grant?.reasons ?? []).join('\n') : '',
-  ].join('\u0000');
-}
 
 function held(grant: DesiredGrant, content: Holding['content']): Holding {
   const { account, principal, permissionSet } = grant;

@@ -1,13 +1,14 @@
-import {
-  type Declared,
-  type DesiredApplicationAssignment,
-  type DesiredGrant,
-  type DesiredState,
-  lastingIn,
+import type {
+  Declared,
+  DesiredApplicationAssignment,
+  DesiredGrant,
+  DesiredState,
 } from '../desired/desired-state.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Guardrails, Mapping, Settings } from '../mapping/mapping.ts';
-import { givingKinds, type Operation, takingKinds } from '../plan/operation.ts';
+import { givingKinds, takingKinds } from '../model/access-kinds.ts';
+import { lastingIn } from '../model/lasting.ts';
+import type { Operation } from '../plan/operation.ts';
 import { originOf } from '../select/finding-at.ts';
 import type { GuardInputs } from './guard-inputs.ts';
 import type { Allowance, LimitCrossing } from './judgement.ts';
@@ -85,7 +86,7 @@ export function limitCrossings(
   ends: number,
   limits: readonly Limits[],
 ): readonly LimitCrossing[] {
-  const counted = (kinds: ReadonlySet<Operation['kind']>): string[] =>
+  const counted = (kinds: ReadonlySet<string>): string[] =>
     operations
       .filter(
         (each) =>

@@ -12,6 +12,9 @@ export interface Application {
   readonly status: 'ENABLED' | 'DISABLED';
 }
 
+/** What tells one application from another, and what people call it. */
+export type NamedApplication = Pick<Application, 'arn' | 'name'>;
+
 /** ListApplicationAssignments, 100 a page. */
 export interface ApplicationAssignment {
   readonly applicationArn: string;

@@ -1,6 +1,8 @@
 import type { ActualState, LeftAlone } from '../actual/actual-state.ts';
-import { type DesiredState, lastingIn } from '../desired/desired-state.ts';
-import { givingKinds, type Operation, type OperationKind, takingKinds } from './operation.ts';
+import type { DesiredState } from '../desired/desired-state.ts';
+import { givingKinds, takingKinds } from '../model/access-kinds.ts';
+import { lastingIn } from '../model/lasting.ts';
+import type { Operation, OperationKind } from './operation.ts';
 import type { PlanCounts } from './plan.ts';
 
 const setKinds: readonly OperationKind[] = [

@@ -1,6 +1,7 @@
-import { type DesiredState, lastingIn } from '../desired/desired-state.ts';
+import type { DesiredState } from '../desired/desired-state.ts';
 import type { Origin } from '../diagnostics/finding.ts';
 import type { Directory } from '../model/directory.ts';
+import { lastingIn } from '../model/lasting.ts';
 import { type Group, isUnsynced, type Principal } from '../model/principal.ts';
 import { remembered } from '../model/remembered.ts';
 import type { Snapshot } from '../model/snapshot.ts';

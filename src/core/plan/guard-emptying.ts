@@ -1,13 +1,10 @@
-import {
-  type DesiredApplicationAssignment,
-  type DesiredGrant,
-  lastingIn,
-} from '../desired/desired-state.ts';
+import type { DesiredApplicationAssignment, DesiredGrant } from '../desired/desired-state.ts';
 import type { DiagnosticCode } from '../diagnostics/catalog.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Refusal } from '../guardrails/judgement.ts';
 import { applicationKey } from '../model/application.ts';
 import { grantKey } from '../model/assignment.ts';
+import { lastingIn } from '../model/lasting.ts';
 import type { Version } from './attribute.ts';
 import type { Operation } from './operation.ts';
 

@@ -1,6 +1,6 @@
 import type { ActualState } from '../actual/actual-state.ts';
 import type { IgnoreFilter } from '../actual/ignored.ts';
-import { type DesiredState, lastingIn } from '../desired/desired-state.ts';
+import type { DesiredState } from '../desired/desired-state.ts';
 import { judge } from '../guardrails/judge.ts';
 import type { Judgement, Refusal } from '../guardrails/judgement.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type Limits,
   limitsOf,
 } from '../guardrails/limits.ts';
+import { lastingIn } from '../model/lasting.ts';
 import { whyAdministrator } from './administrator.ts';
 import type { PlanInputs } from './build-plan.ts';
 import { applicationEndDigest, endDigest } from './digest.ts';

@@ -1,6 +1,7 @@
 import type { Finding } from '../diagnostics/finding.ts';
+import { givingKinds } from '../model/access-kinds.ts';
 import { isUnsynced } from '../model/principal.ts';
-import { givingKinds, type Operation } from './operation.ts';
+import type { Operation } from './operation.ts';
 
 /** What became of principals and sets that others made: groups born again, the dead, sets taken over. */
 export function identityFindings(operations: readonly Operation[]): Finding[] {

@@ -2,7 +2,7 @@ import type { Origin } from '../diagnostics/finding.ts';
 import type { AccessControlAttributes } from '../model/access-control.ts';
 import type { AccountReference } from '../model/account.ts';
 import type { CustomerManagedPolicy, PermissionsBoundary } from '../model/permission-set.ts';
-import type { NamedApplication } from '../desired/desired-state.ts';
+import type { NamedApplication } from '../model/application.ts';
 import type { Principal } from '../model/principal.ts';
 
 export type Cause = 'change' | 'pending' | 'expiry' | 'new-account' | 'drift';
@@ -186,7 +186,3 @@ export function isAboutPermissionSet(operation: Operation): operation is Permiss
 }
 
 export type OperationKind = Operation['kind'];
-
-/** Kinds that give somebody access, and those that take it away: what limits and outputs count. */
-export const givingKinds: ReadonlySet<OperationKind> = new Set(['grant', 'assign-application']);
-export const takingKinds: ReadonlySet<OperationKind> = new Set(['revoke', 'unassign-application']);

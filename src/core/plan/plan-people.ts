@@ -1,5 +1,5 @@
 import type { AccountReference } from '../model/account.ts';
-import type { NamedApplication } from '../desired/desired-state.ts';
+import type { NamedApplication } from '../model/application.ts';
 import type { Principal } from '../model/principal.ts';
 
 /**

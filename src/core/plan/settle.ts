@@ -1,4 +1,5 @@
-import { givingKinds, type Operation, type OperationStatus, takingKinds } from './operation.ts';
+import { givingKinds, takingKinds } from '../model/access-kinds.ts';
+import type { Operation, OperationStatus } from './operation.ts';
 
 /**
  * Passes a status on to everything that requires its bearer: what needs a blocked step is blocked,

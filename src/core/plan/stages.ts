@@ -1,5 +1,6 @@
+import { takingKinds } from '../model/access-kinds.ts';
 import { leavesBeforeEdit } from './leaves-before-edit.ts';
-import { type AssignmentOperation, type Operation, takingKinds } from './operation.ts';
+import type { AssignmentOperation, Operation } from './operation.ts';
 import { type Before, withoutCircle } from './without-circle.ts';
 
 /**

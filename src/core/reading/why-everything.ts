@@ -1,5 +1,4 @@
 import type { Mapping } from '../mapping/mapping.ts';
-import { namedPrincipals } from '../mapping/named-principals.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Versions } from '../plan/attribute.ts';
 import { diffGroups } from '../plan/diff-groups.ts';
@@ -42,9 +41,9 @@ export function whyHoldingsCount(
   return leaving ? 'a group is taken out of Entra, so all that it holds counts' : null;
 }
 
-function namesUserByObjectId(mapping: Mapping): boolean {
-  return namedPrincipals(mapping).some(
-    ({ value: { type, by } }) => type === 'USER' && by === 'entra',
+function namesUserByObjectId({ rules, applications }: Mapping): boolean {
+  return [...rules, ...applications].some(({ principals }) =>
+    principals.some(({ value: { type, by } }) => type === 'USER' && by === 'entra'),
   );
 }
 

@@ -1,3 +1,4 @@
+import { givingKinds, takingKinds } from '../../core/model/access-kinds.ts';
 import type { Outcome } from '../../core/outcome/apply-report.ts';
 import { applicationKey } from '../../core/model/application.ts';
 import { grantKey } from '../../core/model/assignment.ts';
@@ -6,12 +7,10 @@ import type { PermissionSetArn } from '../../core/model/ids.ts';
 import {
   type ApplicationOperation,
   type AssignmentOperation,
-  givingKinds,
   type GroupOperation,
   isAboutPermissionSet,
   type Operation,
   type PermissionSetStep,
-  takingKinds,
 } from '../../core/plan/operation.ts';
 import { PortError } from '../../ports/port-error.ts';
 import { changeApplication } from './change-application.ts';
