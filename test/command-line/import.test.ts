@@ -101,4 +101,25 @@ describe('import at a terminal', () => {
     expect(stdout + stderr).toContain('files-not-written');
     expect(existsSync(join(desk.home, 'elsewhere/settings.yaml'))).toBe(false);
   });
+
+  it('goes on without what its role may not read, and says so', async () => {
+    const { faults } = aws;
+    faults.add({
+      service: 'organizations',
+      operation: 'ListTagsForResource',
+      effect: { kind: 'access-denied' },
+    });
+    for (const operation of [
+      'ListApplications',
+      'DescribeInstanceAccessControlAttributeConfiguration',
+    ])
+      faults.add({ operation, effect: { kind: 'access-denied' } });
+    const desk = openDeskWith({});
+    const { stdout } = await desk.run('import', '--owner', 'platform');
+    faults.clear();
+    expect(stdout).toContain('left out: tags of accounts');
+    expect(stdout).toContain('left out: applications that could not be read');
+    expect(stdout).toContain('left out: attributes for access control');
+    expect(stdout).toContain('result: changes');
+  });
 });

@@ -83,7 +83,7 @@ const words: Readonly<Record<NoteKind, Words>> = {
       'They could not be read, so no rule names accounts by tag. Allow organizations:ListTagsForResource to have that tried.',
   },
   'unread-application': {
-    what: (subjects) => `${count(subjects, 'application')} that could not be read`,
+    what: () => 'applications that could not be read',
     advice: 'Who is assigned to them stays unmanaged. Look at the reason, and run it again.',
   },
   attributes: {
