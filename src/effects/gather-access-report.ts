@@ -12,7 +12,6 @@ import type { ConnectDirectory } from '../ports/connect-directory.ts';
 import type { ConnectFederationAws } from '../ports/connect-federation.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { LineHistory } from '../ports/line-history.ts';
-import type { AwsReadPorts } from '../ports/readers.ts';
 import type { TreeReader } from '../ports/tree-read.ts';
 import { readGroupPeople } from './access-report-people.ts';
 import { findInstance } from './find-instance.ts';
@@ -53,21 +52,26 @@ export async function gatherAccessReport(
   const instance = await findInstance(readers, mapping.settings, target.region);
   const at = new Date(ports.clock.now()).toISOString();
   const { snapshot, versions } = await gatherPlan(
-    { ...ports, readers: withEveryUnit(readers) },
+    { ...ports, readers },
     {
       instance,
       mappings: { head: mapping, base: null, lastApplied: null, lastAppliedAt: null, between: [] },
       now: at,
       about: 'everything',
       read: 'complete',
+      beyondFiles: true,
       knownNames: async () => new Map(),
     },
   );
   const { desired } = versions.head;
   const gone = new Set(snapshot.gonePrincipalIds);
   const holders = [
-    ...snapshot.assignments.map(({ principalType: type, principalId: id }) => ({ type, id })),
-    ...[...desired.grants.values()].map(({ principal }) => principal),
+    ...[...snapshot.assignments, ...(snapshot.applications?.assignments ?? [])].map(
+      ({ principalType: type, principalId: id }) => ({ type, id }),
+    ),
+    ...[...desired.grants.values(), ...desired.applications.assignments.values()].map(
+      ({ principal }) => principal,
+    ),
   ];
   const groups = holders.flatMap(({ type, id }) => (type === 'GROUP' && !gone.has(id) ? [id] : []));
   const mode = peopleMode([mapping.settings.people], isPublicRepository);
@@ -93,13 +97,6 @@ export async function gatherAccessReport(
     at,
   });
   return { report, diagnostics: head.exists ? head.checked.diagnostics : [] };
-}
-
-/** The path of each account's unit is told, whichever units the files name. */
-function withEveryUnit(readers: AwsReadPorts): AwsReadPorts {
-  const { organization } = readers;
-  const listOrganizationalUnits = () => organization.listOrganizationalUnits('all');
-  return { ...readers, organization: { ...organization, listOrganizationalUnits } };
 }
 
 /** Where there are no files yet, nothing is declared and nobody owns anything. */

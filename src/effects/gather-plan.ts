@@ -48,6 +48,8 @@ export type ReadChoice = 'auto' | 'complete';
 
 export interface GatherTask extends Pick<SnapshotQuestion, 'about' | 'knownNames'> {
   readonly read: ReadChoice;
+  /** True where units and applications are asked for that no file names. */
+  readonly beyondFiles?: boolean;
   readonly instance: Instance;
   readonly mappings: Mappings;
   /** ISO 8601 in UTC. */
@@ -62,7 +64,7 @@ export interface GatheredPlan {
 /** Reads the organization once for all versions, as far as they need it, and resolves each against it. */
 export async function gatherPlan(ports: GatherPorts, task: GatherTask): Promise<GatheredPlan> {
   const { readers, connectDirectory, journal, onReading = () => undefined } = ports;
-  const { instance, mappings, now, about, read, knownNames } = task;
+  const { instance, mappings, now, about, read, knownNames, beyondFiles = false } = task;
   const { head } = mappings;
   const present = [head, mappings.base, mappings.lastApplied, ...mappings.between].filter(
     (mapping) => mapping !== null,
@@ -90,7 +92,10 @@ export async function gatherPlan(ports: GatherPorts, task: GatherTask): Promise<
     const versions = resolveVersions(mappings, { ...ground, ...noSets, directory: found }, now);
     return { versions, directory: found };
   };
-  const ground = groundOf(present, head, instance);
+  const ground = {
+    ...groundOf(present, head, instance),
+    ...(beyondFiles && ({ units: 'all', applications: 'all' } as const)),
+  };
   const readWith = (why: string | null) =>
     readSnapshot(readers, { ...question, ...ground, whyComplete: why }, resolve, {
       journal,

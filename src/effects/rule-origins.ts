@@ -1,8 +1,9 @@
 import type { Origin } from '../core/diagnostics/finding.ts';
+import type { Span } from '../core/diagnostics/span.ts';
 import type { ReportChange } from '../core/inventory/access-report.ts';
 import { originKey } from '../core/inventory/report-origins.ts';
 import { lastLineOf } from '../core/inventory/rule-lines.ts';
-import type { Mapping, Rule } from '../core/mapping/mapping.ts';
+import type { Mapping } from '../core/mapping/mapping.ts';
 import { compareText } from '../core/model/order.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { LineChange, LineHistory } from '../ports/line-history.ts';
@@ -17,9 +18,9 @@ const atOnce = 4;
 export async function ruleOrigins(
   { lines, journal }: { readonly lines: LineHistory; readonly journal: Journal },
   { commit, lineOf }: Pick<LoadedVersion, 'commit' | 'lineOf'>,
-  { rules }: Pick<Mapping, 'rules'>,
+  { rules, applications }: Pick<Mapping, 'rules' | 'applications'>,
 ): Promise<(origin: Origin) => ReportChange | null> {
-  const byFile = [...Map.groupBy(rules, ({ at }) => at.file)];
+  const byFile = [...Map.groupBy([...rules, ...applications], ({ at }) => at.file)];
   const count = createCounter(journal, 'read who changed', 'files', byFile.length);
   const found = new Map<string, ReportChange | null>();
   await forEachAtMost(atOnce, byFile, async ([file, own]) => {
@@ -35,7 +36,7 @@ export async function ruleOrigins(
 
 function newestOf(
   changes: readonly (LineChange | null)[],
-  at: Rule['at'],
+  at: Span,
   lineAt: (line: number) => string,
 ): LineChange | null {
   const own = changes.slice(at.line - 1, lastLineOf(at, changes.length, lineAt));

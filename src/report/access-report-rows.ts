@@ -1,5 +1,6 @@
 import type {
   AccessReport,
+  ReportApplicationGrant,
   ReportGrant,
   ReportPermissionSet,
   ReportPrincipal,
@@ -14,6 +15,7 @@ export const reportColumns = [
   'group id',
   'permission set',
   'administrator-level',
+  'application',
   'account id',
   'account name',
   'account state',
@@ -42,6 +44,12 @@ export function* reportRows(report: AccessReport): Generator<Row> {
     const principal = report.principals[grant.principal];
     if (principal === undefined) continue;
     const common = { ...grantCells(report, grant, principal), ...merged(grant, originCells) };
+    for (const person of peopleCells(report, principal)) yield { ...common, ...person };
+  }
+  for (const grant of report.applicationGrants) {
+    const principal = report.principals[grant.principal];
+    if (principal === undefined) continue;
+    const common = { ...applicationCells(report, grant, principal), ...merged(grant, originCells) };
     for (const person of peopleCells(report, principal)) yield { ...common, ...person };
   }
 }
@@ -99,7 +107,10 @@ const noOrigin: OriginCells = {
 };
 
 /** Of several rules each cell has all, in their order. */
-function merged({ origins }: ReportGrant, cells: readonly OriginCells[]): OriginCells {
+function merged(
+  { origins }: Pick<ReportGrant, 'origins'>,
+  cells: readonly OriginCells[],
+): OriginCells {
   const own = origins.flatMap((index) => cells[index] ?? []);
   const [first, ...others] = own;
   if (first === undefined) return noOrigin;
@@ -116,27 +127,58 @@ function merged({ origins }: ReportGrant, cells: readonly OriginCells[]): Origin
   };
 }
 
+type GrantCells = Omit<Row, keyof PersonCells | keyof OriginCells>;
+
 function grantCells(
   { accounts, permissionSets }: AccessReport,
   grant: ReportGrant,
-  { type, id, name, gone }: ReportPrincipal,
-): Omit<Row, keyof PersonCells | keyof OriginCells> {
+  principal: ReportPrincipal,
+): GrantCells {
   const place = accounts[grant.account];
   const set = permissionSets[grant.permissionSet];
-  const isGroup = type === 'GROUP';
   return {
-    via: isGroup ? 'group' : 'direct',
-    group: isGroup && !gone ? name : '',
-    'group id': isGroup ? id : '',
+    ...principalCells(principal),
+    application: '',
     'permission set': set?.name ?? '',
     'administrator-level': yesOrNo((set?.administrator ?? null) !== null),
     'account id': place?.id ?? '',
     'account name': place?.name ?? '',
     'account state': place?.state.toLowerCase().replaceAll('_', ' ') ?? '',
     unit: place?.unit ?? '',
-    state: gone ? 'dead' : grant.state,
+    state: principal.gone ? 'dead' : grant.state,
     management: managementOf(grant, set),
     expires: grant.expires ?? '',
+  };
+}
+
+function applicationCells(
+  { applications }: AccessReport,
+  grant: ReportApplicationGrant,
+  principal: ReportPrincipal,
+): GrantCells {
+  const application = applications?.[grant.application];
+  const otherwise = application?.management === 'declared' ? 'undeclared' : 'unmanaged';
+  return {
+    ...principalCells(principal),
+    'permission set': '',
+    'administrator-level': '',
+    application: application?.name ?? '',
+    'account id': '',
+    'account name': '',
+    'account state': '',
+    unit: '',
+    state: principal.gone ? 'dead' : grant.state,
+    management: grant.origins.length > 0 ? 'declared' : otherwise,
+    expires: grant.expires ?? '',
+  };
+}
+
+function principalCells({ type, id, name, gone }: ReportPrincipal) {
+  const isGroup = type === 'GROUP';
+  return {
+    via: isGroup ? 'group' : 'direct',
+    group: isGroup && !gone ? name : '',
+    'group id': isGroup ? id : '',
   };
 }
 

@@ -12,8 +12,12 @@ export function reportVerdict(counts: ReportCounts, { exhaustive }: AccessReport
     count(permissionSets, 'permission set'),
     count(accounts, 'account'),
   ].join(', ');
+  const more =
+    counts.applicationAssignments === 0
+      ? ''
+      : ` And ${count(counts.applicationAssignments, 'assignment')} to ${count(counts.applications, 'application')}.`;
   const end = exhaustive ? '' : ' Not everything could be read.';
-  return `${count(assignments, 'live assignment')}: ${what}.${end}`;
+  return `${count(assignments, 'live assignment')}: ${what}.${more}${end}`;
 }
 
 /** What a reviewer should look at, with how many assignments of it there are; what there is none of is left out. */
@@ -30,6 +34,11 @@ export function reportRemarks(counts: ReportCounts): readonly string[] {
     ...of(counts.unmanaged, 'of permission sets that these files do not manage'),
     ...of(counts.ignored, 'that settings ignore'),
     ...of(counts.missing, 'in the files and not live'),
+    ...(counts.openApplications === 0
+      ? []
+      : [
+          `${count(counts.openApplications, 'application')} that everybody may use, whoever is assigned`,
+        ]),
     ...(counts.disabled === 0 ? [] : [`${count(counts.disabled, 'person')} disabled in AWS`]),
   ];
 }

@@ -24,22 +24,33 @@ const reportCase: fc.Arbitrary<Case> = fc.record({
   asked: fc.array(fc.tuple(fc.nat(5), fc.nat(15)), { maxLength: 4 }),
 });
 
-/** `account · set · whose assignment · who`, in the plainest way: from each assignment to its people. */
+/** `account · set · application · whose assignment · who`, in the plainest way: from each assignment to its people. */
 function expected({ snapshot }: Case, people: ReadonlyMap<string, readonly string[]>): string[] {
-  const names = new Map(snapshot.permissionSets.map(({ arn, name }) => [arn, name]));
-  return snapshot.assignments.flatMap(
-    ({ accountId, permissionSetArn, principalType, principalId }) => {
-      const start = [accountId, names.get(permissionSetArn) ?? permissionSetArn.slice(-19)];
-      const behind = (): readonly string[] => {
-        if (snapshot.gonePrincipalIds.includes(principalId)) return ['(deleted)'];
-        if (principalType === 'USER') return [principalId];
-        const found = people.get(principalId);
-        if (found === undefined) return ['(members not read)'];
-        return found.length === 0 ? ['(nobody)'] : found;
-      };
-      return behind().map((who) => [...start, principalId, who].join(' · '));
-    },
-  );
+  const names = new Map<string, string>([
+    ...snapshot.permissionSets.map(({ arn, name }) => [arn, name] as const),
+    ...(snapshot.applications?.applications ?? []).map(({ arn, name }) => [arn, name] as const),
+  ]);
+  const nameOf = (arn: string): string => names.get(arn) ?? arn.slice(-19);
+  const held = [
+    ...snapshot.assignments.map((one) => ({
+      ...one,
+      of: [one.accountId, nameOf(one.permissionSetArn), ''],
+    })),
+    ...(snapshot.applications?.assignments ?? []).map((one) => ({
+      ...one,
+      of: ['', '', nameOf(one.applicationArn)],
+    })),
+  ];
+  return held.flatMap(({ of, principalType, principalId }) => {
+    const behind = (): readonly string[] => {
+      if (snapshot.gonePrincipalIds.includes(principalId)) return ['(deleted)'];
+      if (principalType === 'USER') return [principalId];
+      const found = people.get(principalId);
+      if (found === undefined) return ['(members not read)'];
+      return found.length === 0 ? ['(nobody)'] : found;
+    };
+    return behind().map((who) => [...of, principalId, who].join(' · '));
+  });
 }
 
 function filesOf({ snapshot, asked }: Case): Files {
@@ -77,7 +88,9 @@ test('every live assignment has a row for each of its people exactly once, and n
         .map((row) => {
           const who = row.person.startsWith('(') ? row.person : row['person id'];
           const whose = row['group id'] === '' ? row['person id'] : row['group id'];
-          return [row['account id'], row['permission set'], whose, who].join(' · ');
+          return [row['account id'], row['permission set'], row.application, whose, who].join(
+            ' · ',
+          );
         });
       expect(shown.toSorted()).toEqual(expected(story, people).toSorted());
       const missing = rows.filter(({ state }) => state === 'missing');

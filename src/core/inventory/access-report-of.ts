@@ -1,37 +1,51 @@
-import type { DesiredState } from '../desired/desired-state.ts';
-import { grantKey } from '../model/assignment.ts';
-import { permissionSetId } from '../model/ids.ts';
-import { sortedBy, sortedUnique } from '../model/order.ts';
-import type { Snapshot } from '../model/snapshot.ts';
-import { type AccessReport, REPORT_SCHEMA, type ReportGrant } from './access-report.ts';
-import type { FoundGrant, ReportInputs } from './report-inputs.ts';
+import { sortedUnique } from '../model/order.ts';
+import {
+  type AccessReport,
+  REPORT_SCHEMA,
+  type ReportApplicationGrant,
+  type ReportGrant,
+} from './access-report.ts';
+import { foundApplicationGrants, foundGrants } from './found-grants.ts';
 import { reportAccounts } from './report-accounts.ts';
+import { reportApplications } from './report-applications.ts';
+import type { Found, ReportInputs } from './report-inputs.ts';
 import { reportOrigins } from './report-origins.ts';
-import { livePrincipals, reportPeople } from './report-principals.ts';
 import { reportPermissionSets } from './report-permission-sets.ts';
+import { reportPeople } from './report-principals.ts';
 import { unreadOfAccess } from './unread-words.ts';
 
 /** Every live assignment, whoever manages it, and every grant that the files ask for and AWS lacks. */
 export function accessReportOf(inputs: ReportInputs): AccessReport {
   const { snapshot, mapping, desired, ignore, commit, at, showPeople } = inputs;
   const found = foundGrants(snapshot, desired);
+  const foundApplications = foundApplicationGrants(snapshot, desired);
+  const all = [...found, ...foundApplications];
   const accounts = reportAccounts(snapshot, found);
   const permissionSets = reportPermissionSets(inputs, found);
-  const { principals, persons, unread } = reportPeople(inputs, found);
-  const { origins, indexOf } = reportOrigins(inputs, found);
+  const { principals, persons, unread } = reportPeople(inputs, all);
+  const { origins, indexOf } = reportOrigins(inputs, all);
   const accountAt = indexes(accounts, ({ id }) => id);
   const setAt = indexes(permissionSets, ({ name }) => name);
   const principalAt = indexes(principals, ({ type, id }) => `${type} ${id}`);
+  const common = ({ principal, desired: declared, isLive }: Found) => ({
+    principal: principalAt(`${principal.type} ${principal.id}`),
+    origins: [...new Set(declared?.origins.map(indexOf))].toSorted((a, b) => a - b),
+    state: isLive ? ('live' as const) : ('missing' as const),
+    expires: declared?.expires ?? null,
+  });
   const grants = found.map((grant): ReportGrant => ({
     account: accountAt(grant.accountId),
     permissionSet: setAt(grant.permissionSet),
-    principal: principalAt(`${grant.principal.type} ${grant.principal.id}`),
-    origins: [...new Set(grant.desired?.origins.map(indexOf))].toSorted((a, b) => a - b),
-    state: grant.isLive ? 'live' : 'missing',
+    ...common(grant),
     ignored:
       ignore.permissionSet(grant.permissionSet) ||
       ignore.assignment(grant.accountId, grant.permissionSet, grant.principal),
-    expires: grant.desired?.expires ?? null,
+  }));
+  const applications = reportApplications(snapshot, desired);
+  const applicationAt = indexes(applications ?? [], ({ arn }) => arn);
+  const applicationGrants = foundApplications.map((grant): ReportApplicationGrant => ({
+    application: applicationAt(grant.applicationArn),
+    ...common(grant),
   }));
   const unreadOfAll = [...unreadOfAccess(snapshot), ...unread];
   return {
@@ -43,7 +57,9 @@ export function accessReportOf(inputs: ReportInputs): AccessReport {
     at,
     exhaustive: unreadOfAll.length === 0,
     unread: sortedUnique(unreadOfAll),
-    unresolved: sortedUnique(desired.unresolved.map(({ why }) => why)),
+    unresolved: sortedUnique(
+      [...desired.unresolved, ...desired.applications.unresolved].map(({ why }) => why),
+    ),
     people: showPeople,
     accounts,
     permissionSets,
@@ -54,32 +70,11 @@ export function accessReportOf(inputs: ReportInputs): AccessReport {
       (a, b) =>
         a.account - b.account || a.permissionSet - b.permissionSet || a.principal - b.principal,
     ),
+    applications,
+    applicationGrants: applicationGrants.toSorted(
+      (a, b) => a.application - b.application || a.principal - b.principal,
+    ),
   };
-}
-
-function foundGrants(snapshot: Snapshot, { grants }: DesiredState): readonly FoundGrant[] {
-  const names = new Map(snapshot.permissionSets.map(({ arn, name }) => [arn, name]));
-  const principalOf = livePrincipals(snapshot);
-  const found = new Map<string, FoundGrant>();
-  for (const { accountId, permissionSetArn, principalType, principalId } of snapshot.assignments) {
-    // One whose name could not be read goes by its id.
-    const id = permissionSetId(permissionSetArn);
-    const permissionSet = names.get(permissionSetArn) ?? unreadName(snapshot, id) ?? id;
-    const principal = principalOf(principalType, principalId);
-    const key = grantKey(accountId, permissionSet, principal);
-    const desired = grants.get(key) ?? null;
-    found.set(key, { accountId, permissionSet, principal, desired, isLive: true });
-  }
-  for (const [key, desired] of grants) {
-    if (found.has(key) || desired.expired) continue;
-    const { account, permissionSet, principal } = desired;
-    found.set(key, { accountId: account.id, permissionSet, principal, desired, isLive: false });
-  }
-  return sortedBy(found, ([key]) => key).map(([, grant]) => grant);
-}
-
-function unreadName({ permissionSetNames }: Snapshot, id: string): string | null {
-  return permissionSetNames.get(id) ?? null;
 }
 
 function indexes<Item>(

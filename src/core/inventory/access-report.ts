@@ -29,6 +29,9 @@ export interface AccessReport {
   readonly persons: readonly ReportPerson[];
   readonly origins: readonly ReportOrigin[];
   readonly grants: readonly ReportGrant[];
+  /** All of the instance; null where they could not be listed. */
+  readonly applications: readonly ReportApplication[] | null;
+  readonly applicationGrants: readonly ReportApplicationGrant[];
 }
 
 export interface ReportAccount extends AccountReference {
@@ -102,5 +105,26 @@ export interface ReportGrant {
   /** True where the files say that it is ignored. */
   readonly ignored: boolean;
   /** The instant at which it ends, of several the latest; null for never. */
+  readonly expires: string | null;
+}
+
+/** An application of Identity Center, which people reach beside their accounts. */
+export interface ReportApplication {
+  readonly arn: string;
+  readonly name: string;
+  readonly status: 'ENABLED' | 'DISABLED';
+  /** `declared` where these files name it. */
+  readonly management: 'declared' | 'unmanaged';
+  /** True where everybody of the directory may use it, whoever is assigned. */
+  readonly open: boolean;
+}
+
+export interface ReportApplicationGrant {
+  /** Indexes. */
+  readonly application: number;
+  readonly principal: number;
+  /** Empty where no file asks for it. */
+  readonly origins: readonly number[];
+  readonly state: 'live' | 'missing';
   readonly expires: string | null;
 }

@@ -5,7 +5,7 @@ import { type Remarks, remarksOn } from './look-at.ts';
 export interface ReportCounts extends Readonly<Record<keyof Remarks, number>> {
   /** Live assignments. */
   readonly assignments: number;
-  /** Everybody behind a live assignment, each once, as far as members could be read. */
+  /** Everybody behind a live assignment, of an application too, each once, as far as members could be read. */
   readonly people: number;
   /** Of them, those whom the identity store says to be disabled. */
   readonly disabled: number;
@@ -15,6 +15,12 @@ export interface ReportCounts extends Readonly<Record<keyof Remarks, number>> {
   /** With a live assignment. */
   readonly permissionSets: number;
   readonly accounts: number;
+  /** Live, and not among the assignments above. */
+  readonly applicationAssignments: number;
+  /** With a live assignment. */
+  readonly applications: number;
+  /** That everybody may use. */
+  readonly openApplications: number;
 }
 
 export function countReport(report: AccessReport): ReportCounts {
@@ -23,9 +29,10 @@ export function countReport(report: AccessReport): ReportCounts {
   const live = grants.filter(({ state }) => state === 'live');
   const count = (remark: keyof Remarks): number =>
     grants.filter((grant) => remarksOf(grant)[remark]).length;
-  const holders = [...new Set(live.map(({ principal }) => principal))].flatMap(
-    (index) => principals[index] ?? [],
-  );
+  const liveApplications = report.applicationGrants.filter(({ state }) => state === 'live');
+  const holders = [
+    ...new Set([...live, ...liveApplications].map(({ principal }) => principal)),
+  ].flatMap((index) => principals[index] ?? []);
   const people = new Set(holders.flatMap(({ members }) => members ?? []));
   const groups = holders.filter(({ type, gone }) => type === 'GROUP' && !gone);
   return {
@@ -36,6 +43,9 @@ export function countReport(report: AccessReport): ReportCounts {
     unreadGroups: groups.filter(({ members }) => members === null).length,
     permissionSets: new Set(live.map(({ permissionSet }) => permissionSet)).size,
     accounts: new Set(live.map(({ account }) => account)).size,
+    applicationAssignments: liveApplications.length,
+    applications: new Set(liveApplications.map(({ application }) => application)).size,
+    openApplications: (report.applications ?? []).filter(({ open }) => open).length,
     administrator: count('administrator'),
     undeclared: count('undeclared'),
     unmanaged: count('unmanaged'),

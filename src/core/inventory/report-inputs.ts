@@ -1,5 +1,5 @@
 import type { IgnoreFilter } from '../actual/ignored.ts';
-import type { DesiredGrant, DesiredState } from '../desired/desired-state.ts';
+import type { Declared, DesiredState } from '../desired/desired-state.ts';
 import type { Origin } from '../diagnostics/finding.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import type { Principal } from '../model/principal.ts';
@@ -25,12 +25,19 @@ export interface ReportInputs {
   readonly at: string;
 }
 
-/** A grant before it refers to anything by index. */
-export interface FoundGrant {
-  readonly accountId: string;
-  readonly permissionSet: string;
+/** What somebody has or should have, before it refers to anything by index. */
+export interface Found {
   readonly principal: Principal;
   /** What the files say of it; null where they do not ask for it. */
-  readonly desired: DesiredGrant | null;
+  readonly desired: Pick<Declared, 'origins' | 'expires'> | null;
   readonly isLive: boolean;
+}
+
+export interface FoundGrant extends Found {
+  readonly accountId: string;
+  readonly permissionSet: string;
+}
+
+export interface FoundApplicationGrant extends Found {
+  readonly applicationArn: string;
 }

@@ -1,7 +1,7 @@
 import type { Origin } from '../diagnostics/finding.ts';
 import { compareText } from '../model/order.ts';
 import type { ReportOrigin } from './access-report.ts';
-import type { FoundGrant, ReportInputs } from './report-inputs.ts';
+import type { Found, ReportInputs } from './report-inputs.ts';
 
 export interface ReportedOrigins {
   readonly origins: readonly ReportOrigin[];
@@ -11,14 +11,16 @@ export interface ReportedOrigins {
 /** The rules that any of the grants comes from, by file and line. */
 export function reportOrigins(
   { mapping, changeOf }: Pick<ReportInputs, 'mapping' | 'changeOf'>,
-  found: readonly FoundGrant[],
+  found: readonly Found[],
 ): ReportedOrigins {
   const used = new Map(
     found
       .flatMap(({ desired }) => desired?.origins ?? [])
       .map((origin) => [originKey(origin), origin]),
   );
-  const rules = new Map(mapping.rules.map((rule) => [originKey(rule.at), rule]));
+  const rules = new Map(
+    [...mapping.rules, ...mapping.applications].map((rule) => [originKey(rule.at), rule]),
+  );
   const sorted = [...used.values()].toSorted(
     (a, b) => compareText(a.file, b.file) || a.line - b.line,
   );

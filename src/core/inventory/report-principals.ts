@@ -3,7 +3,7 @@ import type { Principal, PrincipalType } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { joinGroups, objectIdOf } from '../select/join-groups.ts';
 import type { ReportPerson, ReportPrincipal } from './access-report.ts';
-import type { FoundGrant, ReportInputs } from './report-inputs.ts';
+import type { Found, ReportInputs } from './report-inputs.ts';
 
 /** Whoever an assignment is for, by the names that AWS has; its id where it has none. */
 export function livePrincipals({
@@ -39,7 +39,7 @@ export interface ReportedPeople {
 /** Everybody who holds something, by type, name and id, and the people behind them. */
 export function reportPeople(
   { snapshot, people, showPeople }: Pick<ReportInputs, 'snapshot' | 'people' | 'showPeople'>,
-  found: readonly FoundGrant[],
+  found: readonly Found[],
 ): ReportedPeople {
   const isHidden = showPeople === 'hidden';
   const gone = new Set(snapshot.gonePrincipalIds);

@@ -64,6 +64,21 @@ const grant = z.object({
   expires: instant.nullable(),
 });
 
+const application = z.object({
+  arn: z.string(),
+  name: z.string(),
+  status: z.enum(['ENABLED', 'DISABLED']),
+  management: z.enum(['declared', 'unmanaged']),
+  open: z.boolean(),
+});
+const applicationGrant = z.object({
+  application: index,
+  principal: index,
+  origins: z.array(index),
+  state: z.enum(['live', 'missing']),
+  expires: instant.nullable(),
+});
+
 /** The published JSON Schema of `access-report.json` is made from this. */
 export const reportSchema = z.object({
   schema: z.literal(REPORT_SCHEMA),
@@ -82,4 +97,6 @@ export const reportSchema = z.object({
   persons: z.array(person),
   origins: z.array(origin),
   grants: z.array(grant),
+  applications: z.array(application).nullable(),
+  applicationGrants: z.array(applicationGrant),
 }) satisfies z.ZodType<AccessReport>;

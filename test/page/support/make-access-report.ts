@@ -155,6 +155,8 @@ export function makeAccessReport(size: ReportSize): AccessReport {
     exhaustive: true,
     unread: [],
     unresolved: [],
+    applications: [],
+    applicationGrants: [],
     people: 'named',
     accounts,
     permissionSets: sets,
