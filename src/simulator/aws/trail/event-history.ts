@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import { canonicalJson } from '../json.ts';
-import { uuid } from '../world/ids.ts';
+import { hexId, uuid } from '../world/ids.ts';
 
 /** Who called, as far as CloudTrail writes it down. */
 export interface TrailUser {
@@ -38,7 +38,7 @@ export class EventHistory {
 
   /** Ids follow from what was asked, not from the order in which parallel requests came in. */
   add(call: TrailCall): void {
-    const key = `${call.name} ${canonicalJson(call.request)}`;
+    const key = hexId('call', `${call.name} ${canonicalJson(call.request)}`, 32);
     const times = (this.#alike.get(key) ?? 0) + 1;
     this.#alike.set(key, times);
     this.events.push({
