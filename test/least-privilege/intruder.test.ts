@@ -1,6 +1,7 @@
 import {
   AttachManagedPolicyToPermissionSetCommand,
   CreateAccountAssignmentCommand,
+  CreateApplicationAssignmentCommand,
   CreatePermissionSetCommand,
   DeleteAccountAssignmentCommand,
   DeletePermissionSetCommand,
@@ -12,6 +13,7 @@ import {
 } from '@aws-sdk/client-sso-admin';
 import { ListUsersCommand } from '@aws-sdk/client-identitystore';
 import { describe, expect, test } from 'vitest';
+import { findApplication, findPrincipal } from '../../src/simulator/aws/world/find.ts';
 import { setup, smallSeed } from '../contracts/aws/simulator.ts';
 import { roleOf } from './support/roles-of.ts';
 
@@ -29,6 +31,7 @@ const seed = {
     { group: 'Developers', permissionSet: 'Foreign', account: 'dev' },
     { group: 'Developers', permissionSet: 'Untagged', account: 'dev' },
   ],
+  applications: [{ name: 'Payroll' }],
 };
 
 type Switches = Readonly<Record<string, string>>;
@@ -210,6 +213,21 @@ describe('whoever has the apply role', () => {
       await attempt(holder, 'Owned');
     },
   );
+
+  test('cannot assign anybody to an application, unless a switch lets it', async () => {
+    const assign = ({ sso, aws }: Intruder) => {
+      const { state } = aws.world;
+      const { type: PrincipalType, id: PrincipalId } = findPrincipal(state, auditors);
+      const { arn: ApplicationArn } = findApplication(state, 'Payroll');
+      return sso.send(
+        new CreateApplicationAssignmentCommand({ ApplicationArn, PrincipalType, PrincipalId }),
+      );
+    };
+    const thief = await intruder();
+    await expect(assign(thief)).rejects.toMatchObject(refused);
+    thief.unchanged();
+    await assign(await intruder({ Applications: 'true' }));
+  });
 
   test('cannot list users, which apply never does', async () => {
     const { store, IdentityStoreId } = await intruder();
