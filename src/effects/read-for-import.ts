@@ -107,7 +107,7 @@ async function readEveryApplication(
   if (listed === null) return { live: null, unread };
   const all = sortedBy(listed.value, ({ arn }) => arn);
   const applications = all.map(({ arn }) => ({ by: 'arn', value: arn }) as const);
-  const live = { applications: all, read: [], assignments: [], open: [] };
+  const live = { applications: all, read: [], assignments: [], open: [], openUnknown: [] };
   const grounding = Promise.resolve({ ...ground, applications: live });
   return readApplications(reader, { ...question, applications }, grounding);
 }

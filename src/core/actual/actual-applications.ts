@@ -45,6 +45,7 @@ export function actualApplications(
             ...settled(application, rows, world, mapping, ignore),
             unread: whyUnread.get(arn) ?? null,
             open: open.has(arn),
+            openUnknown: live.openUnknown.find((one) => one.arn === arn)?.why ?? null,
           },
         ];
       }),

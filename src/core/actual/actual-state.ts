@@ -71,6 +71,8 @@ export interface ActualApplication {
   readonly unread: string | null;
   /** True where everybody may use it, whatever is assigned. */
   readonly open: boolean;
+  /** Why that is not known; null where it is, and where AWS does not say. */
+  readonly openUnknown: string | null;
 }
 
 /** What is live, with ownership and ignoring settled, so that nothing later can compare what is not ours. */

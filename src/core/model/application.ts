@@ -32,6 +32,8 @@ export interface LiveApplications {
   readonly assignments: readonly ApplicationAssignment[];
   /** ARNs of those read that everybody may use whatever is assigned (`AssignmentRequired: false`); sorted. */
   readonly open: readonly string[];
+  /** Of those read, ARNs where whether that is so could not be asked, and why. Sorted. */
+  readonly openUnknown: readonly { readonly arn: string; readonly why: string }[];
 }
 
 /** Identity of an assignment: application and principal. */

@@ -26,7 +26,7 @@ export function applicationFindings(
 }
 
 function weak(
-  { application, open }: ActualApplication,
+  { application, open, openUnknown }: ActualApplication,
   own: readonly ApplicationOperation[],
   desired: DesiredState,
 ): Finding[] {
@@ -46,6 +46,17 @@ function weak(
           }),
         ]
       : []),
+    ...(openUnknown === null
+      ? []
+      : [
+          finding({
+            code: 'unread-part',
+            headline: `whether application "${application.name}" requires assignments could not be read: ${openUnknown}`,
+            why: 'where it does not, everybody may use it, whoever is assigned; nothing else depends on it',
+            help: 'mend what the message says, then run it again',
+            ...about,
+          }),
+        ]),
     ...(open
       ? [
           finding({

@@ -29,7 +29,7 @@ export async function listApplications(
   );
   if (listed === null) return { live: null, unread };
   const applications = sortedBy(listed.value, ({ arn }) => arn);
-  return { live: { applications, read: [], assignments: [], open: [] }, unread };
+  return { live: { applications, read: [], assignments: [], open: [], openUnknown: [] }, unread };
 }
 
 /** Who is assigned to those that some version of the files names, and whether that counts: two calls each. */
@@ -45,6 +45,7 @@ export async function readApplications(
   const assignments: ApplicationAssignment[] = [];
   const read: string[] = [];
   const open: string[] = [];
+  const openUnknown: { arn: string; why: string }[] = [];
   await Promise.all(
     asked.map(async ({ arn, name }) => {
       const note = (why: string): void => {
@@ -53,7 +54,7 @@ export async function readApplications(
       const [found, required] = await Promise.all([
         contained(reader.listApplicationAssignments(arn), note),
         // Only told of: where it cannot be read nothing else depends on it.
-        contained(reader.assignmentRequired(arn), () => undefined),
+        contained(reader.assignmentRequired(arn), (why) => openUnknown.push({ arn, why })),
       ]);
       if (required?.value === false) open.push(arn);
       if (found === null) return;
@@ -74,6 +75,7 @@ export async function readApplications(
           applicationKey(applicationArn, { type, id }),
       ),
       open: sortedUnique(open),
+      openUnknown: sortedBy(openUnknown, ({ arn }) => arn),
     },
     unread,
   };

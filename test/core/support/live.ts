@@ -206,6 +206,7 @@ function applicationsOf(live: NonNullable<Live['applications']>): LiveApplicatio
       (assigned ?? []).map((who) => ({ applicationArn: applicationArn(name), ...holderOf(who) })),
     ),
     open: arnsOf(({ open = false }) => open),
+    openUnknown: [],
   };
 }
 

@@ -88,9 +88,13 @@ describe('reading applications', () => {
     ]);
   });
 
-  it('plans all the same where AWS does not say whether assignments are required', async () => {
+  it('notes that AWS refuses to say whether assignments are required, and reads the rest', async () => {
     const { found } = await read(named('Payroll'), { before: failing('assignmentRequired') });
-    expect(found.applications).toMatchObject({ read: [applicationArn('Payroll')], open: [] });
+    expect(found.applications).toMatchObject({
+      read: [applicationArn('Payroll')],
+      open: [],
+      openUnknown: [{ arn: applicationArn('Payroll'), why: 'not allowed' }],
+    });
     expect(found.unread).toEqual([]);
   });
 });

@@ -212,6 +212,7 @@ export const liveCase: fc.Arbitrary<Snapshot> = fc
           held.map((one) => ({ applicationArn, ...one })),
         ),
         open: [],
+        openUnknown: [],
       },
     };
   });
