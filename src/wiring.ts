@@ -8,6 +8,7 @@ import { createDirectoryReader } from './adapters/graph/create-directory-reader.
 import { createDirectoryWriter } from './adapters/graph/create-directory-writer.ts';
 import { createFederationReader } from './adapters/graph/federation/create-federation-reader.ts';
 import { type GraphConnection, openGraph } from './adapters/graph/open-graph.ts';
+import { createMemberGroupsReader } from './adapters/aws/read/member-groups-reader.ts';
 import { createFederationAwsReader } from './adapters/aws/read/federation/create-federation-aws-reader.ts';
 import { createLineHistory } from './adapters/git/blame-lines.ts';
 import { findRepository } from './adapters/git/find-repository.ts';
@@ -53,6 +54,7 @@ import type {
   ConnectDirectoryPeople,
   EntraTarget,
 } from './ports/connect-directory.ts';
+import type { ConnectExplain } from './ports/connect-explain.ts';
 import type { ConnectFederation, ConnectFederationAws } from './ports/connect-federation.ts';
 import type { AwsTarget } from './ports/connect.ts';
 import type { Journal } from './ports/journal.ts';
@@ -164,6 +166,14 @@ export function wire(
     };
   };
 
+  const connectExplain: ConnectExplain = (target) => {
+    const connection = connect(target);
+    return {
+      readers: createAwsReaders(connection, { signal: cancelled }),
+      memberGroups: createMemberGroupsReader(connection, cancelled),
+    };
+  };
+
   return {
     connectReaders: (target: AwsTarget) => createAwsReaders(connect(target), { signal: cancelled }),
     connectAll: (target: AwsTarget) => {
@@ -179,6 +189,7 @@ export function wire(
     connectDirectoryAll,
     connectFederation,
     connectFederationAws,
+    connectExplain,
     trees: createTreeReader({
       local,
       remote: gitHubOptions === null ? null : createApiTreeReader(gitHubOptions),

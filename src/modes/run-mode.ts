@@ -3,6 +3,7 @@ import { problemsOf } from '../effects/problems-of.ts';
 import { runDiagnostic, RunProblem } from '../effects/run-problem.ts';
 import type { Inputs } from '../inputs.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { ConnectExplain } from '../ports/connect-explain.ts';
 import type { ConnectFederation, ConnectFederationAws } from '../ports/connect-federation.ts';
 import type { ConnectReaders } from '../ports/connect.ts';
 import type { ConnectAll } from '../ports/connect-apply.ts';
@@ -30,6 +31,7 @@ import { findPlanCommits, isCompared } from './find-plan-commits.ts';
 import { importMode } from './import.ts';
 import { planMode } from './plan.ts';
 import { reportMode } from './report.ts';
+import { runExplain } from './run-explain.ts';
 import { type RunReport, withoutPlan } from './run-report.ts';
 import { uncommittedNote } from './uncommitted-note.ts';
 import { validateMode } from './validate.ts';
@@ -43,6 +45,7 @@ export interface AllPorts {
   readonly connectDirectoryAll: ConnectDirectoryAll;
   readonly connectFederation: ConnectFederation;
   readonly connectFederationAws: ConnectFederationAws;
+  readonly connectExplain: ConnectExplain;
   readonly trees: TreeReader;
   /** Files on disk, in whatever commit; only for a person at a terminal. */
   readonly workingTree: TreeReader;
@@ -160,11 +163,7 @@ async function dispatch(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<
         importing: inputs.importing,
       });
     case 'explain':
-      throw new RunProblem([
-        runDiagnostic('not-implemented', `this version does not have the mode ${inputs.mode} yet`, {
-          help: 'use plan, apply, drift, doctor or validate',
-        }),
-      ]);
+      return runExplain(inputs, ports, frame);
   }
 }
 

@@ -66,6 +66,7 @@ const permissions = {
   apply: { contents: 'read', 'pull-requests': 'write', statuses: 'write' },
   drift: { contents: 'read', issues: 'write', 'pull-requests': 'read', statuses: 'read' },
   doctor: { contents: 'read' },
+  explain: { contents: 'read' },
   report: { contents: 'read', 'pull-requests': 'read' },
   import: { contents: 'read' },
 } satisfies Record<string, Permissions>;

@@ -1,0 +1,247 @@
+import { nearest } from '../../core/diagnostics/nearest.ts';
+import type { AccessFacts, EntraFacts, SetHere, Who } from '../../core/explain/access-facts.ts';
+import { isSelected, matchAccount } from '../../core/explain/match-account.ts';
+import type { ExplainQuestion } from '../../core/explain/question.ts';
+import type { Mapping, PrincipalReference, Rule } from '../../core/mapping/mapping.ts';
+import type { Account } from '../../core/model/account.ts';
+import { sortedUnique } from '../../core/model/order.ts';
+import type { Snapshot } from '../../core/model/snapshot.ts';
+import { isUnsynced, type User } from '../../core/model/principal.ts';
+import { indexAccounts } from '../../core/select/account-index.ts';
+import { isSameName } from '../../core/select/join-groups.ts';
+import { indexPrincipals, resolvePrincipal } from '../../core/select/resolve-principal.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { ConnectDirectory, ConnectDirectoryPeople } from '../../ports/connect-directory.ts';
+import type { ConnectExplain } from '../../ports/connect-explain.ts';
+import { findInstance } from '../find-instance.ts';
+import { awsTarget } from '../gather-plan.ts';
+import { askedSettings, readDirectory } from '../read-directory.ts';
+import { runDiagnostic, RunProblem } from '../run-problem.ts';
+import { findWho } from './find-who.ts';
+import { readEntraFacts } from './read-entra-facts.ts';
+import { readOrganization } from './read-organization.ts';
+import { readSetsHere } from './read-sets-here.ts';
+import { withTags } from './read-tags.ts';
+
+export type AccessQuestion = Extract<ExplainQuestion, { readonly kind: 'access' }>;
+
+export interface GatherAccessPorts {
+  readonly connectExplain: ConnectExplain;
+  readonly connectDirectory: ConnectDirectory;
+  readonly connectDirectoryPeople: ConnectDirectoryPeople;
+  readonly clock: Clock;
+}
+
+/** Reads what one question makes it necessary to know. Rejects with RunProblem where it names nothing. */
+export async function gatherAccess(
+  ports: GatherAccessPorts,
+  mapping: Mapping,
+  question: AccessQuestion,
+  /** Null to show the name that was asked for. */
+  shownAs: string | null,
+  region: string | null,
+): Promise<AccessFacts> {
+  const target = awsTarget(mapping, region);
+  const { memberGroups, readers } = ports.connectExplain(target);
+  const instance = await findInstance(readers, mapping.settings, target.region);
+  const listed = await readOrganization(readers, instance, unitsNamedIn(mapping));
+  const account = accountOf(question.account, listed);
+  const tagged = await withTags(
+    readers.organization,
+    listed,
+    mapping,
+    ({ id }) => id === account.id,
+  );
+  const found = await findWho(
+    readers,
+    instance.identityStoreId,
+    question.principal,
+    listed.groups,
+    (name) =>
+      mapping.rules.some(({ principals }) =>
+        principals.some(({ value }) => value.type === 'GROUP' && isSameName(value.value, name)),
+      ),
+  );
+  const user = found.kind === 'person' ? found.user : null;
+  const groupIds =
+    user === null
+      ? []
+      : ((await memberGroups.listGroupsOf(instance.identityStoreId, user.id)) ?? []);
+  const mine = new Set([...groupIds, ...(user === null ? [] : [user.id])]);
+  const named = { ...tagged, users: user === null ? [] : [user] };
+  const notes: string[] = [];
+  const relevant = relevantRules(mapping, named, account, { ...question, mine });
+  const references = relevant.flatMap(({ principals }) => principals.map(({ value }) => value));
+  const directory = await directoryOf(ports, mapping, [
+    ...references,
+    ...(found.kind === 'group' ? [found.reference] : []),
+  ]);
+  const snapshot = { ...named, directory };
+  const who = whoOf(
+    found,
+    { shownAs: shownAs ?? user?.userName ?? question.principal, groupIds },
+    snapshot,
+  );
+  if (who.kind === 'group') mine.add(who.principal.id);
+  const asked = { permissionSet: question.permissionSet, mine };
+  const setsHere = await readSetsHere(readers.identityCenter, instance, account.id, asked, notes);
+  checkSet(question.permissionSet, mapping, setsHere);
+  return {
+    mapping: { ...mapping, rules: relevant },
+    snapshot,
+    account: snapshot.accounts.find(({ id }) => id === account.id) ?? account,
+    who,
+    permissionSet: question.permissionSet,
+    setsHere,
+    entra:
+      who.kind === 'group' || directory === null
+        ? null
+        : await entraOf(
+            ports,
+            mapping,
+            { ...snapshot, directory },
+            { question, relevant, account, user },
+            notes,
+          ),
+    now: new Date(ports.clock.now()).toISOString(),
+    notes,
+  };
+}
+
+function accountOf(text: string, { accounts }: Snapshot): Account {
+  const found = accounts.filter(({ id, name }) => id === text || name === text);
+  const [only, ...others] = found;
+  if (only !== undefined && others.length === 0) return only;
+  if (only !== undefined) {
+    const ids = found.map(({ id }) => id).join(', ');
+    const headline = `${found.length} accounts are called "${text}"`;
+    throw new RunProblem([
+      runDiagnostic('invalid-input', headline, { why: ids, help: 'use the account id' }),
+    ]);
+  }
+  const near = nearest(text, [
+    ...accounts.map(({ name }) => name),
+    ...accounts.map(({ id }) => id),
+  ]);
+  const help = near === null ? 'use its exact name or its id' : `did you mean "${near}"?`;
+  const headline = `account "${text}" is not in the organization`;
+  throw new RunProblem([runDiagnostic('invalid-input', headline, { help })]);
+}
+
+/** A set that neither files nor the account know is a slip of the pen. */
+function checkSet(set: string | null, mapping: Mapping, setsHere: readonly SetHere[]): void {
+  if (set === null) return;
+  const names = [...mapping.permissionSets, ...setsHere].map(({ name }) => name);
+  if (names.includes(set)) return;
+  const near = nearest(set, names);
+  const help = near === null ? 'use the exact name of a permission set' : `did you mean "${near}"?`;
+  const headline = `no file declares permission set "${set}", and the account has no role of it`;
+  throw new RunProblem([runDiagnostic('invalid-input', headline, { help })]);
+}
+
+/** Rules that give what is asked about: in this account to anybody, or anywhere to those it is about. */
+function relevantRules(
+  { accountSets, rules }: Mapping,
+  snapshot: Snapshot,
+  account: Account,
+  asked: AccessQuestion & { readonly mine: ReadonlySet<string> },
+): Rule[] {
+  const context = {
+    index: indexAccounts(snapshot),
+    accountSets: new Map(accountSets.map((set) => [set.name, set])),
+  };
+  const principals = indexPrincipals(snapshot);
+  const isMine = (reference: PrincipalReference): boolean => {
+    if (isSameName(reference.text, asked.principal)) return true;
+    const resolution = resolvePrincipal(reference, principals);
+    return 'principal' in resolution && asked.mine.has(resolution.principal.id);
+  };
+  return rules.filter(
+    (rule) =>
+      (asked.permissionSet === null ||
+        rule.permissionSets.some(({ value }) => value === asked.permissionSet)) &&
+      (rule.principals.some(({ value }) => isMine(value)) ||
+        isSelected(matchAccount(rule, account, context))),
+  );
+}
+
+async function directoryOf(
+  { connectDirectory }: GatherAccessPorts,
+  { settings }: Mapping,
+  references: readonly PrincipalReference[],
+): Promise<Snapshot['directory']> {
+  const entra = askedSettings(settings.entra);
+  return entra === null ? null : readDirectory(connectDirectory(entra), entra, references);
+}
+
+function whoOf(
+  found: Awaited<ReturnType<typeof findWho>>,
+  person: { readonly shownAs: string; readonly groupIds: readonly string[] },
+  snapshot: Snapshot,
+): Who {
+  if (found.kind === 'person') {
+    const groupIds = new Set(person.groupIds);
+    return { kind: 'person', name: person.shownAs, userId: found.user?.id ?? null, groupIds };
+  }
+  const { reference } = found;
+  const joined = resolvePrincipal(reference, indexPrincipals(snapshot));
+  // A group that Entra does not have may hold something in AWS all the same.
+  const inAwsAlone = { ...snapshot, directory: null };
+  const resolution =
+    'principal' in joined ? joined : resolvePrincipal(reference, indexPrincipals(inAwsAlone));
+  if ('principal' in resolution) {
+    const { principal } = resolution;
+    return { kind: 'group', principal, inAws: !isUnsynced(principal) };
+  }
+  const ids = 'ids' in resolution ? resolution.ids.join(', ') : null;
+  const headline = `which group "${reference.text}" is cannot be decided: ${resolution.problem.replaceAll('-', ' ')}`;
+  throw new RunProblem([
+    runDiagnostic('invalid-input', headline, {
+      why: ids,
+      help: 'name it by id:<identity store id>',
+    }),
+  ]);
+}
+
+async function entraOf(
+  { connectDirectoryPeople }: GatherAccessPorts,
+  mapping: Mapping,
+  snapshot: Snapshot & { readonly directory: NonNullable<Snapshot['directory']> },
+  asked: {
+    readonly question: AccessQuestion;
+    readonly relevant: readonly Rule[];
+    readonly account: Account;
+    readonly user: User | null;
+  },
+  notes: string[],
+): Promise<EntraFacts | null> {
+  const settings = askedSettings(mapping.settings.entra);
+  if (settings === null) return null;
+  const context = {
+    index: indexAccounts(snapshot),
+    accountSets: new Map(mapping.accountSets.map((set) => [set.name, set])),
+  };
+  const principals = indexPrincipals(snapshot);
+  const groupIds = asked.relevant
+    .filter((rule) => isSelected(matchAccount(rule, asked.account, context)))
+    .flatMap((rule) => rule.principals.map(({ value }) => resolvePrincipal(value, principals)))
+    .flatMap((resolution) => ('group' in resolution ? [resolution.group.id] : []));
+  if (groupIds.length === 0) return null;
+  const person = { signInName: asked.question.principal, user: asked.user };
+  return readEntraFacts(
+    connectDirectoryPeople(settings),
+    snapshot.directory,
+    sortedUnique(groupIds),
+    person,
+    notes,
+  );
+}
+
+function unitsNamedIn({ accountSets, rules, settings }: Mapping): readonly string[] {
+  const selectors = [
+    ...accountSets.flatMap(({ accounts }) => accounts),
+    ...rules.flatMap(({ accounts, except }) => [...accounts, ...except]),
+    ...settings.ignore.flatMap(({ accounts }) => accounts ?? []),
+  ];
+  return sortedUnique(selectors.flatMap(({ value }) => ('unit' in value ? [value.unit] : [])));
+}
