@@ -61,6 +61,8 @@ export async function runAt(terminal: Terminal): Promise<number> {
       : await run(terminal, inputs, around);
   around.shutdown.dispose();
   present(around.output, report, { ...how, occasion: occasionOf(inputs?.mode ?? 'plan') });
+  // What was interrupted has not ended as it was meant to, and a shell shall not go on.
+  if (around.shutdown.signal.aborted && report.exitCode !== 0) return INTERRUPTED;
   const hasChanges = report.result === 'changes' || report.result === 'drift';
   return report.exitCode === 0 && hasChanges && exitCode ? 2 : report.exitCode;
 }

@@ -137,8 +137,12 @@ describe('the command line', () => {
     const folder = place.folder('empty');
     const { status, stdout, stderr } = await runCommandLine(['--help'], folder);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    for (const word of ['plan', 'validate', 'drift', '--config', '--base', '--json', '--exit-code'])
+    for (const word of ['plan', 'validate', 'drift', '--config', '--json', 'Exit status'])
       expect(stdout).toContain(word);
+    const plan = await runCommandLine(['plan', '--help'], folder);
+    for (const word of ['--base', '--exit-code', 'identity-center-reconciler plan --base main'])
+      expect(plan.stdout).toContain(word);
+    expect((await runCommandLine(['--version'], folder)).stdout).toMatch(/ \d+\.\d+\.\d+\n$/);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 /** Shorter work than this is over before an estimate of its end is worth anything. */
 const SETTLED_MILLISECONDS = 2000;
-const WIDTH = 24;
+/** Room for what stands beside the bar, which says more. */
+const WORDS = 64;
 
 interface Work {
   readonly begun: number;
@@ -14,11 +15,12 @@ interface Work {
 export class ProgressBar {
   readonly #works = new Map<number, Work>();
 
-  /** The line at `now`, in milliseconds; without a bar where the end is not known. */
+  /** The line at `now`, in milliseconds, for a terminal of `columns`; without a bar where the end is not known. */
   draw(
     line: string,
     of: { readonly done: number; readonly total: number } | null,
     now: number,
+    columns: number,
   ): string {
     if (of === null || of.total <= 0) return line;
     const { done, total } = of;
@@ -26,8 +28,9 @@ export class ProgressBar {
     const work =
       before === undefined || done < before.doneThen ? { begun: now, doneThen: done } : before;
     this.#works.set(total, work);
-    const filled = Math.round((WIDTH * Math.min(done, total)) / total);
-    const bar = '━'.repeat(filled) + '─'.repeat(WIDTH - filled);
+    const width = Math.max(8, Math.min(24, columns - WORDS));
+    const filled = Math.round((width * Math.min(done, total)) / total);
+    const bar = '━'.repeat(filled) + '─'.repeat(width - filled);
     return [`${bar} ${line}`, ...pace(work, of, now)].join(', ');
   }
 }

@@ -48,7 +48,7 @@ export function createTerminalJournal(
   return {
     progress(line, { lasting = false, of }: ProgressOptions = {}) {
       if (!lasting) {
-        showSome(live ? bar.draw(line, of ?? null, clock.now()) : line);
+        showSome(live ? bar.draw(line, of ?? null, clock.now(), stream.columns ?? 80) : line);
         return;
       }
       clear();

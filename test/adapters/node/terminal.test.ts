@@ -71,6 +71,12 @@ describe('progress at a terminal', () => {
     expect(at.take()).toBe('');
   });
 
+  it('is shorter where there is less room, so that the words beside it stay', () => {
+    const at = stage(64);
+    at.journal.progress('read 240 of 480 pairs', { of: { done: 240, total: 480 } });
+    expect(at.take()).toBe('━━━━──── read 240 of 480 pairs');
+  });
+
   it('begins its estimate anew for other work, and for the same work once more', () => {
     const at = stage();
     at.journal.progress('a', { of: { done: 1, total: 100 } });
