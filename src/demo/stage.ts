@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { AwsSimulator } from '../simulator/aws/start-aws-simulator.ts';
 import type { WorkflowEvent } from '../simulator/github/events/workflow-event.ts';
 import type { GitHubSimulator } from '../simulator/github/github-simulator.ts';
+import type { Permissions } from '../simulator/github/world/account.ts';
 import type { RepositoryHandle } from '../simulator/github/repository-handle.ts';
 import type { IdTokenIssuer } from '../simulator/runner/id-token-issuer.ts';
 import { runAction } from '../simulator/runner/run-action.ts';
@@ -24,6 +25,8 @@ export interface JobOptions {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly idToken?: { readonly issuer: IdTokenIssuer; readonly environment?: string };
+  /** More permissions of the job's token. */
+  readonly permissions?: Permissions;
   /** Whether the job is there to be refused; its log is shown only where that was not meant. */
   readonly fails?: boolean;
 }
@@ -41,6 +44,7 @@ export async function runJob(
     contents: 'read',
     'pull-requests': 'write',
     statuses: 'write',
+    ...options.permissions,
   });
   const { idToken } = options;
   const result = await runAction({
