@@ -22,7 +22,7 @@ export interface Inputs extends Omit<
   readonly importing: Importing;
   /** What explain is asked; null for every other mode. */
   readonly question: ExplainQuestion | null;
-  /** Where `report` writes its files at a terminal; null for the current directory, and in a job. */
+  /** Where `report` writes its files at a terminal; null for `access-report`, and in a job. */
   readonly output: string | null;
   /** Whether `validate` goes on and checks again after each change; never in a job. */
   readonly watch: boolean;

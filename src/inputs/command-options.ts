@@ -51,7 +51,7 @@ export const commandOptions = {
   },
   output: {
     value: '<directory>',
-    what: 'where to write the report (default: the current directory)',
+    what: 'where to write the report (default: access-report)',
     modes: ['report'],
   },
   owner: {

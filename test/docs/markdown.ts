@@ -9,6 +9,7 @@ export const pages: readonly string[] = [
   'CONTRIBUTING.md',
   'SECURITY.md',
   'docs/command-line.md',
+  'docs/access-report.md',
   'docs/diagnostics.md',
   'docs/doctor.md',
   'docs/entra.md',
