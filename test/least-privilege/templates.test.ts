@@ -63,8 +63,10 @@ describe('examples/aws/cloudformation/roles.yaml', () => {
     expect(readFileSync(copy, 'utf8')).toBe(text);
   });
 
-  it('gives the plan role what plan, drift and doctor ask for', () => {
-    expect(roleOf('PlanRole', on).policies).toEqual(documents('plan', 'drift', 'doctor'));
+  it('gives the plan role what plan, drift, doctor and explain ask for', () => {
+    expect(roleOf('PlanRole', on).policies).toEqual(
+      documents('plan', 'drift', 'doctor', 'explain'),
+    );
   });
 
   it('gives the apply role what apply asks for, outside of the management account', () => {

@@ -5,7 +5,7 @@ data "aws_caller_identity" "current" {}
 locals {
   # Files of ../policies by role; apply's last four by what it may do besides.
   policies = {
-    plan = ["plan", "drift", "doctor"]
+    plan = ["plan", "drift", "doctor", "explain"]
     apply = concat(
       ["apply"],
       var.adoption ? ["adoption"] : [],

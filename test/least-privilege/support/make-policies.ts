@@ -17,8 +17,8 @@ export interface Policy {
   readonly Statement: readonly Statement[];
 }
 
-/** Modes that ask AWS for anything; validate asks nobody. */
-export type AskingMode = 'apply' | 'doctor' | 'drift' | 'plan';
+/** Modes with a list of their own: import and report ask for what plans and the doctor do. */
+export type AskingMode = 'apply' | 'doctor' | 'drift' | 'explain' | 'plan';
 
 const instance = 'arn:${partition}:sso:::instance/${instance_id}';
 const sets = 'arn:${partition}:sso:::permissionSet/${instance_id}/*';

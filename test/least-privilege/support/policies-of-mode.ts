@@ -5,6 +5,7 @@ export const policiesOfMode: Readonly<Record<AskingMode, readonly string[]>> = {
   plan: ['plan'],
   drift: ['drift'],
   doctor: ['doctor'],
+  explain: ['explain'],
   apply: [
     'apply',
     'access-control-attributes',
