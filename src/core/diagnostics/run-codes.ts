@@ -127,6 +127,19 @@ export const runCodes = {
     remedy:
       'Give its job the permissions contents: write and pull-requests: write, and allow GitHub Actions to create pull requests in the settings of the repository. If somebody else committed to its branch, merge or delete that.',
   },
+  'terraform-state': {
+    meaning: 'The file named as a Terraform state is none, or is of a format that is not understood.',
+    remedy: 'Write it with "terraform state pull > state.json", and name that file.',
+  },
+  'terraform-resource': {
+    meaning:
+      'A Terraform state holds a resource of IAM Identity Center that mapping files have no word for, or that cannot be read.',
+    remedy: 'Look at it by hand before you let Terraform forget anything; it is in no command.',
+  },
+  'terraform-instances': {
+    meaning: 'A Terraform state holds resources of several instances of IAM Identity Center.',
+    remedy: 'Import each instance into a config directory of its own.',
+  },
   'files-exist': {
     meaning: 'Files that an import would write are there already, so it wrote nothing.',
     remedy:
