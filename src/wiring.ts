@@ -40,6 +40,7 @@ import { createPageTemplate } from './adapters/node/page-template.ts';
 import { readEventFile } from './adapters/node/read-event-file.ts';
 import { createReportFiles, type ReportPlace } from './adapters/node/report-files.ts';
 import { shutdownSignal } from './adapters/node/shutdown-signal.ts';
+import { createStateFileReader } from './adapters/node/state-file-reader.ts';
 import { systemClock } from './adapters/node/system-clock.ts';
 import { createTerminalJournal } from './adapters/node/terminal-journal.ts';
 import { createTerminalOutput } from './adapters/node/terminal-output.ts';
@@ -198,10 +199,11 @@ export function wire(
       local,
       remote: gitHubOptions === null ? null : createApiLineHistory(gitHubOptions),
     }),
-    page: createPageTemplate(new URL('report-page.html', import.meta.url)),
+    page: createPageTemplate(builtPage),
     reportFiles: createReportFiles(reportPlace(inputs, env, directory), secrets.hide),
     workingTree: createWorkingTreeReader(rootOf(directory)),
     mappingFiles: createMappingFilesWriter(rootOf(directory)),
+    states: createStateFileReader(directory),
     repositoryName: basename(rootOf(directory)),
     resolveReference: async (reference: string) => (await local?.resolve(reference)) ?? null,
     gitHub:
@@ -225,6 +227,12 @@ export function wire(
     },
   };
 }
+
+/** Beside the bundled program; from the sources, what the last build made. */
+const builtPage = new URL(
+  import.meta.url.endsWith('.ts') ? '../dist/report-page.html' : 'report-page.html',
+  import.meta.url,
+);
 
 /** A job's later steps find it by the output; at a terminal it is where its reader looks. */
 function reportPlace({ context, output }: Inputs, env: Env, directory: string): ReportPlace {
