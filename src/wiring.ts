@@ -200,7 +200,9 @@ export function wire(
       remote: gitHubOptions === null ? null : createApiLineHistory(gitHubOptions),
     }),
     page: createPageTemplate(builtPage),
-    reportFiles: createReportFiles(reportPlace(inputs, env, directory), secrets.hide),
+    reportFiles: createReportFiles(reportPlace(inputs, env, directory), (text) =>
+      secrets.hide(text),
+    ),
     workingTree: createWorkingTreeReader(rootOf(directory)),
     mappingFiles: createMappingFilesWriter(rootOf(directory)),
     states: createStateFileReader(directory),

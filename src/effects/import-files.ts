@@ -59,6 +59,9 @@ export async function refuseOverwriting(
   if (taken.length > 0) throw filesExist(taken);
 }
 
+const wayOn =
+  'move them away, name another directory with --config, or overwrite them with --force: git still has them';
+
 function filesExist(paths: readonly string[]): RunProblem {
   const more = paths.length > 10 ? ` and ${paths.length - 10} others` : '';
   return new RunProblem(
@@ -68,7 +71,7 @@ function filesExist(paths: readonly string[]): RunProblem {
         `${paths.length} files that an import would write are there already, so nothing was written`,
         {
           why: paths.slice(0, 10).join(', ') + more,
-          help: 'move them away, name another directory with --config, or overwrite them with --force: git still has them',
+          help: wayOn,
         },
       ),
     ],
@@ -87,7 +90,13 @@ export async function writeImported(
   } catch (error) {
     if (!(error instanceof PortError)) throw error;
     const { kind, message, help } = error;
-    const code = kind === 'conflict' ? 'files-exist' : 'files-not-written';
-    throw new RunProblem([runDiagnostic(code, message, { help })], { cause: error });
+    if (kind !== 'conflict') {
+      const problem = runDiagnostic('files-not-written', message, { help });
+      throw new RunProblem([problem], { cause: error });
+    }
+    throw new RunProblem(
+      [runDiagnostic('files-exist', `nothing was written: ${message}`, { help: wayOn })],
+      { cause: error, result: 'refused' },
+    );
   }
 }

@@ -1,7 +1,14 @@
-import { filesAsSource } from '../core/import/files-as-source.ts';
+import type { Checked } from '../core/diagnostics/diagnostic.ts';
+import { filesAsSource, pathIn } from '../core/import/files-as-source.ts';
 import { type Imported, importOrganization } from '../core/import/import-organization.ts';
 import { leftoversOf } from '../core/import/leftovers.ts';
+import {
+  ofInstance,
+  parseTerraformState,
+  type TerraformState,
+} from '../core/import/terraform/parse-state.ts';
 import { loadMapping } from '../core/mapping/load-mapping.ts';
+import { directoryOf } from '../core/mapping/paths.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import { findInstance } from '../effects/find-instance.ts';
 import {
@@ -20,12 +27,14 @@ import type { Clock } from '../ports/clock.ts';
 import type { ConnectReaders } from '../ports/connect.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { MappingFilesWriter } from '../ports/mapping-files-write.ts';
+import type { StateFileReader } from '../ports/state-file-read.ts';
 import type { TreeReader } from '../ports/tree-read.ts';
 import { describeOperation } from '../report/describe-operation.ts';
 import { importJson } from '../report/import-json.ts';
 import type { ImportTelling } from '../report/import-sections.ts';
 import { importSummary } from '../report/import-summary.ts';
 import { importWords } from '../report/import-words.ts';
+import { terraformHandover } from '../report/terraform-handover.ts';
 import { type RunReport, withoutPlan } from './run-report.ts';
 
 export interface ImportPorts {
@@ -33,6 +42,7 @@ export interface ImportPorts {
   /** Files as they are on disk. */
   readonly trees: TreeReader;
   readonly files: MappingFilesWriter;
+  readonly states: StateFileReader;
   readonly clock: Clock;
   readonly journal: Journal;
 }
@@ -53,9 +63,11 @@ const MOST_TOLD = 5;
 /** Writes mapping files that say what is live, and nothing to AWS. */
 export async function importMode(ports: ImportPorts, task: ImportTask): Promise<RunReport> {
   const { directory, importing } = task;
+  const state = await readState(ports, importing);
   const before = await readBeforeImport(ports.trees, directory);
   const owner = ownerOf(task, before);
   const { snapshot, severalInstances } = await readLive(ports, task, before);
+  const terraform = partOf(state.value, snapshot);
   const imported = importOrganization(snapshot, {
     directory,
     owner,
@@ -63,19 +75,49 @@ export async function importMode(ports: ImportPorts, task: ImportTask): Promise<
     exact: importing.exact,
     users: importing.users,
     kept: before.kept,
-    only: null,
+    terraform,
   });
   const now = new Date(ports.clock.now()).toISOString();
   const updates = requireExact(imported, before, snapshot, { ...task, now });
-  const news = newsOf(imported.files, before.files);
+  const handover = terraform === null ? [] : [handoverOf(terraform, directory)];
+  const news = newsOf(new Map([...imported.files, ...handover]), before.files);
   if (!importing.force) await refuseOverwriting(ports.files, directory, news);
   if (news.size > 0) await writeImported(ports.files, news, importing.force);
-  return reportOf({
-    directory,
-    imported,
-    written: [...news.keys()],
-    updates,
-  });
+  const telling = { directory, imported, written: [...news.keys()], updates, terraform };
+  return reportOf(telling, state.diagnostics);
+}
+
+async function readState(
+  { states }: ImportPorts,
+  { terraformState: path }: Importing,
+): Promise<Checked<TerraformState>> {
+  if (path === null) return { value: null, diagnostics: [] };
+  const parsed = parseTerraformState(await states.read(path));
+  if (parsed.value === null) throw new RunProblem(parsed.diagnostics, { result: 'invalid' });
+  return parsed;
+}
+
+/** Of the instance that is imported; a state of another one is a mistake. */
+function partOf(state: TerraformState | null, { instance }: Snapshot): TerraformState | null {
+  if (state === null) return null;
+  const own = ofInstance(state, instance.arn);
+  if (own.managed.length > 0) return own;
+  const others = state.instances.join(', ');
+  throw new RunProblem([
+    runDiagnostic(
+      'terraform-state',
+      `the Terraform state holds nothing of the instance ${instance.arn}`,
+      {
+        why: others === '' ? 'it has no aws_ssoadmin resource at all' : `it is about ${others}`,
+        help: 'name the state that manages IAM Identity Center, or leave --terraform-state out to import everything',
+      },
+    ),
+  ]);
+}
+
+/** Beside the config directory, where no plan reads it. */
+function handoverOf(terraform: TerraformState, directory: string): readonly [string, string] {
+  return [pathIn(directoryOf(directory), 'terraform-handover.md'), terraformHandover(terraform)];
 }
 
 function ownerOf({ owner, repositoryName }: ImportTask, { kept }: BeforeImport): string {
@@ -157,10 +199,10 @@ function requireExact(
   ]);
 }
 
-function reportOf(telling: ImportTelling): RunReport {
-  const [result, none] = [telling.written.length > 0 ? 'changes' : 'clean', []] as const;
+function reportOf(telling: ImportTelling, diagnostics: RunReport['diagnostics']): RunReport {
+  const result = telling.written.length > 0 ? 'changes' : 'clean';
   return {
-    ...withoutPlan(result, 0, { diagnostics: none, summary: importSummary(telling) }),
+    ...withoutPlan(result, 0, { diagnostics, summary: importSummary(telling) }),
     words: importWords(telling),
     files: { 'import.json': importJson(telling) },
   };

@@ -19,6 +19,7 @@ import type { LineHistory } from '../ports/line-history.ts';
 import type { PageTemplate } from '../ports/page-template.ts';
 import type { ReportFiles } from '../ports/report-files.ts';
 import type { MappingFilesWriter } from '../ports/mapping-files-write.ts';
+import type { StateFileReader } from '../ports/state-file-read.ts';
 import type { TreeReader } from '../ports/tree-read.ts';
 import { type Attempt, renderErrorSummary } from '../report/render-error-comment.ts';
 import { renderInvalidSummary } from '../report/render-invalid-comment.ts';
@@ -54,6 +55,7 @@ export interface AllPorts {
   readonly reportFiles: ReportFiles;
   /** Writes mapping files on disk, for an import alone. */
   readonly mappingFiles: MappingFilesWriter;
+  readonly states: StateFileReader;
   /** Name of the directory that holds the repository. */
   readonly repositoryName: string;
   /** What a branch, tag or id means in the local repository; null where it means nothing. */
@@ -203,8 +205,8 @@ function readingPorts({
 }
 
 function importPorts({ connectReaders: connect, workingTree, mappingFiles, ...rest }: AllPorts) {
-  const { clock, journal } = rest;
-  return { connect, trees: workingTree, files: mappingFiles, clock, journal };
+  const { states, clock, journal } = rest;
+  return { connect, trees: workingTree, files: mappingFiles, states, clock, journal };
 }
 
 function federationPorts(ports: AllPorts) {

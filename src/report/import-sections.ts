@@ -1,4 +1,5 @@
 import type { Imported } from '../core/import/import-organization.ts';
+import type { TerraformState } from '../core/import/terraform/parse-state.ts';
 import { count, thousands } from './words.ts';
 
 /** What an import has to say, beside what it wrote. */
@@ -9,6 +10,8 @@ export interface ImportTelling {
   readonly written: readonly string[];
   /** Permission sets that settings which were there already will change. */
   readonly updates: number;
+  /** What Terraform must forget; null where it was not asked. */
+  readonly terraform: TerraformState | null;
 }
 
 export function verdictOf({ imported: { counts }, written }: ImportTelling): string {
@@ -20,7 +23,12 @@ export function verdictOf({ imported: { counts }, written }: ImportTelling): str
   return `${sets} and ${held}: ${files}`;
 }
 
-export function nextSteps({ imported, updates, written }: ImportTelling): readonly string[] {
+export function nextSteps({
+  imported,
+  updates,
+  written,
+  terraform,
+}: ImportTelling): readonly string[] {
   if (written.length === 0) return ['Nothing: the files say what is live.'];
   const { adoptions } = imported.counts;
   const sets = adoptions === 1 ? 'permission set' : 'permission sets';
@@ -31,6 +39,11 @@ export function nextSteps({ imported, updates, written }: ImportTelling): readon
   return [
     'Read the files, and change names of account sets as you like.',
     'Commit them on a branch and open a pull request.',
+    ...(terraform === null
+      ? []
+      : [
+          'Before you merge it, have Terraform forget what it manages, as terraform-handover.md says.',
+        ]),
     `Its plan adopts ${thousands(adoptions)} ${sets} by a tag ${others}: merge it when it says no more.`,
   ];
 }

@@ -1,4 +1,5 @@
 import { escapeLogLine } from './escape-log-line.ts';
+import { stateRmCommands } from '../core/import/terraform/let-go.ts';
 import { leftOut } from '../core/import/left-out.ts';
 import { type ImportTelling, nextSteps, verdictOf } from './import-sections.ts';
 import { thousands } from './words.ts';
@@ -17,12 +18,22 @@ export function importWords(telling: ImportTelling): string {
       ...some(names, MOST_NAMES).map((name) => `  ${name}`),
       `  ${advice}`,
     ]),
+    ...commandsOf(telling),
     '',
     'next',
     ...nextSteps(telling).map((step, at) => `  ${at + 1}. ${step}`),
     '',
   ];
   return `${lines.map(escapeLogLine).join('\n')}\n`;
+}
+
+/** To be copied, so a line that the runner could take for a command is left to the file. */
+function commandsOf({ terraform }: ImportTelling): readonly string[] {
+  if (terraform === null) return [];
+  const lines = stateRmCommands(terraform.managed).flatMap((command) => command.split('\n'));
+  const isLong = lines.length > MOST_FILES || lines.some((line) => escapeLogLine(line) !== line);
+  const shown = isLong ? ['  (in terraform-handover.md)'] : lines.map((line) => `  ${line}`);
+  return ['', 'to make Terraform forget them', ...shown];
 }
 
 function some(names: readonly string[], most: number): readonly string[] {

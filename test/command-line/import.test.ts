@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:f
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AwsSimulator } from '../../src/simulator/aws/start-aws-simulator.ts';
+import { permissionSet, resource, stateText } from '../core/import/terraform/states.ts';
 import { readFolder } from '../scenarios/harness/read-folder.ts';
 import { keys, openAws, openDesk, write } from './desk.ts';
 
@@ -18,6 +19,12 @@ function openDeskWith(files: Readonly<Record<string, string>>) {
   rmSync(access, { recursive: true });
   write(desk.folder, files);
   return { ...desk, access };
+}
+
+/** Terraform's own set, of which it knows no assignment. */
+function stateOf(arn: string, instance: string): string {
+  const attributes = { ...permissionSet(arn, 'DeveloperAccess'), instance_arn: instance };
+  return stateText([resource('aws_ssoadmin_permission_set', 'developer', [[null, attributes]])]);
 }
 
 const settings = `settings:
@@ -121,5 +128,29 @@ describe('import at a terminal', () => {
     expect(stdout).toContain('left out: applications that could not be read');
     expect(stdout).toContain('left out: attributes for access control');
     expect(stdout).toContain('result: changes');
+  });
+
+  it('imports what a Terraform state manages, marks what it did not know, and hands over', async () => {
+    const arn = aws.world.dump().permissionSets[0]?.arn ?? '';
+    const instance = `arn:aws:sso:::instance/${arn.split('/')[1] ?? ''}`;
+    const desk = openDeskWith({ 'terraform.tfstate': stateOf(arn, instance) });
+    const { stdout, stderr } = await desk.run(
+      ...['import', '--owner', 'platform', '--terraform-state', 'terraform.tfstate'],
+    );
+    expect(stdout + stderr).toContain('result: changes');
+    expect(stdout).toContain('terraform state rm');
+    const handover = readFileSync(join(desk.folder, 'terraform-handover.md'), 'utf8');
+    expect(handover).toContain("'aws_ssoadmin_permission_set.developer'");
+    expect(readFileSync(join(desk.access, 'assignments.yaml'), 'utf8')).toContain(
+      '# Not in the Terraform state.',
+    );
+    const again = await desk.run('import', '--terraform-state', 'terraform.tfstate');
+    expect(again.stdout + again.stderr).toContain('files-exist');
+    const elsewhere = 'arn:aws:sso:::instance/ssoins-ffffffffffffffff';
+    write(desk.folder, { 'other.tfstate': stateOf(arn, elsewhere) });
+    const refused = await desk.run('import', '--force', '--terraform-state', 'other.tfstate');
+    expect(refused.stdout + refused.stderr).toContain('holds nothing of the instance');
+    const missing = await desk.run('import', '--terraform-state', 'nowhere.tfstate');
+    expect(missing.stdout + missing.stderr).toContain('"nowhere.tfstate" cannot be read');
   });
 });

@@ -23,7 +23,7 @@ const options = {
   owner: 'platform',
   severalInstances: false,
   kept: null,
-  only: null,
+  terraform: null,
 };
 const choices = fc.record({ exact: fc.boolean(), users: fc.boolean() });
 

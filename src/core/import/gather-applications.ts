@@ -4,6 +4,7 @@ import { isApplicationArn } from '../model/ids.ts';
 import type { Principal } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { DeadHolding } from './gather-live.ts';
+import type { ManagedByTerraform } from './from-terraform.ts';
 import type { Notes } from './note.ts';
 
 /** Somebody who is assigned to an application. */
@@ -16,6 +17,7 @@ export interface LiveApplicationAssignment {
 export function gatherApplications(
   { applications }: ActualState,
   snapshot: Snapshot,
+  only: Pick<ManagedByTerraform, 'takesApplication'> | null,
   notes: Notes,
 ): {
   readonly assignments: readonly LiveApplicationAssignment[];
@@ -29,6 +31,7 @@ export function gatherApplications(
   const dead: DeadHolding[] = [];
   for (const { application, unread, assignments: held, leftAlone } of applications.values()) {
     const { arn, name } = application;
+    if (only?.takesApplication(arn) === false) continue;
     const rows = [...held.values()];
     const living = rows.filter(({ principal, gone }) => !gone && known.has(principal.id));
     if (unread !== null) notes.add('unread-application', name, rows.length, unread);

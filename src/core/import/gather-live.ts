@@ -8,6 +8,7 @@ import { sortedBy } from '../model/order.ts';
 import type { LivePermissionSet } from '../model/permission-set.ts';
 import type { Principal } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import type { ManagedByTerraform } from './from-terraform.ts';
 import { gatherApplications, type LiveApplicationAssignment } from './gather-applications.ts';
 import type { Notes } from './note.ts';
 
@@ -40,8 +41,8 @@ export interface Gathered {
 export interface GatherOptions {
   /** Settings that decide what is in scope, without a rule or set. */
   readonly scope: Mapping;
-  /** Names of the only sets to import; null for all. Those that this owner has already come with them. */
-  readonly only: ReadonlySet<string> | null;
+  /** What alone is imported; null for everything. Sets that this owner has already come with it. */
+  readonly only: Pick<ManagedByTerraform, 'takesSet' | 'takesApplication'> | null;
   /** Why a set cannot be written as it is; null where it can. */
   readonly problemOf: (set: LivePermissionSet) => string | null;
 }
@@ -57,7 +58,7 @@ export function gatherLive(snapshot: Snapshot, options: GatherOptions, notes: No
     notes.add('unread-set', part.name, 0, part.why);
   }
   const wanted = [...actual.permissionSets.values()].filter(
-    ({ live, ownership }) => ownership === 'ours' || (options.only?.has(live.name) ?? true),
+    ({ live, ownership }) => ownership === 'ours' || (options.only?.takesSet(live.arn) ?? true),
   );
   const ours = wanted.filter((set) => isDeclarable(set, snapshot, options, notes));
   const undeclarable = wanted.filter((set) => set.ownership === 'ours' && !ours.includes(set));
@@ -69,7 +70,7 @@ export function gatherLive(snapshot: Snapshot, options: GatherOptions, notes: No
   const isDead = ({ principal, gone }: (typeof all)[number]): boolean =>
     gone || !known.has(principal.id);
   for (const { principal } of all.filter(isDead)) notes.add('dead-principal', principal.id, 1);
-  const onApplications = gatherApplications(actual, snapshot, notes);
+  const onApplications = gatherApplications(actual, snapshot, options.only, notes);
   return {
     permissionSets: sortedBy(
       ours.map(({ live }) => live),

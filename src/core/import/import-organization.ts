@@ -8,9 +8,11 @@ import { nameRepeated } from './account-sets.ts';
 import { createAccountExpressions } from './express-accounts.ts';
 import { type Files, filesAsSource, pathIn } from './files-as-source.ts';
 import { type Folded, foldGrants } from './fold-grants.ts';
+import { managedByTerraform, noteGone, unknownToTerraform } from './from-terraform.ts';
 import { gatherLive } from './gather-live.ts';
 import { keptDefaults, type KeptSettings, withEntries } from './kept-settings.ts';
 import { type ImportNote, Notes } from './note.ts';
+import type { TerraformState } from './terraform/parse-state.ts';
 import { applicationFiles } from './write-applications.ts';
 import { accountSetFiles } from './write-account-sets.ts';
 import { placeRule, ruleFiles } from './write-rules.ts';
@@ -33,8 +35,8 @@ export interface ImportOptions {
   readonly severalInstances: boolean;
   /** Null where the directory has none yet; else they decide about owner and scope. */
   readonly kept: KeptSettings | null;
-  /** Names of the only permission sets to import; null for all. */
-  readonly only: ReadonlySet<string> | null;
+  /** A state of this instance: what it manages is imported alone. Null for everything that is live. */
+  readonly terraform: TerraformState | null;
 }
 
 export interface ImportCounts {
@@ -66,14 +68,17 @@ const growing = [
 export function importOrganization(snapshot: Snapshot, options: ImportOptions): Imported {
   const { directory, exact, kept } = options;
   const scope = scopeOf(options);
+  const managed =
+    options.terraform === null ? null : managedByTerraform(options.terraform, snapshot);
   const partition = partitionOf(snapshot.instance.arn);
   const notes = new Notes();
   const { permissionSets, undeclarable, grants, applications, dead } = gatherLive(
     snapshot,
-    { scope, only: options.only, problemOf: (set) => whyInexpressible(set, partition) },
+    { scope, only: managed, problemOf: (set) => whyInexpressible(set, partition) },
     notes,
   );
   noteUnread(snapshot, notes);
+  if (managed !== null) noteGone(managed, snapshot, notes);
   const principalWord = createPrincipalWord(snapshot);
   const folded = foldGrants(grants, snapshot);
   const { expressions, wordOf } = express(folded, snapshot, exact);
@@ -83,15 +88,27 @@ export function importOrganization(snapshot: Snapshot, options: ImportOptions): 
     scope.accountSets.map(({ name }) => name),
   );
   const pathOf = unitNames(snapshot);
+  const commentOf = (rule: Folded): readonly string[] =>
+    managed === null ? [] : unknownToTerraform(rule, managed);
   const rules = folded.flatMap((rule, at) => {
     const where = wheres[at];
-    return where === undefined ? [] : [placeRule(rule, where, principalWord, pathOf)];
+    return where === undefined
+      ? []
+      : [placeRule(rule, where, principalWord, pathOf, commentOf(rule))];
   });
   const defaults = kept === null ? defaultsOf(permissionSets) : keptDefaults(kept);
   const onApplications = applicationFiles(directory, applications, snapshot, principalWord);
   const isWide = expressions.some(({ wide }) => wide.length > 0);
   const files = [
-    settingsFile({ ...options, snapshot, defaults, dead, undeclarable, notes: notes.all() }),
+    settingsFile({
+      ...options,
+      snapshot,
+      attributes: managed?.takesAttributes ?? true,
+      defaults,
+      dead,
+      undeclarable,
+      notes: notes.all(),
+    }),
     ...accountSetFiles(directory, accountSets),
     ...setFiles(directory, permissionSets, { partition, defaults }),
     ...ruleFiles(directory, rules, isWide ? growing : []),

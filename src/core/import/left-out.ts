@@ -86,6 +86,17 @@ const words: Readonly<Record<NoteKind, Words>> = {
     what: () => 'applications that could not be read',
     advice: 'Who is assigned to them stays unmanaged. Look at the reason, and run it again.',
   },
+  'gone-set': {
+    what: (subjects) =>
+      `${count(subjects, 'permission set')} of the Terraform state that AWS does not have`,
+    advice: 'Somebody deleted them. Terraform would make them again: let it forget them.',
+  },
+  'gone-assignment': {
+    what: (subjects) =>
+      `${count(subjects, 'assignment')} of the Terraform state that AWS does not have`,
+    advice:
+      'Somebody revoked them. If they are still wanted, add them to the rules after the import, in a pull request of its own.',
+  },
   attributes: {
     what: () => 'attributes for access control',
     advice: 'They could not be read, or AWS failed to enable them, so they stay unmanaged.',

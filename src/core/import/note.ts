@@ -15,7 +15,9 @@ export type NoteKind =
   | 'old-version'
   | 'tags-unread'
   | 'unread-application'
-  | 'attributes';
+  | 'attributes'
+  | 'gone-set'
+  | 'gone-assignment';
 
 export interface ImportNote {
   readonly kind: NoteKind;

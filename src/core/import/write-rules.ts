@@ -29,11 +29,12 @@ export function placeRule(
   where: Where,
   wordOf: PrincipalWord,
   pathOf: (ouIds: readonly string[]) => readonly string[],
+  comment: readonly string[],
 ): PlacedRule {
   const words = (type: 'GROUP' | 'USER'): readonly Word[] =>
     principals.filter((one) => one.type === type).map(wordOf);
   return {
-    rule: { groups: words('GROUP'), users: words('USER'), permissionSets, ...where },
+    rule: { groups: words('GROUP'), users: words('USER'), permissionSets, ...where, comment },
     place: accounts
       .map(({ ouIds }) => pathOf(ouIds))
       .reduce((common, path) => common.slice(0, commonLength(common, path))),

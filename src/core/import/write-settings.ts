@@ -29,6 +29,8 @@ export interface SettingsQuestion {
   readonly users: boolean;
   /** True where the instance must be told from others. */
   readonly severalInstances: boolean;
+  /** False where somebody else manages the attributes for access control. */
+  readonly attributes: boolean;
   readonly defaults: WritingOptions['defaults'];
   readonly dead: readonly DeadHolding[];
   /** Names of sets that this owner has and these files cannot say. */
@@ -39,7 +41,7 @@ export interface SettingsQuestion {
 export function settingsText(question: SettingsQuestion): string {
   const { snapshot, owner, users, severalInstances, defaults, dead, undeclarable } = question;
   const { instance, accessControlAttributes: live } = snapshot;
-  const attributes = live === null ? null : attributesInEffect(live);
+  const attributes = live === null || !question.attributes ? null : attributesInEffect(live);
   const ignored = ignoreEntries(dead, undeclarable);
   const { sessionDuration, tags } = defaults;
   const settings = mapNode([

@@ -15,7 +15,7 @@ const options = {
   users: false,
   severalInstances: false,
   kept: null,
-  only: null,
+  terraform: null,
 };
 
 /** As somebody finds it who has never used this. */
