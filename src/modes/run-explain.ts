@@ -9,7 +9,9 @@ type Frame = Pick<ExplainTask, 'directory' | 'region' | 'isPublicRepository' | '
 /** Explains by the files of a commit, or by those on disk for somebody at a terminal who named none. */
 export async function runExplain(
   inputs: Inputs,
-  ports: Omit<ExplainPorts, 'trees'> & Pick<AllPorts, 'trees' | 'workingTree' | 'resolveReference'>,
+  ports: Omit<ExplainPorts, 'trees'> &
+    Pick<AllPorts, 'trees' | 'workingTree'> &
+    Parameters<typeof commitOf>[1],
   frame: Frame,
 ): Promise<RunReport> {
   const { context, question } = inputs;

@@ -36,7 +36,10 @@ function accessDocument({
   return {
     head: `## Why ${has ? 'there is' : 'there is no'} access\n\n${escapeMarkdown(verdict)}${next}`,
     sections: [
-      ...headed('### Ways', ways.map(wayEntry)),
+      ...headed(
+        '### Ways',
+        ways.map((way) => wayEntry(way, fix)),
+      ),
       ...headed(
         '### Not known',
         notes.map((note) => entry(`- ${escapeMarkdown(note)}`)),
@@ -45,13 +48,16 @@ function accessDocument({
   };
 }
 
-function wayEntry({ fix, permissionSet, principal, steps, works }: Way): Entry {
+function wayEntry(
+  { fix, permissionSet, principal, steps, works }: Way,
+  next: string | null,
+): Entry {
   const who = principal.type === 'GROUP' ? 'group' : 'user';
   const lines = steps.map(({ holds, place, words }) => {
     const at = place === null ? '' : `: ${codeSpan(`${place.file}:${place.line}`)}`;
     return `  - ${signs[holds]} ${escapeMarkdown(words)}${at}`;
   });
-  const open = works || fix === null ? [] : [`  - to have it: ${escapeMarkdown(fix)}`];
+  const open = fix === null || fix === next ? [] : [`  - to have it: ${escapeMarkdown(fix)}`];
   const head = `- ${works ? '✅' : '❌'} ${codeSpan(permissionSet)} by ${who} ${codeSpan(principal.name)}`;
   return {
     danger: works ? danger.gain : danger.blocked,

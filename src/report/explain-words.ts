@@ -24,14 +24,17 @@ export function explainWords(answer: AccessExplanation | RuleExplanation): strin
 function accessLines({ fix, notes, verdict, ways }: AccessExplanation): string[] {
   return [
     say(verdict),
-    ...ways.flatMap(wayLines),
+    ...ways.flatMap((way) => wayLines(way, fix)),
     ...(fix === null ? [] : ['', `  next: ${say(fix)}`]),
     ...noteLines(notes),
     '',
   ];
 }
 
-function wayLines({ fix, permissionSet, principal, steps, works }: Way): string[] {
+function wayLines(
+  { fix, permissionSet, principal, steps, works }: Way,
+  next: string | null,
+): string[] {
   const who = principal.type === 'GROUP' ? `group "${principal.name}"` : `user "${principal.name}"`;
   return [
     '',
@@ -40,7 +43,7 @@ function wayLines({ fix, permissionSet, principal, steps, works }: Way): string[
       `      ${signs[holds]} ${say(words)}`,
       ...(place === null ? [] : [`          ${placeText(place)}`]),
     ]),
-    ...(works || fix === null ? [] : [`      to have it: ${say(fix)}`]),
+    ...(fix === null || fix === next ? [] : [`      to have it: ${say(fix)}`]),
   ];
 }
 

@@ -22,15 +22,20 @@ export function groupSteps(
     const words = 'assigned to this user by itself, through no group';
     return { steps: [{ link: 'person', holds: 'yes', words, place: null }], broken: null };
   }
-  const way = wayFromEntra(facts, principal, resolution);
+  const way = wayFromEntra(facts, principal, isMine, resolution);
   const { who } = facts;
   if (who.kind === 'group') return way;
   const member = membership(facts, who.name, who.userId !== null, principal, isMine, resolution);
   return {
     steps: [...member.steps, ...way.steps],
-    // What the group lacks comes first: being in it would be worth nothing.
-    broken: way.broken ?? member.broken,
+    broken: brokenOf(way.broken, member.broken),
   };
+}
+
+/** What the group lacks comes first: being in it would be worth nothing. */
+function brokenOf(way: Broken | null, member: Broken | null): Broken | null {
+  if (way === null || member === null) return way ?? member;
+  return { far: member.far + way.far, fix: way.fix };
 }
 
 function membership(
@@ -66,8 +71,9 @@ function membership(
 }
 
 function wayFromEntra(
-  { snapshot, who }: AccessFacts,
+  { entra, snapshot, who }: AccessFacts,
   group: Principal,
+  isMine: boolean,
   resolution: Resolved | null,
 ): GroupPart {
   const step = (holds: Step['holds'], words: string): Step => {
@@ -81,7 +87,11 @@ function wayFromEntra(
     return { steps: [step('no', words)], broken: { far: 2, fix } };
   }
   const at = { file: '', line: 0, column: 1, length: 1, sourceLine: '' };
-  const findings = directoryFindings(at, resolution, snapshot);
+  // Of somebody it is known whether they are in it: what others are in says nothing more.
+  const isKnown = who.kind === 'person' && (isMine || entra !== null);
+  const findings = directoryFindings(at, resolution, snapshot).filter(
+    ({ finding }) => !isKnown || finding.code !== 'group-nested',
+  );
   const synced = resolution.synced;
   const [serious] = findings.filter(({ finding }) => finding.code !== 'group-nested');
   const steps = findings.map(({ finding }) =>

@@ -35,6 +35,15 @@ export async function readEntraFacts(
     }),
     (why) => notes.push(`who is in the groups of Entra ID could not be read: ${why}`),
   );
+  const members = (read?.value ?? []).flatMap(({ users }) => users);
+  const isBlind =
+    (person.user === null || objectIdOf(person.user) === null) &&
+    members.some(({ userPrincipalName }) => userPrincipalName === null);
+  if (isBlind) {
+    notes.push(
+      'whether they are in these groups in Entra ID is not known: without User.Read.All it shows ids alone',
+    );
+  }
   const isThem = matcherOf(person);
   const holding = new Set(
     (read?.value ?? []).flatMap(({ groupId, users }) => (users.some(isThem) ? [groupId] : [])),
