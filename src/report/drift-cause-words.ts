@@ -75,9 +75,10 @@ export function causeLines(causes: readonly DriftCause[], view: CauseView): stri
 function callWords(calls: readonly Evidence[], view: CauseView): string {
   const [first] = calls;
   if (first === undefined) return '';
-  const names = sortedUnique(calls.map(({ event }) => event.name)).map((name) => codeSpan(name));
+  const names = sortedUnique(calls.map(({ event }) => event.name));
+  const told = listWords(names.map((name) => codeSpan(name)));
   const when = whenWords(calls.map(({ event }) => event.at));
-  return `by ${actorWords(first, view)} ${when} (${listWords(names)}${outcomeWords(first.outcome)})`;
+  return `by ${actorWords(first, view)} ${when} (${told}${outcomeWords(first.outcome, names)})`;
 }
 
 /** Sessions and users are people, too. */
@@ -120,14 +121,23 @@ function whenWords(times: readonly string[]): string {
   return `on ${day} ${from === to ? `at ${from}` : `between ${from} and ${to}`} UTC`;
 }
 
-function outcomeWords(outcome: Evidence['outcome']): string {
+/** What it takes to ask how a call ended, by its name. */
+const asking: Readonly<Record<string, string>> = {
+  CreateAccountAssignment: '`sso:DescribeAccountAssignmentCreationStatus`',
+  DeleteAccountAssignment: '`sso:DescribeAccountAssignmentDeletionStatus`',
+};
+
+function outcomeWords(outcome: Evidence['outcome'], names: readonly string[]): string {
   switch (outcome) {
     case 'unknown':
       return '; AWS no longer knows whether it succeeded';
     case 'unfinished':
       return '; AWS is not done with it';
-    case 'unasked':
-      return '; how it ended was not asked';
+    case 'unasked': {
+      const actions = names.flatMap((name) => asking[name] ?? []);
+      const takes = actions.length === 0 ? '' : `, which takes ${listWords(actions)}`;
+      return `; how it ended was not asked${takes}`;
+    }
     case 'succeeded':
     case null:
       return '';
