@@ -118,9 +118,7 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
   const findings: Finding[] = [
     ...(inputs.baseUnreadable ? [baseUnreadable] : []),
     ...(inputs.baseMapping === null ? [] : settingFindings(mapping, inputs.baseMapping)),
-    ...(versions.base === null
-      ? []
-      : ignoreWidened(mapping, versions.base.mapping, snapshot, actual)),
+    ...(versions.base === null ? [] : ignoreWidened(mapping, versions.base, snapshot, actual)),
     ...judgement.findings.filter(isTold),
     ...grants.findings,
     ...others,

@@ -3,17 +3,20 @@ import { buildActual } from '../actual/build-actual.ts';
 import { createIgnoreFilter } from '../actual/ignored.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Mapping } from '../mapping/mapping.ts';
+import { applicationKey } from '../model/application.ts';
 import { grantKey } from '../model/assignment.ts';
 import { compareText } from '../model/order.ts';
+import type { Principal } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { originOf } from '../select/finding-at.ts';
+import type { Version } from './attribute.ts';
 
 const NAMED = 3;
 
 /** Live assignments that base managed and head lets go by ignoring them. */
 export function ignoreWidened(
   head: Mapping,
-  base: Mapping,
+  { mapping: base, desired }: Version,
   snapshot: Snapshot,
   actual: ActualState,
 ): Finding[] {
@@ -28,14 +31,17 @@ export function ignoreWidened(
       return why === 'ignored' && grant !== undefined ? [grant] : [];
     });
   });
-  if (letGo.length === 0) return [];
-  const words = letGo.map(wordsOf).toSorted(compareText);
+  const words = [
+    ...letGo.map(wordsOf),
+    ...letGoOn(desired.applications.named, before, actual),
+  ].toSorted(compareText);
+  if (words.length === 0) return [];
   const more = words.length > NAMED ? ` and ${words.length - NAMED} more` : '';
   return [
     {
       code: 'ignore-widened',
       severity: 'warning',
-      headline: `${letGo.length === 1 ? 'a live assignment is' : `${letGo.length} live assignments are`} ignored from now on: ${words.slice(0, NAMED).join(', ')}${more}`,
+      headline: `${words.length === 1 ? 'a live assignment is' : `${words.length} live assignments are`} ignored from now on: ${words.slice(0, NAMED).join(', ')}${more}`,
       why: 'nobody reviews, reports or ends what is ignored',
       help: 'make sure that somebody else looks after them',
       origin: originOf(head.settings.ignore[0]?.at ?? head.settings.at),
@@ -45,8 +51,29 @@ export function ignoreWidened(
   ];
 }
 
+/** Of applications that base decided about as well. */
+function letGoOn(
+  named: ReadonlyMap<string, unknown>,
+  before: ActualState,
+  actual: ActualState,
+): string[] {
+  const ours = [...actual.applications].filter(([arn]) => named.has(arn));
+  return ours.flatMap(([arn, { application, leftAlone }]) =>
+    leftAlone
+      .filter(
+        ({ why, principal }) =>
+          why === 'ignored' &&
+          before.applications.get(arn)?.assignments.has(applicationKey(arn, principal)) === true,
+      )
+      .map(({ principal }) => `${whoWords(principal)} keeps application "${application.name}"`),
+  );
+}
+
 /** A headline is read in public repositories too, so a user is not named. */
+function whoWords({ type, name }: Principal): string {
+  return type === 'GROUP' ? `"${name}"` : 'a user';
+}
+
 function wordsOf({ principal, permissionSet, account }: ActualGrant): string {
-  const who = principal.type === 'GROUP' ? `"${principal.name}"` : 'a user';
-  return `${who} keeps "${permissionSet}" in ${account.name}`;
+  return `${whoWords(principal)} keeps "${permissionSet}" in ${account.name}`;
 }

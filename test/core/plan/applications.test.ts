@@ -192,6 +192,17 @@ describe('assignments to applications', () => {
     const built = planned({ live: live(applications), base: ignoring, head: ignoring });
     expect(lines(built)).toEqual([]);
     expect(built.plan.counts.ignoredAssignments).toBe(1);
+    const before = planned({
+      live: live(applications),
+      base: files(to('Blue', 'Payroll')),
+      head: ignoring,
+    });
+    expect(findings(before)).toContainEqual(
+      expect.objectContaining({
+        code: 'ignore-widened',
+        headline: 'a live assignment is ignored from now on: "Red" keeps application "Payroll"',
+      }),
+    );
     const declaring: Files = { ...files(to(['Blue', 'Red'], 'Payroll')), manage };
     const disputed = planned({ live: live(applications), base: ignoring, head: declaring });
     expect(lines(disputed)).toEqual([]);
