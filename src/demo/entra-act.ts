@@ -58,14 +58,10 @@ export async function playEntra({
     });
   };
 
-  title(
-    say,
-    '10  With Entra ID',
-    'the jobs sign in to it with their own tokens; nothing to do yet',
-  );
+  title(say, '8  With Entra ID', 'the jobs sign in to it with their own tokens; nothing to do yet');
   await job('apply', push);
 
-  title(say, '11  A rule names a group that AWS does not know', 'the plan says what comes first');
+  title(say, '9  A rule names a group that AWS does not know', 'the plan says what comes first');
   repository.commit({
     branch: 'on-call',
     files: example.change,
@@ -80,12 +76,12 @@ export async function playEntra({
   await job('plan', repository.events.pullRequest(pull, 'opened'));
   showComments(stage, pull.number, 'plan');
 
-  title(say, '12  It is merged', 'the group is assigned, provisioned on demand, and granted');
+  title(say, '10  It is merged', 'the group is assigned, provisioned on demand, and granted');
   const merged = repository.merge(pull, { by: 'anna', method: 'squash' });
   await job('apply', repository.events.push(merged));
   showComments(stage, pull.number, 'outcome');
 
-  title(say, '13  And again', 'nothing is left to do');
+  title(say, '11  And again', 'nothing is left to do');
   const last = await job('apply', repository.events.schedule('23 * * * *'));
   await aws.settled();
   const tally = took(last, { aws, github, entra });

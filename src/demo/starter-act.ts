@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { startAwsSimulator } from '../simulator/aws/start-aws-simulator.ts';
 import { startGitHubSimulator } from '../simulator/github/start-github-simulator.ts';
 import { playCleanUp } from './clean-up-act.ts';
-import { playDrift } from './drift-act.ts';
 import { readExample, readFolder } from './read-example.ts';
 import { title } from './say.ts';
 import { runJob, showComments, type Stage } from './stage.ts';
@@ -61,9 +60,7 @@ export async function playStarter({
 
   await playCleanUp(stage, readFolder(join(directory, 'clean-up'), 'access'));
 
-  await playDrift(stage);
-
-  title(say, '9  And again', 'nothing is left to do');
+  title(say, '7  And again', 'nothing is left to do');
   const last = await runJob(stage, 'apply', repository.events.schedule('17 * * * *'));
   await aws.settled();
   const tally = took(last, { aws, github });
