@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { change, type CommandResult, credentials, files, Place, runCommandLine } from './place.ts';
@@ -122,6 +122,18 @@ describe('the command line', () => {
     expect(status).toBe(1);
     expect(stdout).toContain('Operators');
     expect(stdout).toContain('result: drift');
+  });
+
+  it('writes an access report where it is told to', async () => {
+    await using place = await Place.open();
+    const folder = clone(place);
+    expect((await run(place, folder, 'report', '--output', 'access-review')).status).toBe(0);
+    expect(readdirSync(join(folder, 'access-review')).toSorted()).toEqual([
+      'access-report.csv',
+      'access-report.html',
+      'access-report.json',
+    ]);
+    expect(place.aws.log.writes()).toEqual([]);
   });
 
   it('refuses to apply without GitHub, which knows what was reviewed', async () => {

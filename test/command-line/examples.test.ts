@@ -81,7 +81,13 @@ describe('the examples of --help', () => {
     expect(aws.log.writes()).toEqual([]);
   });
 
-  const inWords = ['apply', 'drift', 'import --region eu-west-1', 'doctor'];
+  const inWords = [
+    'apply',
+    'drift',
+    'import --region eu-west-1',
+    'doctor',
+    'explain --rule access/payments.yaml:14',
+  ];
 
   it.each(inWords)('can be had as one JSON document too: %s', async (line) => {
     const desk = openExampleDesk(line);

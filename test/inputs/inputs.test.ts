@@ -1,6 +1,8 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import examples from '@octokit/webhooks-examples/api.github.com/index.json' with { type: 'json' };
 import { readActionInputs } from '../../src/inputs.ts';
+import { modes } from '../../src/inputs/mode.ts';
 import { readCommand } from '../../src/inputs/read-command.ts';
 import { readArguments } from './read-arguments.ts';
 
@@ -350,6 +352,37 @@ describe('the command line', () => {
     ]);
     const watched = readArguments(['validate', '--watch', '--head', 'main'], {});
     expect(codes(watched)).toEqual(['invalid-input']);
+  });
+
+  it('never fails on arguments, whatever they are', () => {
+    const words = [
+      ...modes,
+      'help',
+      '--',
+      '-',
+      '-hV',
+      '--json=1',
+      '--config',
+      '--no-json',
+      '=',
+      '',
+    ];
+    const argument = fc.oneof(
+      fc.constantFrom(...words),
+      fc.string().map((text) => `--${text}`),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(fc.array(argument, { maxLength: 6 }), (argv) => {
+        const command = readCommand(argv);
+        expect(
+          command.kind === 'run'
+            ? command.diagnostics.every(({ code }) => code !== 'unexpected')
+            : true,
+        ).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('is asked for help, of everything or of one mode', () => {
