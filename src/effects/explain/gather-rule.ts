@@ -63,7 +63,9 @@ async function organizationOf(
   } catch (error) {
     const isKnown = error instanceof PortError || error instanceof RunProblem;
     if (!isKnown || (error instanceof PortError && error.kind === 'cancelled')) throw error;
-    notes.push(`which accounts and groups that are was not asked of AWS: ${error.message}`);
+    notes.push(
+      `which accounts and groups these are is not known, since AWS could not be asked: ${error.message}`,
+    );
     return null;
   }
 }

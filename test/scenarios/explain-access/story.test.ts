@@ -87,7 +87,7 @@ test('each link of the chain is told, and where it breaks the one thing to do', 
   expect(story.changesSince(before)).toBe('nothing changed\n');
   expect(story.stage.aws.log.invalid()).toEqual([]);
   story.ended = true;
-});
+}, 60_000);
 
 test('what is misspelt is asked back, with the nearest name', async () => {
   const story = await openStory(import.meta.dirname);
