@@ -66,12 +66,11 @@ export async function importMode(ports: ImportPorts, task: ImportTask): Promise<
   const state = await readState(ports, importing);
   const before = await readBeforeImport(ports.trees, directory);
   const owner = ownerOf(task, before);
-  const { snapshot, severalInstances } = await readLive(ports, task, before);
+  const snapshot = await readLive(ports, task, before);
   const terraform = partOf(state.value, snapshot);
   const imported = importOrganization(snapshot, {
     directory,
     owner,
-    severalInstances,
     exact: importing.exact,
     users: importing.users,
     kept: before.kept,
@@ -144,7 +143,7 @@ async function readLive(
   { connect, journal }: ImportPorts,
   { region, importing }: ImportTask,
   { kept }: BeforeImport,
-): Promise<{ readonly snapshot: Snapshot; readonly severalInstances: boolean }> {
+): Promise<Snapshot> {
   const settings = kept?.mapping.settings ?? null;
   const found = settings?.region ?? region;
   if (found === null) {
@@ -159,8 +158,7 @@ async function readLive(
   const instanceArn = settings?.instanceArn ?? null;
   const instance = await findInstance(readers, { instanceArn }, found);
   const question = { instance, accountTags: !importing.exact, requestsPerSecond };
-  const snapshot = await readForImport(readers, question, journal);
-  return { snapshot, severalInstances: instanceArn !== null };
+  return readForImport(readers, question, journal);
 }
 
 /**

@@ -19,7 +19,7 @@ export function importSummary(telling: ImportTelling): string {
     ]),
     '### Next',
     nextSteps(telling)
-      .map((step, at) => `${at + 1}. ${escapeMarkdown(step)}`)
+      .map((step) => `- ${escapeMarkdown(step)}`)
       .join('\n'),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;

@@ -135,7 +135,9 @@ describe('import at a terminal', () => {
     const instance = `arn:aws:sso:::instance/${arn.split('/')[1] ?? ''}`;
     const desk = openDeskWith({ 'terraform.tfstate': stateOf(arn, instance) });
     const { stdout, stderr } = await desk.run(
-      ...['import', '--owner', 'platform', '--terraform-state', 'terraform.tfstate'],
+      'import',
+      '--owner=platform',
+      '--terraform-state=terraform.tfstate',
     );
     expect(stdout + stderr).toContain('result: changes');
     expect(stdout).toContain('terraform state rm');

@@ -21,7 +21,6 @@ const CASES = 60;
 const options = {
   directory: 'access',
   owner: 'platform',
-  severalInstances: false,
   kept: null,
   terraform: null,
 };

@@ -32,7 +32,6 @@ export interface ImportOptions {
   /** Accounts are named one by one, without units and tags. */
   readonly exact: boolean;
   readonly users: boolean;
-  readonly severalInstances: boolean;
   /** Null where the directory has none yet; else they decide about owner and scope. */
   readonly kept: KeptSettings | null;
   /** A state of this instance: what it manages is imported alone. Null for everything that is live. */

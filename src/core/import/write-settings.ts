@@ -27,8 +27,6 @@ export interface SettingsQuestion {
   readonly snapshot: Snapshot;
   readonly owner: string;
   readonly users: boolean;
-  /** True where the instance must be told from others. */
-  readonly severalInstances: boolean;
   /** False where somebody else manages the attributes for access control. */
   readonly attributes: boolean;
   readonly defaults: WritingOptions['defaults'];
@@ -39,19 +37,13 @@ export interface SettingsQuestion {
 }
 
 export function settingsText(question: SettingsQuestion): string {
-  const { snapshot, owner, users, severalInstances, defaults, dead, undeclarable } = question;
+  const { snapshot, owner, users, defaults, dead, undeclarable } = question;
   const { instance, accessControlAttributes: live } = snapshot;
   const attributes = live === null || !question.attributes ? null : attributesInEffect(live);
   const ignored = ignoreEntries(dead, undeclarable);
   const { sessionDuration, tags } = defaults;
   const settings = mapNode([
-    [
-      'identityCenter',
-      mapNode([
-        ['region', textNode(instance.region)],
-        ['instanceArn', severalInstances ? textNode(instance.arn) : null],
-      ]),
-    ],
+    ['identityCenter', mapNode([['region', textNode(instance.region)]])],
     [
       'manage',
       mapNode([

@@ -13,7 +13,6 @@ const options = {
   owner: 'platform',
   exact: false,
   users: false,
-  severalInstances: false,
   kept: null,
   terraform: null,
 };
