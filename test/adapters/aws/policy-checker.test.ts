@@ -11,7 +11,11 @@ const policy = JSON.stringify({
 
 describe('createPolicyChecker', () => {
   it('reads every page of what AWS remarks, with the place of each', async () => {
-    const { aws, connection } = await connect({ knobs: { pages: { maxSize: 2, emptyEvery: 2 } } });
+    // A check may take eight seconds, which must last on a busy machine.
+    const { aws, connection } = await connect({
+      scale: 2,
+      knobs: { pages: { maxSize: 2, emptyEvery: 2 } },
+    });
     const remarks = await createPolicyChecker(connection).validatePolicy(policy);
     expect(remarks.map(({ level, code, path }) => [level, code, path])).toEqual([
       ['warning', 'MISSING_VERSION', []],
