@@ -3,6 +3,7 @@ import { planSchema } from '../../src/core/plan/plan-schema.ts';
 import { reportSchema } from '../../src/core/inventory/report-schema.ts';
 import { accessReportCsv } from '../../src/report/access-report-csv.ts';
 import { accessReportJson } from '../../src/report/access-report-json.ts';
+import { accessReportWords } from '../../src/report/access-report-words.ts';
 import { reportRows } from '../../src/report/access-report-rows.ts';
 import { reported } from '../core/inventory/reported.ts';
 import { rule } from '../core/support/files.ts';
@@ -59,4 +60,12 @@ it('writes JSON that is the report, of the published form', () => {
   expect(text.split('\n').filter((line) => line.startsWith('{"account":'))).toHaveLength(
     report.grants.length,
   );
+});
+
+it('tells a log what was not read on one line each, which the runner takes for no command', () => {
+  const unread = ['who is in the group a\n::set-output name=x::y: no', '##[group]x: no'];
+  const words = accessReportWords({ ...report, unread });
+  const lines = words.split('\n').filter((line) => line.includes('not read'));
+  expect(lines).toHaveLength(2);
+  expect(words).not.toMatch(/^\s*::|##\[/m);
 });

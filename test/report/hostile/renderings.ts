@@ -1,4 +1,5 @@
 import { marker } from '../../../src/core/approval/markers.ts';
+import { accessReportSummary } from '../../../src/report/access-report-summary.ts';
 import type { Occasion } from '../../../src/report/plan-view.ts';
 import { doctorSummary } from '../../../src/report/doctor-summary.ts';
 import { renderDriftIssue, renderDriftWhole } from '../../../src/report/drift-issue.ts';
@@ -20,6 +21,7 @@ import { DIGEST, HEAD } from '../build-plan.ts';
 import { RECORD } from './corpus.ts';
 import { driftOf } from './drift-of.ts';
 import type { Material } from './material.ts';
+import { reportOf } from './report-of.ts';
 
 export const REPOSITORY = 'https://github.com/acme/access';
 const COMMENT = 60_000;
@@ -124,6 +126,9 @@ export const renderings = {
     renderErrorSummary(diagnostics, { ...at, attempt: 'apply' }),
   ),
   'summary of a superseded apply': summary(({ detail }) => renderSupersededSummary(detail)),
+  'summary of an access report': summary((material, { isPublicRepository, runUrl }) =>
+    accessReportSummary(reportOf(material, isPublicRepository), runUrl),
+  ),
   'summary of a check-up': summary(({ diagnosis }, { runUrl }) => doctorSummary(diagnosis, runUrl)),
 } as const;
 
