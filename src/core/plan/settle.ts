@@ -58,10 +58,10 @@ function passedOn(required: Operation, { kind }: Operation): OperationStatus {
 function becauseOf(required: Operation): string {
   const { kind, permissionSet, account, principal, status, reason } = required;
   if (reason?.startsWith('needs "') === true) return reason;
-  const what = permissionSet ?? principal?.name ?? null;
   const application = 'application' in required ? required.application.name : null;
-  const place = account?.name ?? application;
-  const where = place === null ? null : `on ${place}`;
+  // A reason is read in public repositories too: who is assigned to an application may be a user.
+  const what = permissionSet ?? application ?? principal?.name ?? null;
+  const where = account === null ? null : `on ${account.name}`;
   const step = [kind.replaceAll('-', ' '), what, where].filter((word) => word !== null).join(' ');
   return `needs "${step}", which is ${status}`;
 }

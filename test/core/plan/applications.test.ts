@@ -157,6 +157,19 @@ describe('assignments to applications', () => {
     ]);
   });
 
+  it('names nobody in the reason of what waits for a blocked step', () => {
+    const rules = [{ name: 'no', when: 'principal.type == "USER"', message: 'no' }];
+    const settings: Files = { manage: { users: true }, guardrails: { rules } };
+    const built = planned({
+      guarded: true,
+      live: live({ Payroll: { assigned: ['Blue'] } }, { users: ['ada'] }),
+      base: { ...settings, ...files(to('Blue', 'Payroll')) },
+      head: { ...settings, applications: [{ users: 'ada', applications: 'Payroll' }] },
+    });
+    const reasons = built.plan.operations.map(({ reason }) => reason ?? '');
+    expect(reasons.join('\n')).not.toContain('ada');
+  });
+
   it('leaves a stranger that came after the review of a takeover', () => {
     const reviewed: Story = {
       live: live({ Payroll: { assigned: ['Blue'] } }),
