@@ -27,12 +27,16 @@ export async function driftIssues(
   return isDefault ? { github, issues } : null;
 }
 
-/** Raises the issue of a drift check that failed; answers its address, null where there is none. */
+/**
+ * Raises the issue of a drift check that failed; answers its address, null where there is none. A job that
+ * somebody cancelled has not failed.
+ */
 export async function tellFailure(
   inputs: Inputs,
-  ports: Ports,
+  ports: Ports & { readonly signal: AbortSignal },
   failure: unknown,
 ): Promise<string | null> {
+  if (ports.signal.aborted) return null;
   try {
     const issues = await driftIssues(inputs, ports);
     if (issues === null) return null;
