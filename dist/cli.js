@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-const [major] = process.versions.node.split('.').map(Number);
-if (major < 22) {
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 22)) {
   process.stderr.write(
-    `identity-center-reconciler needs Node 22 or newer; this is ${process.version}\n`,
+    `identity-center-reconciler needs Node 22.22 or newer; this is ${process.version}\n`,
   );
   process.exit(1);
 }
