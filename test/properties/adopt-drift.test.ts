@@ -7,7 +7,7 @@ import { OWNER } from '../core/support/files.ts';
 import { filesOf, snapshotCase } from './support/as-files.ts';
 import { organizationCase, type OrganizationCase, runs } from './support/organization-case.ts';
 
-const CASES = 60;
+const CASES = 40;
 
 /** How somebody might have written the same files. */
 const plain = { aliasDuplicateObjects: false };

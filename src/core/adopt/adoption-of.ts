@@ -1,8 +1,14 @@
 import type { MappingSource } from '../mapping/mapping-source.ts';
 import { compareText } from '../model/order.ts';
 import { buildPlan, type PlanInputs } from '../plan/build-plan.ts';
-import type { AssignmentOperation, PermissionSetOperation } from '../plan/operation.ts';
+import type {
+  ApplicationOperation,
+  AssignmentOperation,
+  PermissionSetOperation,
+} from '../plan/operation.ts';
 import type { Adoption, AdoptionStep } from './adoption.ts';
+import { exceptApplications } from './excepted-applications.ts';
+import { keepApplications } from './kept-applications.ts';
 import { type AdoptionContext, adoptionContext } from './context.ts';
 import { keepAttributes } from './kept-attributes.ts';
 import { keepFields } from './kept-fields.ts';
@@ -65,6 +71,8 @@ function attemptsOf(context: AdoptionContext, namesPeople: boolean): readonly At
     open.filter((one): one is PermissionSetOperation => one.kind === kind);
   const assignments = (kind: AssignmentOperation['kind']) =>
     open.filter((one): one is AssignmentOperation => one.kind === kind);
+  const applications = (kind: ApplicationOperation['kind']) =>
+    open.filter((one): one is ApplicationOperation => one.kind === kind);
   const created = sets('create-permission-set');
   const deleted = new Set(sets('delete-permission-set').map(({ permissionSet }) => permissionSet));
   const [revokes, grants] = [assignments('revoke'), assignments('grant')];
@@ -75,6 +83,8 @@ function attemptsOf(context: AdoptionContext, namesPeople: boolean): readonly At
       context,
     ),
     ...giveUpSets(created, grants, exceptGrants(grants, context), context),
+    ...keepApplications(applications('unassign-application'), context),
+    ...exceptApplications(applications('assign-application'), context),
     ...open.flatMap((one): readonly Attempt[] => {
       switch (one.kind) {
         case 'update-permission-set':

@@ -1,6 +1,5 @@
 import { isMap, isSeq } from 'yaml';
-import type { Located } from '../diagnostics/span.ts';
-import type { Mapping, PrincipalReference, Rule } from '../mapping/mapping.ts';
+import type { ApplicationRule, Mapping, Rule } from '../mapping/mapping.ts';
 import type { MappingSource } from '../mapping/mapping-source.ts';
 import { parsePrincipal } from '../mapping/parse-principal.ts';
 import { isWithin } from '../mapping/paths.ts';
@@ -31,7 +30,7 @@ export interface AdoptionContext {
   /** Files of the config directory itself; null for others, which another organization may include too. */
   readonly fileAt: (path: string) => YamlFile | null;
   /** The rule's place in its file; null where it cannot be told. */
-  readonly pathOf: (rule: Rule) => YamlPath | null;
+  readonly pathOf: (rule: Rule | ApplicationRule) => YamlPath | null;
 }
 
 export function adoptionContext(
@@ -49,7 +48,7 @@ export function adoptionContext(
     files.set(path, opened);
     return opened;
   };
-  const places = new Map<YamlFile, ReadonlyMap<string, number>>();
+  const places = new Map<YamlFile, ReadonlyMap<string, YamlPath>>();
   return {
     inputs,
     before,
@@ -67,8 +66,7 @@ export function adoptionContext(
       if (file === null) return null;
       const known = places.get(file) ?? rulePlaces(file);
       places.set(file, known);
-      const index = known.get(`${at.line}:${at.column}`);
-      return index === undefined ? null : ['assignments', index];
+      return known.get(`${at.line}:${at.column}`) ?? null;
     },
   };
 }
@@ -96,23 +94,21 @@ function provenWord(snapshot: Snapshot): PrincipalWord {
   };
 }
 
-/** Indexes of the rules of a file, by line and column, as the loader tells where they are. */
-function rulePlaces(file: YamlFile): ReadonlyMap<string, number> {
-  const rules = nodeAt(file, ['assignments']);
-  const found = new Map<string, number>();
-  if (!isSeq(rules)) return found;
-  let line = 1;
-  let at = 0;
-  rules.items.forEach((item, index) => {
-    const start = startOf(item);
-    if (start === null || !isMap(item)) return;
-    line += file.text.slice(at, start).split('\n').length - 1;
-    at = start;
-    found.set(`${line}:${columnOf(file.text, start) + 1}`, index);
-  });
+/** Where the rules of a file are, by line and column as the loader tells them. */
+function rulePlaces(file: YamlFile): ReadonlyMap<string, YamlPath> {
+  const found = new Map<string, YamlPath>();
+  for (const key of ['assignments', 'applications']) {
+    const rules = nodeAt(file, [key]);
+    if (!isSeq(rules)) continue;
+    let line = 1;
+    let at = 0;
+    rules.items.forEach((item, index) => {
+      const start = startOf(item);
+      if (start === null || !isMap(item)) return;
+      line += file.text.slice(at, start).split('\n').length - 1;
+      at = start;
+      found.set(`${line}:${columnOf(file.text, start) + 1}`, [key, index]);
+    });
+  }
   return found;
-}
-
-export function textsOf(references: readonly Located<PrincipalReference>[]): readonly string[] {
-  return references.map(({ value }) => value.text);
 }

@@ -20,7 +20,7 @@ export interface RuleEdit {
 }
 
 /** What a rule grants, for itself. */
-export function grantsOfRule(rule: Rule, context: AdoptionContext): readonly DesiredGrant[] {
+function grantsOfRule(rule: Rule, context: AdoptionContext): readonly DesiredGrant[] {
   const alone = { ...context.mapping, rules: [rule] };
   return [...buildDesired(alone, context.snapshot, context.now).grants.values()];
 }
@@ -30,7 +30,8 @@ export function editRule(
   rule: Rule,
   missing: ReadonlySet<string>,
   context: AdoptionContext,
-): RuleEdit | null {
+): RuleEdit | 'untouched' | null {
+  if (!grantsOfRule(rule, context).some(({ key }) => missing.has(key))) return 'untouched';
   const path = context.pathOf(rule);
   const file = context.fileAt(rule.at.file);
   if (path === null || file === null) return null;
@@ -96,7 +97,8 @@ function keepOnly(rule: Rule, piece: Piece, path: YamlPath): readonly Change[] {
   ];
 }
 
-function keepMembers(path: YamlPath, isKept: readonly boolean[]): readonly Change[] {
+/** Takes out of a list, or of a key that holds one text, what is not kept. */
+export function keepMembers(path: YamlPath, isKept: readonly boolean[]): readonly Change[] {
   if (isKept.every(Boolean)) return [];
   if (!isKept.some(Boolean)) return [{ kind: 'remove', path }];
   return isKept.flatMap((kept, index): readonly Change[] =>

@@ -2,6 +2,7 @@ import { buildDesired } from '../desired/build-desired.ts';
 import type { DesiredState } from '../desired/desired-state.ts';
 import { loadMapping } from '../mapping/load-mapping.ts';
 import type { Mapping } from '../mapping/mapping.ts';
+import { applicationKey } from '../model/application.ts';
 import { grantKey } from '../model/assignment.ts';
 import { buildPlan, type BuiltPlan } from '../plan/build-plan.ts';
 import { canonicalJson } from '../plan/canonical-json.ts';
@@ -57,7 +58,7 @@ function changedElsewhere(
   proposals: readonly Proposal[],
 ): string | null {
   const sets = new Set(proposals.flatMap(({ permissionSets }) => permissionSets));
-  const edited = new Set(proposals.flatMap(({ rules }) => rules));
+  const edited = new Set<unknown>(proposals.flatMap(({ rules }) => rules));
   const isSettings = proposals.some(({ editsAttributes }) => editsAttributes);
   const settingsOf = ({ settings }: Mapping): unknown =>
     isSettings ? { ...settings, accessControlAttributes: null } : settings;
@@ -66,11 +67,22 @@ function changedElsewhere(
   if (!isAlike(settingsOf(before), settingsOf(after))) return 'it would change the settings';
   if (!isAlike(before.accountSets, after.accountSets)) return 'it would change account sets';
   if (!isAlike(declared(before), declared(after))) return 'it would change another permission set';
-  const left = new Map<string, number>();
-  for (const rule of after.rules) count(left, inWords(rule), 1);
-  for (const rule of before.rules) if (!edited.has(rule)) count(left, inWords(rule), -1);
-  const isKept = [...left.values()].every((times) => times >= 0);
+  const isKept =
+    areKept(before.rules, after.rules, edited) &&
+    areKept(before.applications, after.applications, edited);
   return isKept ? null : 'it would change another rule';
+}
+
+/** True where every rule that is not edited is still there, as often as it was. */
+function areKept(
+  before: readonly unknown[],
+  after: readonly unknown[],
+  edited: ReadonlySet<unknown>,
+): boolean {
+  const left = new Map<string, number>();
+  for (const rule of after) count(left, inWords(rule), 1);
+  for (const rule of before) if (!edited.has(rule)) count(left, inWords(rule), -1);
+  return [...left.values()].every((times) => times >= 0);
 }
 
 function byName(a: { readonly name: string }, b: { readonly name: string }): number {
@@ -89,27 +101,26 @@ function otherGrants(
   proposals: readonly Proposal[],
 ): string | null {
   const settled = new Set(proposals.flatMap((one) => one.operations));
-  const [coming, going] = (['revoke', 'grant'] as const).map(
-    (kind) =>
-      new Set(
-        operations.flatMap((one) =>
-          one.kind === kind && settled.has(one.id)
-            ? [grantKey(one.account.id, one.permissionSet, one.principal)]
-            : [],
-        ),
+  const keys = (kinds: readonly Operation['kind'][]) =>
+    new Set(
+      operations.flatMap((one) =>
+        kinds.includes(one.kind) && settled.has(one.id) ? [keyOf(one)] : [],
       ),
-  );
-  for (const [key, grant] of after.grants) {
-    const known = before.grants.get(key);
-    if (
-      known === undefined ? coming?.has(key) !== true : !isAlike(unplaced(known), unplaced(grant))
-    ) {
+    );
+  const coming = keys(['revoke', 'unassign-application']);
+  const going = keys(['grant', 'assign-application']);
+  const [asked, wanted] = [declaredIn(before), declaredIn(after)];
+  for (const [key, grant] of wanted) {
+    const known = asked.get(key);
+    if (known === undefined ? !coming.has(key) : !isAlike(unplaced(known), unplaced(grant))) {
       return 'it would ask for other access too';
     }
   }
-  for (const key of before.grants.keys()) {
-    if (!after.grants.has(key) && going?.has(key) !== true)
-      return 'it would give up other access too';
+  for (const key of asked.keys()) {
+    if (key.startsWith(NAMED) && !wanted.has(key)) {
+      return 'no rule would name that application any more, and nobody would look at it again';
+    }
+    if (!wanted.has(key) && !going.has(key)) return 'it would give up other access too';
   }
   const known = new Set(
     before.findings.map(({ finding }) => `${finding.code} ${finding.headline}`),
@@ -123,7 +134,34 @@ function otherGrants(
     : `the files would then have an error: ${found.finding.headline}`;
 }
 
-function unplaced<T extends { readonly origins: unknown }>(grant: T): Omit<T, 'origins'> {
+function keyOf(operation: Operation): string {
+  switch (operation.kind) {
+    case 'grant':
+    case 'revoke':
+      return grantKey(operation.account.id, operation.permissionSet, operation.principal);
+    case 'assign-application':
+    case 'unassign-application':
+      return applicationKey(operation.application.arn, operation.principal);
+    default:
+      return operation.id;
+  }
+}
+
+const NAMED = 'named ';
+
+interface Asked {
+  readonly origins?: unknown;
+}
+
+/** Grants and assignments to applications, by their keys, which differ; and which applications are declared at all. */
+function declaredIn({ grants, applications }: DesiredState): ReadonlyMap<string, Asked> {
+  const all = new Map<string, Asked>(grants);
+  for (const [key, assignment] of applications.assignments) all.set(key, assignment);
+  for (const arn of applications.named.keys()) all.set(NAMED + arn, {});
+  return all;
+}
+
+function unplaced<T extends { readonly origins?: unknown }>(grant: T): Omit<T, 'origins'> {
   const { origins: _, ...rest } = grant;
   return rest;
 }

@@ -1,4 +1,4 @@
-import type { Rule } from '../mapping/mapping.ts';
+import type { ApplicationRule, Rule } from '../mapping/mapping.ts';
 import type { AdoptionStep } from './adoption.ts';
 import type { Change } from './edit/change.ts';
 
@@ -13,7 +13,7 @@ export interface Proposal {
   readonly texts: ReadonlyMap<string, string>;
   readonly steps: readonly AdoptionStep[];
   /** Rules that it edits or takes out; all others must stay as they are. */
-  readonly rules: readonly Rule[];
+  readonly rules: readonly (Rule | ApplicationRule)[];
   /** Names of sets whose declaration it touches. */
   readonly permissionSets: readonly string[];
   /** True where it touches the settings' attributes for access control. */

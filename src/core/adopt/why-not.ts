@@ -24,7 +24,8 @@ export function whyNot(
       'approve the digest of this drift to remove it; it gives nobody access',
     );
   }
-  if (kind === 'revoke' && !namesPeople && operation.principal.type === 'USER') {
+  const isLive = kind === 'revoke' || kind === 'unassign-application';
+  if (isLive && !namesPeople && operation.principal.type === 'USER') {
     return no(
       'it is of a single person, whose name is not shown here',
       'write the rule by hand, or approve the digest of this drift to take the access away',
@@ -58,17 +59,16 @@ export function whyNot(
         'approve the digest of this drift to take it out, or delete it under unassignGroups',
       );
     case 'grant':
+    case 'assign-application':
       return status === 'waiting'
         ? no(reason ?? 'AWS does not have the group yet', 'wait until Entra has synced the group')
         : null;
     case 'revoke':
+    case 'unassign-application':
     case 'create-permission-set':
     case 'update-permission-set':
     case 'delete-permission-set':
     case 'update-access-control-attributes':
       return null;
-    case 'assign-application':
-    case 'unassign-application':
-      return no('assignments of applications are kept by hand', 'change the files by hand');
   }
 }
