@@ -79,17 +79,19 @@ describe('bad inputs', () => {
     expect(place.aws.log.writes()).toEqual([]);
   });
 
-  it.each(['import', 'report', 'explain'])(
-    'like the mode %s, which is not there yet, are a sentence',
-    async (mode) => {
-      await using place = await Place.open();
-      const event = place.repository.events.workflowDispatch({ actor: 'mira' });
-      const { log, exitCode } = await place.run(event, { inputs: { mode } });
-      expect(exitCode).toBe(1);
-      expect(log).toContain(mode);
-      expect(log).not.toMatch(trace);
-    },
-  );
+  it.each([
+    ['explain without a question', { mode: 'explain' }, 'explain needs input principal'],
+    ['a question for another mode', { mode: 'drift', account: 'prod' }, 'only explain takes'],
+    ['a rule outside', { mode: 'explain', rule: '../x.yaml:1' }, 'no place in a mapping file'],
+  ])('like %s are a sentence, and nothing is asked of AWS', async (_, inputs, words) => {
+    await using place = await Place.open();
+    const event = place.repository.events.workflowDispatch({ actor: 'mira' });
+    const { log, exitCode, outputs } = await place.run(event, { inputs });
+    expect({ exitCode, result: outputs['result'] }).toEqual({ exitCode: 1, result: 'invalid' });
+    expect(log).toContain(words);
+    expect(log).not.toMatch(trace);
+    expect(place.aws.log.requests).toEqual([]);
+  });
 });
 
 describe('a bad event', () => {
