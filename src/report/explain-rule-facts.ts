@@ -1,5 +1,5 @@
 import type { RuleExplanation } from '../core/explain/explanation.ts';
-import { thousands } from './words.ts';
+import { count } from './words.ts';
 
 /** What a rule gives, to whom and until when, a line each. */
 export function ruleFacts(rule: RuleExplanation): string[] {
@@ -20,7 +20,7 @@ export function ruleFacts(rule: RuleExplanation): string[] {
     ...(grants === null || reaches === null
       ? []
       : [
-          `${thousands(grants)} ${grants === 1 ? 'assignment' : 'assignments'} in ${thousands(reaches.length)} ${reaches.length === 1 ? 'account' : 'accounts'}${expired ? ', if it had not ended' : ''}`,
+          `${count(grants, 'assignment')} in ${count(reaches.length, 'account')}${expired ? ', if it had not ended' : ''}`,
         ]),
   ];
 }

@@ -9,7 +9,7 @@ import { danger, type Document, type Entry, headed } from './document.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
 import { ruleFacts } from './explain-rule-facts.ts';
 import { frameSummary } from './render-summary.ts';
-import { thousands } from './words.ts';
+import { count } from './words.ts';
 
 const signs: Readonly<Record<Step['holds'], string>> = { yes: '✅', no: '❌', note: 'ℹ️' };
 
@@ -87,7 +87,7 @@ function ruleDocument(rule: RuleExplanation): Omit<Document, 'tail'> {
 
 function selectorEntry(selector: SelectorExplanation): Entry {
   const { accounts, means, problem, text } = selector;
-  const counted = accounts === null ? '' : `, ${thousands(accounts.length)}`;
+  const counted = accounts === null ? '' : `: ${count(accounts.length, 'account')}`;
   const head = `- ${codeSpan(text)}: ${escapeMarkdown(means)}${counted}${problem === null ? '' : ` (${escapeMarkdown(problem)})`}`;
   const lines = (accounts ?? []).map(({ id, name, takenOutBy }) => {
     const out = takenOutBy === null ? '' : `, taken out by ${codeSpan(takenOutBy)}`;

@@ -9,7 +9,7 @@ import type {
 import { escapeLogLine } from './escape-log-line.ts';
 import { ruleFacts } from './explain-rule-facts.ts';
 import { plain } from './style.ts';
-import { thousands } from './words.ts';
+import { count, thousands } from './words.ts';
 
 const signs: Readonly<Record<Step['holds'], string>> = { yes: '✓', no: '✗', note: '!' };
 /** Of one selector; `--json` has them all. */
@@ -63,7 +63,7 @@ function ruleLines(rule: RuleExplanation): string[] {
 
 function selectorLines(selector: SelectorExplanation, indent: string): string[] {
   const { accounts, inside, means, place, problem, text } = selector;
-  const counted = accounts === null ? '' : `, ${thousands(accounts.length)}`;
+  const counted = accounts === null ? '' : `: ${count(accounts.length, 'account')}`;
   const told = inside.length > 0 ? [] : (accounts ?? []);
   const left = told.length - MOST_ACCOUNTS;
   return [
