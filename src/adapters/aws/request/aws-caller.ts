@@ -176,6 +176,7 @@ async function cancellable<Value>(
 export function throwIfCancelled(action: string, signal: AbortSignal | undefined): void {
   if (signal?.aborted !== true) return;
   throw new PortError('cancelled', action, `${action}: cancelled before it was done`, {
+    help: 'run it again',
     cause: signal.reason,
   });
 }
