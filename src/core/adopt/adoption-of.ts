@@ -44,17 +44,15 @@ export function adoptionOf({
   const context = adoptionContext(inputs, buildPlan(inputs), source, now);
   const attempts = attemptsOf(context, namesPeople);
   const proposals = attempts.flatMap((one) => (one.kind === 'proposal' ? [one] : []));
-  const accepted = accept(proposals, context);
-  const proof = prove(accepted.proposals, context);
-  if (proof.kind === 'refuted') return { steps: [], files: new Map() };
+  const { accepted, refused, proof } = accept(proposals, context);
   const steps: readonly AdoptionStep[] = [
-    ...accepted.proposals.flatMap((one) => one.steps),
-    ...accepted.refused,
+    ...accepted.flatMap((one) => one.steps),
+    ...refused,
     ...attempts.flatMap((one) => (one.kind === 'cannot' ? [one] : [])),
   ];
   return {
-    steps: inOrder(withRoles(steps, accepted.proposals, proof, context)),
-    files: accepted.proposals.length === 0 ? new Map() : proof.files,
+    steps: inOrder(proof === null ? steps : withRoles(steps, accepted, proof, context)),
+    files: proof?.files ?? new Map(),
   };
 }
 
@@ -105,28 +103,34 @@ function isOn(name: string): (operation: AssignmentOperation) => boolean {
 }
 
 interface Accepted {
-  readonly proposals: readonly Proposal[];
+  readonly accepted: readonly Proposal[];
   readonly refused: readonly Cannot[];
+  /** Of all that is accepted; null where nothing is. */
+  readonly proof: Proven | null;
 }
 
+type Proven = Extract<Proof, { readonly kind: 'proven' }>;
+
+const nothing: Accepted = { accepted: [], refused: [], proof: null };
+
 /** All that can be proven together. Where they cannot, halves are tried, so that one bad one costs few proofs. */
-function accept(proposals: readonly Proposal[], context: AdoptionContext): Accepted {
-  const add = (accepted: readonly Proposal[], more: readonly Proposal[]): Accepted => {
-    if (more.length === 0) return { proposals: accepted, refused: [] };
-    const all = [...accepted, ...more];
-    const proof = prove(all, context);
-    if (proof.kind === 'proven') return { proposals: all, refused: [] };
-    const [only, ...others] = more;
-    if (only !== undefined && others.length === 0) {
-      const refusal = cannot(only.operations, proof.why, revertInstead);
-      return { proposals: accepted, refused: [refusal] };
-    }
-    const middle = Math.ceil(more.length / 2);
-    const first = add(accepted, more.slice(0, middle));
-    const second = add(first.proposals, more.slice(middle));
-    return { proposals: second.proposals, refused: [...first.refused, ...second.refused] };
-  };
-  return add([], proposals);
+function accept(
+  proposals: readonly Proposal[],
+  context: AdoptionContext,
+  before: Accepted = nothing,
+): Accepted {
+  if (proposals.length === 0) return before;
+  const all = [...before.accepted, ...proposals];
+  const proof = prove(all, context);
+  if (proof.kind === 'proven') return { ...before, accepted: all, proof };
+  const [only, ...others] = proposals;
+  if (only !== undefined && others.length === 0) {
+    const refusal = cannot(only.operations, proof.why, revertInstead);
+    return { ...before, refused: [...before.refused, refusal] };
+  }
+  const middle = Math.ceil(proposals.length / 2);
+  const first = accept(proposals.slice(0, middle), context, before);
+  return accept(proposals.slice(middle), context, first);
 }
 
 /**
@@ -136,7 +140,7 @@ function accept(proposals: readonly Proposal[], context: AdoptionContext): Accep
 function withRoles(
   steps: readonly AdoptionStep[],
   proposals: readonly Proposal[],
-  proof: Extract<Proof, { kind: 'proven' }>,
+  proof: Proven,
   { drift }: AdoptionContext,
 ): readonly AdoptionStep[] {
   const kept = new Set(proposals.flatMap(({ permissionSets }) => permissionSets));
