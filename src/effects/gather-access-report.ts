@@ -51,8 +51,16 @@ export async function gatherAccessReport(
   const { readers, federation } = ports.connectFederationAws(target);
   const instance = await findInstance(readers, mapping.settings, target.region);
   const at = new Date(ports.clock.now()).toISOString();
+  const unread: string[] = [];
   const { snapshot, versions } = await gatherPlan(
-    { ...ports, readers },
+    {
+      ...ports,
+      readers,
+      onUnreadDirectory: (problems) => {
+        for (const { headline } of problems)
+          unread.push(`what Entra ID holds, so that rules mean AWS's groups by name: ${headline}`);
+      },
+    },
     {
       instance,
       mappings: { head: mapping, base: null, lastApplied: null, lastAppliedAt: null, between: [] },
@@ -90,6 +98,7 @@ export async function gatherAccessReport(
     desired,
     ignore: createIgnoreFilter(mapping, snapshot),
     people,
+    unread,
     showPeople: mode === 'names' ? 'named' : 'hidden',
     changeOf,
     commit,

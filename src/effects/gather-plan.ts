@@ -1,7 +1,9 @@
 import { asAsked } from '../core/desired/as-asked.ts';
 import { buildDesired } from '../core/desired/build-desired.ts';
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import type { Mapping, PrincipalReference, Selector } from '../core/mapping/mapping.ts';
 import { namedPrincipals } from '../core/mapping/named-principals.ts';
+import type { Directory } from '../core/model/directory.ts';
 import { nothing, type Reading } from '../core/model/reading.ts';
 import { sortedUnique } from '../core/model/order.ts';
 import type { Instance, Snapshot } from '../core/model/snapshot.ts';
@@ -16,8 +18,10 @@ import type { AwsTarget } from '../ports/connect.ts';
 import type { EntraTarget } from '../ports/connect-directory.ts';
 import type { DirectoryReader } from '../ports/directory-read.ts';
 import type { Journal } from '../ports/journal.ts';
+import { PortError } from '../ports/port-error.ts';
 import type { AwsReadPorts } from '../ports/readers.ts';
 import type { LoadedVersion } from './load-version.ts';
+import { problemsOf } from './problems-of.ts';
 import { askedSettings, readDirectory } from './read-directory.ts';
 import type { GroundQuestion } from './reading/read-ground.ts';
 import { readSnapshot } from './reading/read-snapshot.ts';
@@ -41,6 +45,8 @@ export interface GatherPorts {
   readonly journal: Journal;
   /** Told what will be read and what it will take, before it is. */
   readonly onReading?: (reading: Reading) => void;
+  /** Told why Entra cannot be read, by whoever can do without; else that rejects. */
+  readonly onUnreadDirectory?: (problems: readonly Diagnostic[]) => void;
 }
 
 /** `auto` is the cheapest way that answers. */
@@ -74,7 +80,10 @@ export async function gatherPlan(ports: GatherPorts, task: GatherTask): Promise<
     entra === null
       ? Promise.resolve(null)
       : // What head says of Entra holds for every version of its tenant: a name must mean the same in all.
-        readDirectory(connectDirectory(entra), entra, present.flatMap(principalsOf));
+        unlessUnread(
+          readDirectory(connectDirectory(entra), entra, present.flatMap(principalsOf)),
+          ports,
+        );
   const { requestsPerSecond } = head.settings;
   const files = comparedFiles(mappings, instance);
   const whyComplete = whyAll(files, about, read);
@@ -110,6 +119,21 @@ export async function gatherPlan(ports: GatherPorts, task: GatherTask): Promise<
   const snapshot = { ...live, directory: entraHolds };
   // Anew, because what namesakes hold is told, and a whole reading shows groups that their list had not.
   return { snapshot, versions: resolveVersions(mappings, snapshot, now) };
+}
+
+async function unlessUnread(
+  reading: Promise<Directory>,
+  { onUnreadDirectory }: Pick<GatherPorts, 'onUnreadDirectory'>,
+): Promise<Directory | null> {
+  try {
+    return await reading;
+  } catch (error) {
+    const problems = problemsOf(error);
+    const isCancelled = error instanceof PortError && error.kind === 'cancelled';
+    if (onUnreadDirectory === undefined || problems === null || isCancelled) throw error;
+    onUnreadDirectory(problems);
+    return null;
+  }
 }
 
 /** A snapshot before its permission sets are read: names and selectors need none of them. */

@@ -47,7 +47,7 @@ export function accessReportOf(inputs: ReportInputs): AccessReport {
     application: applicationAt(grant.applicationArn),
     ...common(grant),
   }));
-  const unreadOfAll = [...unreadOfAccess(snapshot), ...unread];
+  const unreadOfAll = [...unreadOfAccess(snapshot), ...unread, ...inputs.unread];
   return {
     schema: REPORT_SCHEMA,
     instance: snapshot.instance.arn,

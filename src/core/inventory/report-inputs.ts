@@ -16,6 +16,8 @@ export interface ReportInputs {
   readonly ignore: Pick<IgnoreFilter, 'assignment' | 'permissionSet'>;
   readonly people: GroupPeople;
   readonly showPeople: AccessReport['people'];
+  /** What else could not be read, a sentence each. */
+  readonly unread: readonly string[];
   /** Who last changed a rule's lines; null where nobody can tell. */
   readonly changeOf: (origin: Origin) => ReportChange | null;
   readonly commit: string;

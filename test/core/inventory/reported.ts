@@ -42,6 +42,7 @@ export function reportedOn(
       unnamed: null,
       users: new Map(everybody.map((name) => [`user-${name}`, { name, enabled: name !== 'eve' }])),
     },
+    unread: [],
     showPeople: 'named',
     changeOf: () => null,
     commit: 'a'.repeat(40),

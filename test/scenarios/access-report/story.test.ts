@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { openStory } from '../harness/open-story.ts';
 import { ended, type Job } from '../harness/run-job.ts';
@@ -60,4 +61,14 @@ test('before there are mapping files, everything that is live is reported as unm
   const job = await reportOf(story, { config: 'nowhere', 'aws-region': 'eu-west-1' });
   expect(job.report['access-report.csv']).not.toContain(',declared,');
   story.expectFiles({ 'without-files.md': job.summary });
+});
+
+test('a report is made without Entra ID where that cannot be asked, and says so', async () => {
+  const from = fileURLToPath(new URL('../entra-unreachable-or-throttled/', import.meta.url));
+  const story = await openStory(import.meta.dirname, { from, base: 'base' });
+  story.tenant.faults.add({ path: '/oauth2/v2.0/token', effect: { kind: 'status', status: 503 } });
+  const json = (await reportOf(story)).report['access-report.json'] ?? '';
+  expect(json).toContain('"exhaustive": false');
+  expect(json).toContain("what Entra ID holds, so that rules mean AWS's groups by name: ");
+  expect(json).toContain('"state":"live"');
 });
