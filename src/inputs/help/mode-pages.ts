@@ -56,7 +56,7 @@ export const modePages: Readonly<Record<Mode, ModePage>> = {
   apply: {
     summary: 'do what was reviewed',
     about:
-      'Plans again and does what a merged pull request has reviewed, and nothing else. It needs AWS credentials that may write, and GITHUB_TOKEN and GITHUB_REPOSITORY, because GitHub knows what was reviewed. Better let the workflow do it: whoever can apply here can do so without it.',
+      'Plans again and does what a merged pull request has reviewed, and nothing else. It needs AWS credentials that may write, and GITHUB_TOKEN and GITHUB_REPOSITORY, because GitHub knows what was reviewed. Better let the workflow do it, where the role that writes is out of the reach of people.',
     examples: [{ line: 'apply', what: 'finish what the last apply could not' }],
     json: 'the result, how each operation ended, and the plan',
     statuses: [[1, 'something failed, was held, or was refused']],
