@@ -63,8 +63,13 @@ export function readActionInputs(env: Environment, event: string | null): Checke
     );
   if (choice.mode === null || hasErrors(diagnostics)) return { value: null, diagnostics };
   const entra = readJobEntra(env, { clientId: entraClientId, tenantId: entraTenantId });
-  const terminalOnly = { importing: importDefaults, output: null, watch: false,
-    writeSchema: null, awsProfile: null };
+  const terminalOnly = {
+    importing: importDefaults,
+    output: null,
+    watch: false,
+    writeSchema: null,
+    awsProfile: null,
+  };
   const value: Inputs = {
     ...rest,
     ...terminalOnly,
