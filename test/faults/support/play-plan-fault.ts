@@ -85,7 +85,10 @@ function sawLess(job: Job, clear: Sight, comments: readonly string[], mode: Look
   const missing = (clear.job.report.plan?.operations ?? []).filter(
     ({ id, status }) => status === 'planned' && !planned.has(id),
   );
-  const isTold = plan.findings.some(({ code }) => code === 'unread-part');
+  // As a warning it is about something that nothing depends on.
+  const isTold = plan.findings.some(
+    ({ code, severity }) => code === 'unread-part' && severity === 'error',
+  );
   return [
     ...stack,
     ...plan.operations
