@@ -31,6 +31,7 @@ describe('createPolicyChecker', () => {
   it('keeps to its budget, and waits where AWS throttles all the same', async () => {
     const { aws, connection } = await connect({
       throttled: true,
+      scale: 5,
       knobs: { throttle: { accessanalyzer: { perSecond: 2, burst: 1 } } },
     });
     const checker = createPolicyChecker(connection);
