@@ -21,7 +21,11 @@ export const commandOptions = {
     modes: all,
   },
   base: { value: '<git ref>', what: 'what the change is compared with', modes: ['plan'] },
-  head: { value: '<git ref>', what: 'the commit to read the mapping files from', modes: all },
+  head: {
+    value: '<git ref>',
+    what: 'the commit to read the mapping files from',
+    modes: ['validate', 'plan', 'apply', 'drift', 'report', 'explain', 'doctor'],
+  },
   read: {
     value: 'auto|complete',
     what: 'read what the question needs (default: auto), or every assignment',
