@@ -4,7 +4,9 @@ import {
   type AccessReportTask,
   gatherAccessReport,
 } from '../effects/gather-access-report.ts';
+import { runDiagnostic, RunProblem } from '../effects/run-problem.ts';
 import type { PageTemplate } from '../ports/page-template.ts';
+import { PortError } from '../ports/port-error.ts';
 import type { ReportFiles } from '../ports/report-files.ts';
 import { accessReportCsv } from '../report/access-report-csv.ts';
 import { accessReportJson } from '../report/access-report-json.ts';
@@ -45,12 +47,18 @@ async function writeReport(
   files: ReportFiles,
   report: AccessReport,
 ): Promise<string> {
-  const template = await page.read();
-  return files.write(
-    new Map<string, Iterable<string>>([
-      ['access-report.csv', accessReportCsv(report)],
-      ['access-report.json', accessReportJson(report)],
-      ['access-report.html', [reportPage(template, report)]],
-    ]),
-  );
+  try {
+    const template = await page.read();
+    return await files.write(
+      new Map<string, Iterable<string>>([
+        ['access-report.csv', accessReportCsv(report)],
+        ['access-report.json', accessReportJson(report)],
+        ['access-report.html', [reportPage(template, report)]],
+      ]),
+    );
+  } catch (error) {
+    if (!(error instanceof PortError)) throw error;
+    const { message, help } = error;
+    throw new RunProblem([runDiagnostic('files-not-written', message, { help })], { cause: error });
+  }
 }

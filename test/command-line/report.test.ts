@@ -52,3 +52,11 @@ it.skipIf(!existsSync('dist/report-page.html'))(
     }
   },
 );
+
+it('says that the report cannot be written, in words of its own', async () => {
+  const desk = await openReport();
+  const { status, stdout } = await desk.run('report', '--output', 'access/payments.yaml/below');
+  expect(status).toBe(1);
+  expect(stdout).toContain('error files-not-written');
+  expect(stdout).toContain('result: failed');
+});

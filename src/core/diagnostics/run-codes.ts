@@ -128,7 +128,8 @@ export const runCodes = {
       'Give its job the permissions contents: write and pull-requests: write, and allow GitHub Actions to create pull requests in the settings of the repository. If somebody else committed to its branch, merge or delete that.',
   },
   'terraform-state': {
-    meaning: 'The file named as a Terraform state is none, or is of a format that is not understood.',
+    meaning:
+      'The file named as a Terraform state is none, or is of a format that is not understood.',
     remedy: 'Write it with "terraform state pull > state.json", and name that file.',
   },
   'terraform-resource': {
@@ -146,7 +147,8 @@ export const runCodes = {
       'Move them away, name another config directory, or overwrite them with --force: git still has them.',
   },
   'files-not-written': {
-    meaning: 'An import could not write its files, and left everything as it was.',
+    meaning:
+      'An import could not write its files, and left everything as it was; or a report could not write its own.',
     remedy:
       'Mend what the message names: a symbolic link on the way, or a directory that may not be written to.',
   },
