@@ -43,11 +43,9 @@ const questions: readonly Inputs[] = [
 ];
 
 describe('the role that plans', () => {
-  it.each([
-    [{ mode: 'report' }],
-    [{ mode: 'import', config: 'imported', owner: 'platform', 'aws-region': 'eu-west-1' }],
-  ])('may do all that %o asks for', async (inputs) => {
-    const { asked, refused } = await played(inputs);
+  it('may do all that mode import asks for', async () => {
+    const inputs = { config: 'imported', owner: 'platform', 'aws-region': 'eu-west-1' };
+    const { asked, refused } = await played({ mode: 'import', ...inputs });
     expect(refused).toEqual([]);
     expect(asked.length).toBeGreaterThan(20);
   });
