@@ -24,6 +24,7 @@ export async function readBeforeImport(
   if (!version.exists) return { files: new Map(), kept: null };
   const { value: mapping, diagnostics } = version.checked;
   if (mapping === null) throw new RunProblem(diagnostics, { result: 'invalid' });
+  if (mapping.settings.include.length > 0) throw includesOthers(directory);
   const listing = await trees.readDirectory(noCommit, directory);
   const texts = await Promise.all(
     (listing?.entries ?? [])
@@ -36,6 +37,16 @@ export async function readBeforeImport(
   const files = new Map(texts);
   const { file } = mapping.settings.at;
   return { files, kept: { mapping, file, text: files.get(file) ?? '' } };
+}
+
+/** What several directories share is nobody's own to write. */
+function includesOthers(directory: string): RunProblem {
+  return new RunProblem([
+    runDiagnostic('import-differs', `the settings in "${directory}" include other directories`, {
+      why: 'what these say would be said twice',
+      help: 'import into an empty directory with --config, and take over from there what is not shared',
+    }),
+  ]);
 }
 
 /** Those of the written files that are not there yet, byte for byte. */

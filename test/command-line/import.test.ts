@@ -99,6 +99,16 @@ describe('import at a terminal', () => {
     expect(Object.keys(readFolder(desk.access))).toEqual(['main.yaml']);
   });
 
+  it('writes nothing beside settings that include other directories', async () => {
+    const desk = openDeskWith({
+      'access/main.yaml': `${settings}  include: ['../shared']\n`,
+      'shared/sets.yaml': set,
+    });
+    const { stdout, stderr } = await desk.run('import');
+    expect(stdout + stderr).toContain('include other directories');
+    expect(Object.keys(readFolder(desk.access))).toEqual(['main.yaml']);
+  });
+
   it('follows no symbolic link out of the repository', async () => {
     const desk = openDeskWith({});
     mkdirSync(join(desk.home, 'elsewhere'));

@@ -13,7 +13,7 @@ export function createMappingFilesWriter(root: string): MappingFilesWriter {
   async function list(path: string, found: string[]): Promise<void> {
     const names = await readdir(join(root, path)).catch(absent);
     for (const name of names ?? []) {
-      if (name === '.git') continue;
+      if (name === '.git' || name === 'node_modules') continue;
       const below = path === '' ? name : `${path}/${name}`;
       const status = await lstat(join(root, below)).catch(absent);
       if (status?.isDirectory() === true) await list(below, found);

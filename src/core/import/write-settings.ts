@@ -3,6 +3,7 @@ import { plainWord, type Word } from '../mapping/write/word.ts';
 import { declarableTags, type WritingOptions } from '../mapping/write/write-permission-set.ts';
 import { writeDuration } from '../mapping/write/write-duration.ts';
 import {
+  commentText,
   listNode,
   mapNode,
   textNode,
@@ -75,7 +76,7 @@ const MOST_NAMES = 5;
 function notesAsComment(notes: readonly ImportNote[]): readonly string[] {
   const lines = leftOut(notes).map(({ headline, names }) => {
     const more = names.length > MOST_NAMES ? ', …' : '';
-    const some = names.slice(0, MOST_NAMES).join(', ') + more;
+    const some = names.slice(0, MOST_NAMES).map(commentText).join(', ') + more;
     return `- ${headline}${some === '' ? '' : `: ${some}`}`;
   });
   return lines.length === 0 ? [] : ['', 'When this was imported, it left out:', ...lines];

@@ -81,8 +81,8 @@ export function withComment<T extends YamlNode>(node: T, lines: readonly string[
 
 /** A foreign name for eyes only: on one line, with what it hides drawn, cut where it is very long. */
 export function commentText(name: string): string {
-  const shown = visible(name);
-  return shown.length > COMMENT ? `${shown.slice(0, COMMENT)}…` : shown;
+  const shown = [...visible(name)];
+  return shown.length > COMMENT ? `${shown.slice(0, COMMENT).join('')}…` : shown.join('');
 }
 
 /** A whole mapping file, or a part of one, ending in a line feed. */
