@@ -10,6 +10,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import type { BuiltPlan, PlanInputs } from '../plan/build-plan.ts';
 import type { Operation } from '../plan/operation.ts';
 import { indexPrincipals, resolvePrincipal } from '../select/resolve-principal.ts';
+import { createGrantsOfRule, type GrantsOfRule } from './grants-of-rule.ts';
 import type { YamlPath } from './edit/change.ts';
 import { columnOf, nodeAt, openYaml, startOf, type YamlFile } from './edit/yaml-file.ts';
 
@@ -27,6 +28,7 @@ export interface AdoptionContext {
   readonly partition: string;
   readonly accountWord: AccountWord;
   readonly principalWord: PrincipalWord;
+  readonly grantsOf: GrantsOfRule;
   /** Files of the config directory itself; null for others, which another organization may include too. */
   readonly fileAt: (path: string) => YamlFile | null;
   /** The rule's place in its file; null where it cannot be told. */
@@ -40,6 +42,7 @@ export function adoptionContext(
   now: string,
 ): AdoptionContext {
   const { snapshot } = inputs;
+  const { head } = inputs.versions;
   const files = new Map<string, YamlFile | null>();
   const fileAt = (path: string): YamlFile | null => {
     const known = files.get(path);
@@ -54,12 +57,13 @@ export function adoptionContext(
     before,
     drift: before.plan.operations.filter(({ cause }) => cause === 'drift'),
     source,
-    mapping: inputs.versions.head.mapping,
+    mapping: head.mapping,
     snapshot,
     now,
     partition: partitionOf(snapshot.instance.arn),
     accountWord: createAccountWord(snapshot),
     principalWord: provenWord(snapshot),
+    grantsOf: createGrantsOfRule(head.mapping, head.desired, snapshot, now),
     fileAt,
     pathOf: ({ at }) => {
       const file = fileAt(at.file);

@@ -1,6 +1,4 @@
 import { isScalar, isSeq, Pair, Scalar, type YAMLMap } from 'yaml';
-import { buildDesired } from '../desired/build-desired.ts';
-import type { DesiredGrant } from '../desired/desired-state.ts';
 import type { Rule } from '../mapping/mapping.ts';
 import { plainWord, type Word } from '../mapping/write/word.ts';
 import { ruleNode } from '../mapping/write/write-rule.ts';
@@ -19,19 +17,14 @@ export interface RuleEdit {
   readonly lines: string;
 }
 
-/** What a rule grants, for itself. */
-function grantsOfRule(rule: Rule, context: AdoptionContext): readonly DesiredGrant[] {
-  const alone = { ...context.mapping, rules: [rule] };
-  return [...buildDesired(alone, context.snapshot, context.now).grants.values()];
-}
-
 /** Null where the rule cannot be edited where it stands. */
 export function editRule(
   rule: Rule,
   missing: ReadonlySet<string>,
   context: AdoptionContext,
 ): RuleEdit | 'untouched' | null {
-  if (!grantsOfRule(rule, context).some(({ key }) => missing.has(key))) return 'untouched';
+  const isAsked = context.grantsOf(rule).some((of) => of.some(({ key }) => missing.has(key)));
+  if (!isAsked) return 'untouched';
   const path = context.pathOf(rule);
   const file = context.fileAt(rule.at.file);
   if (path === null || file === null) return null;
@@ -68,9 +61,7 @@ function piecesFor(
   missing: ReadonlySet<string>,
   context: AdoptionContext,
 ): readonly Piece[] {
-  const byReference = rule.principals.map((principal) =>
-    grantsOfRule({ ...rule, principals: [principal] }, context),
-  );
+  const byReference = context.grantsOf(rule);
   const accounts = new Set(byReference.flat().map(({ account }) => account.id));
   return piecesOf({
     principals: rule.principals.length,
