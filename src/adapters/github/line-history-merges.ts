@@ -14,7 +14,10 @@ export interface Merge {
   readonly reviewers: readonly string[];
 }
 
-/** Commits of one query: each has up to ten pull requests with a hundred reviews. */
+/**
+ * Commits of one query: each has up to ten pull requests with a hundred reviews. GitHub names the oldest
+ * first, and what brought a commit to the default branch is older than what carries it elsewhere.
+ */
 const COMMITS_AT_ONCE = 20;
 /** Pages of a hundred reviews of one pull request. */
 const pageBound = 20;
