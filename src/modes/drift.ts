@@ -142,7 +142,7 @@ async function tell(
 ): Promise<ToldDrift> {
   const { snapshot } = question.inputs;
   const now = clock.now();
-  const report = driftReport(plan);
+  const report = driftReport(plan, snapshot);
   const causes = await explainDrift(readers.trail, report.entries, snapshot, now);
   // A pull request would show the names.
   const namesPeople = changes === null || !task.hidesPeople;

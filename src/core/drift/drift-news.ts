@@ -2,7 +2,7 @@ import { canonicalJson } from '../plan/canonical-json.ts';
 import { sha256 } from '../plan/digest.ts';
 import type { Adoption } from '../adopt/adoption.ts';
 import type { DriftCauses } from './cause.ts';
-import { causeKey, type DriftRecord, type SeenEntry } from './drift-record.ts';
+import { causeKey, type DriftRecord, type SeenEntry, setKey } from './drift-record.ts';
 import type { DriftReport } from './drift-report.ts';
 
 /** What a run has to tell, held against what its issue says already. */
@@ -45,10 +45,11 @@ export function driftNews(
   today: string,
 ): DriftNews {
   const known = new Map(remembered?.entries.map((entry) => [entry.key, entry]));
-  const entries = report.entries.map(({ key, elusive }): SeenEntry => {
+  const entries = report.entries.map(({ key, elusive, operations: [first] }): SeenEntry => {
     const before = known.get(key);
     return {
       key,
+      set: first.permissionSet === null ? null : setKey(first.permissionSet),
       since: before?.since ?? today,
       // What explained it once does so still, when CloudTrail has forgotten it or cannot be read today.
       cause: causeKey(causes.of.get(key)) ?? before?.cause ?? null,
@@ -75,8 +76,8 @@ export function driftNews(
 }
 
 /** A narrower reading, or one that failed in part, does not show that something is gone. */
-function mayBeThere({ elusive }: SeenEntry, { exhaustive, unread }: DriftReport): boolean {
-  return unread.length > 0 || (elusive && !exhaustive);
+function mayBeThere({ elusive, set }: SeenEntry, { exhaustive, isBlindTo }: DriftReport): boolean {
+  return isBlindTo(set) || (elusive && !exhaustive);
 }
 
 function kindOf(

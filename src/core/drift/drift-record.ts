@@ -12,6 +12,13 @@ export interface SeenEntry {
   /** `causeKey` of what explained it; null while nothing did. */
   readonly cause: string | null;
   readonly elusive: boolean;
+  /** `setKey` of its permission set; null where it is about none. */
+  readonly set: string | null;
+}
+
+/** 4 hex digits that tell most permission sets apart. */
+export function setKey(permissionSet: string): string {
+  return sha256(permissionSet).slice(0, 4);
 }
 
 /** The hidden line of the drift issue: what was said in it, so that the next run knows whether it has news. */
@@ -49,13 +56,15 @@ export function recordLine({ digest, offer, entries }: DriftRecord): string {
   return `${OPEN}${[digest ?? 'none', offer, ...parts].join(' ')} -->`;
 }
 
-function textOf({ key, cause, elusive }: SeenEntry): string {
-  return `${key}${cause === null ? '' : `.${cause}`}${elusive ? '~' : ''}`;
+function textOf({ key, set, cause, elusive }: SeenEntry): string {
+  const marked = (mark: string, text: string | null): string =>
+    text === null ? '' : `${mark}${text}`;
+  return `${key}${marked('/', set)}${marked('.', cause)}${elusive ? '~' : ''}`;
 }
 
 const line =
-  /^<!-- identity-center-reconciler:drift-record (none|[0-9a-f]{64}) ([0-9a-f]{12})((?: \d{4}-\d\d-\d\d=[0-9a-f.,~]+)*) -->$/;
-const entryText = /^([0-9a-f]{12})(?:\.([0-9a-f]{6}))?(~)?$/;
+  /^<!-- identity-center-reconciler:drift-record (none|[0-9a-f]{64}) ([0-9a-f]{12})((?: \d{4}-\d\d-\d\d=[0-9a-f./,~]+)*) -->$/;
+const entryText = /^([0-9a-f]{12})(?:\/([0-9a-f]{4}))?(?:\.([0-9a-f]{6}))?(~)?$/;
 
 /** The record in an issue's body; null where there is none that can be read: then all of it is news. */
 export function recordIn(body: string): DriftRecord | null {
@@ -75,7 +84,7 @@ export function recordIn(body: string): DriftRecord | null {
 function entriesOfDay(day: string): SeenEntry[] {
   const [since = '', list = ''] = day.split('=');
   return list.split(',').flatMap((text) => {
-    const [, key, cause = null, elusive] = entryText.exec(text) ?? [];
-    return key === undefined ? [] : [{ key, since, cause, elusive: elusive !== undefined }];
+    const [, key, set = null, cause = null, elusive] = entryText.exec(text) ?? [];
+    return key === undefined ? [] : [{ key, since, set, cause, elusive: elusive !== undefined }];
   });
 }

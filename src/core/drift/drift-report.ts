@@ -4,6 +4,9 @@ import { sha256 } from '../plan/digest.ts';
 import type { Cause, Operation } from '../plan/operation.ts';
 import type { Plan } from '../plan/plan.ts';
 import { compareText } from '../model/order.ts';
+import { permissionSetId } from '../model/ids.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { setKey } from './drift-record.ts';
 import { driftKinds, type DriftEntry, type DriftKind } from './drift-entry.ts';
 import { entriesOf } from './entries-of.ts';
 
@@ -17,6 +20,8 @@ export interface DriftReport {
   };
   /** What could not be read. */
   readonly unread: readonly Finding[];
+  /** Whether something may have drifted unseen on a permission set, by its `setKey`; null: beside sets. */
+  readonly isBlindTo: (set: string | null) => boolean;
   /** Permission sets that nobody declares and nobody of us owns: left alone. */
   readonly unmanaged: number;
   readonly ignored: number;
@@ -28,7 +33,7 @@ export interface DriftReport {
 }
 
 /** The drift of a drift run's plan, as people read it. */
-export function driftReport(plan: Plan): DriftReport {
+export function driftReport(plan: Plan, world: ReadWorld = seesAll): DriftReport {
   const rank = (kind: DriftKind): number => driftKinds.indexOf(kind);
   const drifted = plan.operations.filter(({ cause }) => cause === 'drift');
   const entries = entriesOf(drifted).toSorted((a, b) => rank(a.kind) - rank(b.kind));
@@ -40,6 +45,7 @@ export function driftReport(plan: Plan): DriftReport {
     entries,
     apart: countApart(plan.operations),
     unread,
+    isBlindTo: blindTo(world),
     unmanaged: unmanagedPermissionSets,
     ignored: ignoredAssignments,
     users: userAssignments,
@@ -54,6 +60,46 @@ export function driftReport(plan: Plan): DriftReport {
       ]),
     ),
   };
+}
+
+/** What of the organization was not read; names by id of permission sets. */
+type ReadWorld = Pick<Snapshot, 'unread' | 'permissionSetNames'>;
+
+const seesAll: ReadWorld = { unread: [], permissionSetNames: new Map() };
+
+function blindTo({ unread, permissionSetNames }: ReadWorld): DriftReport['isBlindTo'] {
+  const sets = new Set<string>();
+  let everything = false;
+  let beside = false;
+  const hide = (name: string | null | undefined): void => {
+    if (name === null || name === undefined) everything = true;
+    else sets.add(setKey(name));
+  };
+  for (const part of unread) {
+    switch (part.part) {
+      case 'permission-set':
+        hide(part.name);
+        break;
+      case 'provisioned-accounts':
+      case 'assignments':
+        hide(permissionSetNames.get(permissionSetId(part.arn)));
+        break;
+      case 'principal':
+        everything = true;
+        break;
+      case 'account-tags':
+        // What a rule cannot select is blocked, and told all the same.
+        break;
+      case 'access-control-attributes':
+      case 'applications':
+      case 'application-assignments':
+        beside = true;
+        break;
+      default:
+        part satisfies never;
+    }
+  }
+  return (set) => everything || (set === null ? beside : sets.has(set));
 }
 
 function countApart(operations: readonly Operation[]): DriftReport['apart'] {

@@ -4,18 +4,27 @@ import { driftNews } from '../../../src/core/drift/drift-news.ts';
 import { type DriftRecord, recordIn, recordLine } from '../../../src/core/drift/drift-record.ts';
 import { driftReport } from '../../../src/core/drift/drift-report.ts';
 import { sha256 } from '../../../src/core/plan/digest.ts';
+import type { PermissionSetArn } from '../../../src/core/model/ids.ts';
+import type { Snapshot } from '../../../src/core/model/snapshot.ts';
 import type { Operation } from '../../../src/core/plan/operation.ts';
-import { account, finding, group, plan, revokes, user } from '../../report/build-plan.ts';
+import { account, group, plan, revokes, user } from '../../report/build-plan.ts';
 
 const prod = account('prod', 111122223333);
 const ofGroup = revokes(group('Vendors'), 'Developer', [prod], { cause: 'drift' });
 const ofUser = revokes(user('eve'), 'Developer', [prod], { cause: 'drift' });
 const nobody: DriftCauses = { trail: { kind: 'not-asked' }, delegated: false, of: new Map() };
 
-function found(operations: readonly Operation[], more: Parameters<typeof plan>[1] = {}) {
+function found(
+  operations: readonly Operation[],
+  more: Parameters<typeof plan>[1] = {},
+  unread: Snapshot['unread'] = [],
+) {
   const digested = operations.map((one) => ({ ...one, digest: sha256(one.id) }));
   const digest = sha256(operations.map(({ id }) => id).join());
-  const report = driftReport(plan(digested, { digest, ...more }));
+  const report = driftReport(plan(digested, { digest, ...more }), {
+    unread,
+    permissionSetNames: new Map([['ps-0123456789abcdef', 'Developer']]),
+  });
   return { report, causes: nobody, adoption: null, adoptionUrl: null };
 }
 
@@ -26,6 +35,8 @@ function kept(record: DriftRecord): DriftRecord {
   return text;
 }
 
+const arn =
+  'arn:aws:sso:::permissionSet/ssoins-0123456789abcdef/ps-0123456789abcdef' as PermissionSetArn;
 const first = driftNews(found([...ofGroup, ...ofUser]), null, '2026-11-02');
 
 describe('what a run has to tell', () => {
@@ -43,9 +54,16 @@ describe('what a run has to tell', () => {
     const narrow = driftNews(found([], { exhaustive: false }), kept(onlyUser.record), '2026-11-03');
     expect(narrow).toMatchObject({ kind: 'out-of-sight', notLooked: 1 });
     expect(kept(narrow.record).entries).toEqual(onlyUser.record.entries);
-    const unread = finding({ code: 'unread-part', severity: 'error', headline: 'denied' });
-    const halfRead = found([], { exhaustive: false, findings: [unread] });
-    expect(driftNews(halfRead, kept(first.record), '2026-11-03').kind).toBe('out-of-sight');
+  });
+
+  it.each([
+    [{ part: 'permission-set', arn, name: null, why: 'denied' }, 'out-of-sight'],
+    [{ part: 'provisioned-accounts', arn, why: 'denied' }, 'out-of-sight'],
+    [{ part: 'permission-set', arn, name: 'Another', why: 'denied' }, 'clean'],
+    [{ part: 'access-control-attributes', why: 'denied' }, 'clean'],
+  ] as const)('is clean only where what could not be read can hide nothing: %j', (part, kind) => {
+    const halfRead = found([], { exhaustive: true }, [part]);
+    expect(driftNews(halfRead, kept(first.record), '2026-11-03').kind).toBe(kind);
   });
 
   it('remembers what a narrower run did not look at, beside what it found', () => {
