@@ -2,9 +2,9 @@ import type { SimulatedClock } from '../../clock.ts';
 import { enabled } from './access-control.ts';
 import { assign } from './access.ts';
 import { findAccount, findGroup, findPermissionSet, findUser } from './find.ts';
-import { principalIdFor, uuid } from './ids.ts';
 import { makePlace, managementName, seedAccountId } from './make-place.ts';
 import type { SeedAccount } from './make-place.ts';
+import { externalId, newPrincipalId } from './principal-ids.ts';
 import { seedApplications } from './seed-applications.ts';
 import { seedContent } from './seed-content.ts';
 import { pairKey } from './state.ts';
@@ -193,16 +193,3 @@ function cached<T>(find: (name: string) => T): (name: string) => T {
 
 const group = (id: string): PrincipalRef => ({ type: 'GROUP', id });
 const user = (id: string): PrincipalRef => ({ type: 'USER', id });
-
-export function newPrincipalId(world: World, kind: string, name: string): string {
-  const unique = world.newName(kind, name);
-  return principalIdFor(world.place.instance.identityStoreId, kind, unique);
-}
-
-export function externalId(
-  given: string | null | undefined,
-  kind: string,
-  name: string,
-): string | undefined {
-  return given === undefined ? uuid(`entra-${kind}`, name) : (given ?? undefined);
-}

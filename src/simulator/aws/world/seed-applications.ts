@@ -1,6 +1,6 @@
 import { newApplicationArn } from './applications.ts';
 import { findAccount, findGroup, findUser } from './find.ts';
-import { newPrincipalId } from './make-world.ts';
+import { newPrincipalId } from './principal-ids.ts';
 import type { PrincipalRef } from './state.ts';
 import type { CheckedSeed } from './world-seed.ts';
 import type { World } from './world.ts';

@@ -1,5 +1,5 @@
 import { findGroup, findUser } from '../find.ts';
-import { externalId, newPrincipalId } from '../make-world.ts';
+import { externalId, newPrincipalId } from '../principal-ids.ts';
 import type { Group } from '../state.ts';
 import type { World } from '../world.ts';
 

@@ -1,4 +1,4 @@
-import { newPrincipalId } from '../make-world.ts';
+import { newPrincipalId } from '../principal-ids.ts';
 import type { Group, User } from '../state.ts';
 import type { World } from '../world.ts';
 
