@@ -148,7 +148,8 @@ function noteLeftAlone(set: ActualPermissionSet, snapshot: Snapshot, notes: Note
     }
   }
   const stale = set.staleAccountIds.length;
-  if (stale > 0) notes.add('old-version', set.live.name, 0, `in ${stale} accounts`);
+  const where = stale === 1 ? 'in 1 account' : `in ${stale} accounts`;
+  if (stale > 0) notes.add('old-version', set.live.name, 0, where);
 }
 
 function nameOf(id: string, name: string | undefined): string {
