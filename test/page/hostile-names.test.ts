@@ -33,6 +33,7 @@ const hostile: AccessReport = {
     name: name(index),
     unit: `/${name(index)}`,
   })),
+  applications: plain.applications?.map((each, index) => ({ ...each, name: name(index) })) ?? null,
   permissionSets: plain.permissionSets.map((each, index) => ({ ...each, name: name(index) })),
   principals: plain.principals.map((each, index) => ({
     ...each,
@@ -76,7 +77,7 @@ describe.skipIf(browserPath === null)(`names that are meant to do harm (${browse
       const { asked, complaints, page } = await browser.open(hostile, fragment);
       await page.getByRole('gridcell').nth(2).click();
       await page.getByRole('region').waitFor();
-      await page.getByRole('combobox', { name: 'Account' }).focus();
+      await page.getByRole('combobox', { name: 'Account or application' }).focus();
       await page.getByRole('option').first().waitFor();
       await page.getByText('Not complete').click();
       expect(await page.title()).toBe(`Access report: ${name(0)}`.replaceAll(/\s+/g, ' '));

@@ -1,6 +1,6 @@
-import type { AccessReport } from '../../core/inventory/access-report.ts';
 import { at } from './at.ts';
 import type { Kind } from './filter.ts';
+import type { PageReport } from './page-report.ts';
 
 /** Names for indexes that mean the same in the next report. */
 export interface Keys {
@@ -8,7 +8,7 @@ export interface Keys {
   readonly indexOf: (kind: Kind | 'grant', key: string) => number | null;
 }
 
-export function createKeys(report: AccessReport, units: readonly string[]): Keys {
+export function createKeys(report: PageReport, units: readonly string[]): Keys {
   const keys: Readonly<Record<Kind | 'grant', readonly string[]>> = {
     account: report.accounts.map(({ id }) => id),
     permissionSet: report.permissionSets.map(({ name }) => name),

@@ -2,13 +2,14 @@ import type { AccessReport, ReportGrant } from '../../core/inventory/access-repo
 import { at } from './at.ts';
 import { fold } from './fold.ts';
 import { Lists } from './lists.ts';
+import { type PageReport, pageReport } from './page-report.ts';
 import { rankOf } from './rank-of.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { unitsOf } from './units-of.ts';
 
 /** A report with what search, filters and sorting ask again and again, computed once. */
 export interface ReportIndex {
-  readonly report: AccessReport;
+  readonly report: PageReport;
   /** Milliseconds: when AWS was asked; days until an expiry count from here. */
   readonly now: number;
   readonly text: FoldedTexts;
@@ -36,7 +37,8 @@ export interface FoldedTexts {
   readonly origins: readonly string[];
 }
 
-export function indexReport(report: AccessReport): ReportIndex {
+export function indexReport(asked: AccessReport): ReportIndex {
+  const report = pageReport(asked);
   const { accounts, grants, origins, permissionSets, persons, principals } = report;
   const names = {
     accounts: accounts.map(({ name }) => fold(name)),

@@ -1,8 +1,7 @@
-import type { ReportAccount } from '../../core/inventory/access-report.ts';
 import { at } from './at.ts';
 
 /** The units of all accounts with every unit above them, sorted, and each account's own ones. */
-export function unitsOf(accounts: readonly ReportAccount[]): {
+export function unitsOf(accounts: readonly { readonly unit: string }[]): {
   readonly units: readonly string[];
   readonly unitsOfAccount: readonly Uint32Array[];
 } {

@@ -17,7 +17,7 @@ import { Toolbar } from './toolbar.ts';
 /** Puts the page together: one state, which the address holds, and views that show it. */
 export function startApp(report: AccessReport): void {
   const index = indexReport(report);
-  const keys = createKeys(report, index.units);
+  const keys = createKeys(index.report, index.units);
   const namesPeople = report.people === 'named';
   let state = fromFragment(location.hash, keys);
   let selection = selectGrants(index, state.filter);

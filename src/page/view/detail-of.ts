@@ -4,7 +4,7 @@ import type { ReportIndex } from '../model/report-index.ts';
 import { grantDetail } from './grant-detail.ts';
 import { element } from './element.ts';
 import { type Facts, factList, grantTable, nameButtons, type Open } from './detail-parts.ts';
-import { count, number, peopleOf, personName, unitName } from './words.ts';
+import { count, number, peopleOf, personName, placeWords, unitName } from './words.ts';
 
 interface Detail {
   readonly kind: string;
@@ -102,15 +102,22 @@ function ofPerson(index: ReportIndex, person: number, open: Open): Detail {
 }
 
 function ofAccount(index: ReportIndex, account: number, open: Open): Detail {
-  const { id, name, state, unit } = at(index.report.accounts, account);
+  const { application, id, name, state, unit } = at(index.report.accounts, account);
   const grants = [...index.grantsOfAccount.of(account)];
   return {
-    kind: 'Account',
+    kind: application === null ? 'Account' : 'Application',
     name,
     body: [
       factList([
-        ['Account id', id],
-        ['Unit', unitName(unit)],
+        [application === null ? 'Account id' : 'ARN', id],
+        ['Unit', application === null ? unitName(unit) : null],
+        [
+          'Open',
+          application?.open === true
+            ? 'Everybody of the directory may use it, whoever is assigned.'
+            : null,
+        ],
+        ['Status', application?.enabled === false ? 'disabled' : null],
         ['State', state === 'ACTIVE' ? null : state.toLowerCase().replaceAll('_', ' ')],
         ['Who', whoHas(index, grants)],
       ]),
@@ -171,8 +178,9 @@ function ofCell(
 function reach(index: ReportIndex, grants: readonly number[]): string {
   const held = grants.map((grant) => at(index.report.grants, grant));
   const sets = new Set(held.map(({ permissionSet }) => permissionSet)).size;
-  const accounts = new Set(held.map(({ account }) => account)).size;
-  return `${count(sets, 'permission set')} in ${count(accounts, 'account')}`;
+  const places = [...new Set(held.map(({ account }) => account))];
+  const where = placeWords(places.map((place) => at(index.report.accounts, place)));
+  return `${count(sets, 'permission set')} in ${where}`;
 }
 
 /** People are counted once, in however many groups they are. */

@@ -102,6 +102,7 @@ export class FilterPanel {
 
   #named(index: ReportIndex): HTMLElement[] {
     const { report, text } = index;
+    const hasApplications = report.accounts.some(({ application }) => application !== null);
     const picker = (
       kind: Kind,
       label: string,
@@ -134,7 +135,15 @@ export class FilterPanel {
       picker('permissionSet', 'Permission set', text.permissionSets, (each) =>
         at(report.permissionSets, each).administrator === null ? '' : '▲ Admin',
       ),
-      picker('account', 'Account', text.accounts, (each) => at(report.accounts, each).id),
+      picker(
+        'account',
+        hasApplications ? 'Account or application' : 'Account',
+        text.accounts,
+        (each) => {
+          const { application, id } = at(report.accounts, each);
+          return application === null ? id : 'application';
+        },
+      ),
       picker(
         'unit',
         'Organizational unit',

@@ -39,7 +39,13 @@ export function grantDetail(
             ? null
             : noted(badge('administrator', 'Administrator-level'), set.administrator),
         ],
-        ['Account', to(`${where.name} (${where.id})`, { kind: 'account', index: account })],
+        [
+          where.application === null ? 'Account' : 'Application',
+          to(where.application === null ? `${where.name} (${where.id})` : where.name, {
+            kind: 'account',
+            index: account,
+          }),
+        ],
         [
           'State',
           noted(badge(standing, standingWords[standing].label), standingWords[standing].why),

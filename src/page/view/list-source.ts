@@ -106,7 +106,8 @@ function content(index: ReportIndex, column: Column, grant: number, person: numb
     case 'level':
       return index.administrator[grant] === 1 ? [badge('administrator', 'Admin')] : [];
     case 'account': {
-      const { id, name, state } = at(report.accounts, account);
+      const { application, id, name, state } = at(report.accounts, account);
+      if (application !== null) return two(name, 'application');
       return two(
         name,
         state === 'ACTIVE' ? id : `${id}, ${state.toLowerCase().replaceAll('_', ' ')}`,

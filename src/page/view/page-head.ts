@@ -1,16 +1,20 @@
 import type { ReportIndex } from '../model/report-index.ts';
 import { element, link } from './element.ts';
-import { addressesOf, count, number } from './words.ts';
+import { addressesOf, count, countPlaces, number } from './words.ts';
 
 /** What was asked, where and when; the totals; and what is not known. */
 export function pageHead(index: ReportIndex): HTMLElement[] {
   const { report } = index;
   const groups = report.principals.filter(({ type }) => type === 'GROUP').length;
+  const { accounts, applications } = countPlaces(report.accounts);
   const administrators = index.administrator.reduce((sum, each) => sum + each, 0);
   const totals: readonly (readonly [number, string])[] = [
     [report.grants.length, 'assignments'],
     [groups, groups === 1 ? 'group' : 'groups'],
-    [report.accounts.length, report.accounts.length === 1 ? 'account' : 'accounts'],
+    [accounts, accounts === 1 ? 'account' : 'accounts'],
+    ...(applications === 0
+      ? []
+      : [[applications, applications === 1 ? 'application' : 'applications'] as const]),
     [report.persons.length, report.persons.length === 1 ? 'person' : 'people'],
     [administrators, 'administrator-level'],
   ];

@@ -21,7 +21,7 @@ export function printSheet(index: ReportIndex, rows: Rows, asked: string): HTMLE
     const cells = [
       person < 0 ? group : `${personName(index, person)}, through ${group}`,
       set.administrator === null ? set.name : `${set.name} (administrator-level)`,
-      `${account.name} (${account.id})`,
+      account.application === null ? `${account.name} (${account.id})` : account.name,
       standingWords[at(index.standing, grant)].label,
       held.expires === null ? '' : day(held.expires),
       held.origins

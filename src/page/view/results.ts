@@ -11,7 +11,7 @@ import { element } from './element.ts';
 import { listSource } from './list-source.ts';
 import { matrixSource } from './matrix-source.ts';
 import { VirtualGrid } from './virtual-grid.ts';
-import { count, number } from './words.ts';
+import { count, number, placeWords } from './words.ts';
 
 export interface ResultActions {
   readonly open: (subject: Subject) => void;
@@ -88,10 +88,10 @@ export class Results {
   }
 
   #tell({ filter }: PageState, { grants }: Selection, lines: Rows | null): void {
-    const { grants: all, principals } = this.#index.report;
+    const { accounts, grants: all, principals } = this.#index.report;
     const held = Array.from(grants, (grant) => at(all, grant));
     const holders = new Set(held.map(({ principal }) => principal));
-    const accounts = new Set(held.map(({ account }) => account)).size;
+    const places = [...new Set(held.map(({ account }) => account))];
     const people = new Set([...holders].flatMap((each) => at(principals, each).members ?? [])).size;
     const total = hasFilter(filter) ? ` of ${number(all.length)}` : '';
     const words = [
@@ -99,7 +99,7 @@ export class Results {
       `${number(grants.length)}${total} ${all.length === 1 ? 'assignment' : 'assignments'}`,
       count(holders.size, 'group or user', 'groups and users'),
       `${count(people, 'person', 'people')} in them`,
-      count(accounts, 'account'),
+      placeWords(places.map((place) => at(accounts, place))),
     ]
       .filter((each) => each !== null)
       .join(' · ');

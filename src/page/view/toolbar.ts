@@ -15,9 +15,9 @@ export class Toolbar {
   readonly #search: HTMLInputElement;
   readonly #views: readonly Switch[];
   #state: PageState | null = null;
+  #waiting = 0;
 
   constructor(namesPeople: boolean, { change, save, search }: ToolbarActions) {
-    let waiting = 0;
     this.#search = element('input', '', {
       attributes: {
         id: 'search',
@@ -28,8 +28,11 @@ export class Toolbar {
       },
       on: {
         input: () => {
-          clearTimeout(waiting);
-          waiting = window.setTimeout(() => search(this.#search.value), PAUSE);
+          clearTimeout(this.#waiting);
+          this.#waiting = window.setTimeout(() => {
+            this.#waiting = 0;
+            search(this.#search.value);
+          }, PAUSE);
         },
       },
     });
@@ -122,7 +125,10 @@ export class Toolbar {
 
   show(state: PageState): void {
     this.#state = state;
-    if (document.activeElement !== this.#search) this.#search.value = state.filter.text;
+    // What somebody has just typed is not in the state yet, and must not be overwritten by it.
+    if (this.#waiting === 0 && document.activeElement !== this.#search) {
+      this.#search.value = state.filter.text;
+    }
     for (const each of this.#views) each.show(state);
   }
 }

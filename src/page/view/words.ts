@@ -1,6 +1,7 @@
 import type { ReportOrigin } from '../../core/inventory/access-report.ts';
 import { at } from '../model/at.ts';
 import { DAY } from '../model/filter.ts';
+import type { Place } from '../model/page-report.ts';
 import type { ReportIndex } from '../model/report-index.ts';
 
 const numbers = new Intl.NumberFormat('en');
@@ -22,6 +23,24 @@ export function inDays(index: ReportIndex, endsAt: number): string {
   const days = Math.ceil((endsAt - index.now) / DAY);
   if (days <= 0) return 'has ended';
   return days === 1 ? 'in 1 day' : `in ${number(days)} days`;
+}
+
+export function countPlaces(places: Iterable<Place>): {
+  readonly accounts: number;
+  readonly applications: number;
+} {
+  const found = { accounts: 0, applications: 0 };
+  for (const { application } of places)
+    found[application === null ? 'accounts' : 'applications'] += 1;
+  return found;
+}
+
+/** `12 accounts and 1 application`. */
+export function placeWords(places: Iterable<Place>): string {
+  const { accounts, applications } = countPlaces(places);
+  if (applications === 0) return count(accounts, 'account');
+  const words = count(applications, 'application');
+  return accounts === 0 ? words : `${count(accounts, 'account')} and ${words}`;
 }
 
 export function peopleOf(index: ReportIndex, principal: number): string {

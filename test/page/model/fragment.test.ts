@@ -6,8 +6,9 @@ import { type PageState, startState } from '../../../src/page/model/page-state.t
 import { indexReport } from '../../../src/page/model/report-index.ts';
 import { makeAccessReport } from '../support/make-access-report.ts';
 
-const report = makeAccessReport({ groups: 20, accounts: 20, grants: 100, people: 50 });
-const { units } = indexReport(report);
+const { report, units } = indexReport(
+  makeAccessReport({ groups: 20, accounts: 20, grants: 100, people: 50 }),
+);
 const keys = createKeys(report, units);
 
 const everything: PageState = {

@@ -8,8 +8,8 @@ import { selectGrants } from '../../../src/page/model/select-grants.ts';
 import { scrollTo, virtualWindow } from '../../../src/page/model/virtual-window.ts';
 import { makeAccessReport } from '../support/make-access-report.ts';
 
-const report = makeAccessReport({ groups: 40, accounts: 80, grants: 300, people: 100 });
-const index = indexReport(report);
+const index = indexReport(makeAccessReport({ groups: 40, accounts: 80, grants: 300, people: 100 }));
+const { report } = index;
 const { grants } = selectGrants(index, noFilter);
 const plain = { by: 'accounts', empty: false, order: 'name' } as const;
 
@@ -35,6 +35,7 @@ describe('the matrix', () => {
       '/Workloads/Dev',
       '/Workloads/Prod',
       '/Workloads/Test',
+      'Applications',
     ]);
     for (const { end, start, unit } of bands) {
       const units = Array.from(

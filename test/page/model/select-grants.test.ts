@@ -9,8 +9,8 @@ import { selectGrants } from '../../../src/page/model/select-grants.ts';
 import { standingOf, standings } from '../../../src/page/model/standing.ts';
 import { makeAccessReport } from '../support/make-access-report.ts';
 
-const report = makeAccessReport({ groups: 40, accounts: 50, grants: 500, people: 200 });
-const index = indexReport(report);
+const index = indexReport(makeAccessReport({ groups: 40, accounts: 50, grants: 500, people: 200 }));
+const { report } = index;
 
 const indexes = (count: number) =>
   fc.uniqueArray(fc.nat(count - 1), { maxLength: 3 }).map((each) => new Set(each));

@@ -30,6 +30,8 @@ const last = words(
   'Adams Berg Costa Dvořák Eriksson Fischer García Haddad Ito Jensen Kowalski Lopez Müller Nguyen Okafor Patel Quinn Rossi Silva Tanaka Ueda Vargas Wagner Yılmaz Zhang',
 );
 
+const applications = ['Grafana', 'Notebooks', 'Query-Editor'];
+
 const sets: AccessReport['permissionSets'] = [
   {
     name: 'AdministratorAccess',
@@ -155,8 +157,6 @@ export function makeAccessReport(size: ReportSize): AccessReport {
     exhaustive: true,
     unread: [],
     unresolved: [],
-    applications: [],
-    applicationGrants: [],
     people: 'named',
     accounts,
     permissionSets: sets,
@@ -164,6 +164,20 @@ export function makeAccessReport(size: ReportSize): AccessReport {
     persons,
     origins,
     grants,
+    applications: applications.map((name, index) => ({
+      arn: `arn:aws:sso::123456789012:application/ssoins-1234567890abcdef/apl-${index}`,
+      name,
+      status: 'ENABLED',
+      management: index === 0 ? 'unmanaged' : 'declared',
+      open: index === 1,
+    })),
+    applicationGrants: Array.from({ length: Math.min(40, size.groups) }, (_, index) => ({
+      application: index % applications.length,
+      principal: (index * 7) % size.groups,
+      origins: index % applications.length === 0 ? [] : [(index * 7) % size.groups],
+      state: 'live',
+      expires: null,
+    })),
   };
 }
 
