@@ -8,9 +8,9 @@ const action = parse(readFileSync('action.yml', 'utf8')) as {
   outputs: Record<string, { description: string }>;
 };
 
-describe('README.md', () => {
+describe('the page of inputs and outputs', () => {
   it('tells the inputs as action.yml does', () => {
-    expect(tableRows(section('README.md', 'Inputs'))).toEqual(
+    expect(tableRows(section('docs/inputs-and-outputs.md', 'Inputs'))).toEqual(
       Object.entries(action.inputs).map(([name, { description, default: value }]) => [
         name,
         value === '' ? 'none' : value,
@@ -20,7 +20,7 @@ describe('README.md', () => {
   });
 
   it('tells the outputs as action.yml does', () => {
-    expect(tableRows(section('README.md', 'Outputs'))).toEqual(
+    expect(tableRows(section('docs/inputs-and-outputs.md', 'Outputs'))).toEqual(
       Object.entries(action.outputs).map(([name, { description }]) => [name, description]),
     );
   });

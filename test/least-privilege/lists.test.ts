@@ -32,7 +32,7 @@ describe('the lists of all modes', () => {
 
   it('are what the README tells', () => {
     const actions = /`((?:sso|identitystore|organizations|cloudtrail|access-analyzer):\w+)`/g;
-    const told = [...section('README.md', 'Permissions').matchAll(actions)];
+    const told = [...section('docs/inputs-and-outputs.md', 'Permissions').matchAll(actions)];
     expect([...new Set(told.map(([, action = '']) => action))].toSorted()).toEqual(allowed);
   });
 
