@@ -1,6 +1,6 @@
 import type { Imported } from '../core/import/import-organization.ts';
 import type { TerraformState } from '../core/import/terraform/parse-state.ts';
-import { count, thousands } from './words.ts';
+import { count, listWords } from './words.ts';
 
 /** What an import has to say, beside what it wrote. */
 export interface ImportTelling {
@@ -31,11 +31,15 @@ export function nextSteps({
 }: ImportTelling): readonly string[] {
   if (written.length === 0) return ['Nothing: the files say what is live.'];
   const { adoptions } = imported.counts;
-  const sets = adoptions === 1 ? 'permission set' : 'permission sets';
-  const others =
-    updates === 0
-      ? "and changes nobody's access"
-      : `and updates ${thousands(updates)} of them, because the settings that were there say so`;
+  const steps = [
+    ...(adoptions === 0 ? [] : [`adopts ${count(adoptions, 'permission set')} by a tag`]),
+    ...(updates === 0
+      ? []
+      : [
+          `updates ${count(updates, 'permission set')}, because the settings that were there say so`,
+        ]),
+    ...(updates === 0 ? ["changes nobody's access"] : []),
+  ];
   return [
     'Read the files, and change names of account sets as you like.',
     'Commit them on a branch and open a pull request.',
@@ -44,6 +48,6 @@ export function nextSteps({
       : [
           'Before you merge it, have Terraform forget what it manages, as terraform-handover.md says.',
         ]),
-    `Its plan adopts ${thousands(adoptions)} ${sets} by a tag ${others}: merge it when it says no more.`,
+    `Its plan ${listWords(steps)}: merge it when it says no more.`,
   ];
 }

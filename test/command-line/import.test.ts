@@ -50,6 +50,16 @@ describe('import at a terminal', () => {
     expect((await desk.run('import')).stdout).toContain('result: clean');
   });
 
+  it('tells what settings that are there will change', async () => {
+    const text = `${settings}  defaults: { tags: { team: payments } }\n`;
+    const desk = openDeskWith({ 'access/main.yaml': text });
+    const { stdout } = await desk.run('import');
+    expect(stdout).toContain(
+      'Its plan updates 1 permission set, because the settings that were there say so',
+    );
+    expect(stdout).toContain('result: changes');
+  });
+
   it('overwrites nothing unless told to, and then keeps the settings of a file that had more', async () => {
     const desk = openDeskWith({ 'access/main.yaml': settings + set });
     const before = readFolder(desk.access);
