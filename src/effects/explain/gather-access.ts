@@ -2,7 +2,8 @@ import { nearest } from '../../core/diagnostics/nearest.ts';
 import type { AccessFacts, EntraFacts, SetHere, Who } from '../../core/explain/access-facts.ts';
 import { isSelected, matchAccount } from '../../core/explain/match-account.ts';
 import type { ExplainQuestion } from '../../core/explain/question.ts';
-import type { Mapping, PrincipalReference, Rule } from '../../core/mapping/mapping.ts';
+import type { Located } from '../../core/diagnostics/span.ts';
+import type { Mapping, PrincipalReference, Rule, Selector } from '../../core/mapping/mapping.ts';
 import type { Account } from '../../core/model/account.ts';
 import { sortedUnique } from '../../core/model/order.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
@@ -49,7 +50,7 @@ export async function gatherAccess(
   const tagged = await withTags(
     readers.organization,
     listed,
-    mapping,
+    { selectors: selectorsIn(mapping), accountSets: [] },
     ({ id }) => id === account.id,
   );
   const found = await findWho(
@@ -237,11 +238,16 @@ async function entraOf(
   );
 }
 
-function unitsNamedIn({ accountSets, rules, settings }: Mapping): readonly string[] {
-  const selectors = [
+function unitsNamedIn(mapping: Mapping): readonly string[] {
+  return sortedUnique(
+    selectorsIn(mapping).flatMap(({ value }) => ('unit' in value ? [value.unit] : [])),
+  );
+}
+
+function selectorsIn({ accountSets, rules, settings }: Mapping): readonly Located<Selector>[] {
+  return [
     ...accountSets.flatMap(({ accounts }) => accounts),
     ...rules.flatMap(({ accounts, except }) => [...accounts, ...except]),
     ...settings.ignore.flatMap(({ accounts }) => accounts ?? []),
   ];
-  return sortedUnique(selectors.flatMap(({ value }) => ('unit' in value ? [value.unit] : [])));
 }

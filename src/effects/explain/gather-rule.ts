@@ -1,7 +1,7 @@
 import type { RuleFacts } from '../../core/explain/explain-rule.ts';
 import { type FoundRule, ruleAt } from '../../core/explain/rule-at.ts';
 import type { ExplainQuestion } from '../../core/explain/question.ts';
-import type { Mapping } from '../../core/mapping/mapping.ts';
+import type { Mapping, Rule } from '../../core/mapping/mapping.ts';
 import type { MappingSource } from '../../core/mapping/mapping-source.ts';
 import { nearest } from '../../core/diagnostics/nearest.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
@@ -25,7 +25,12 @@ export async function gatherRule(
 ): Promise<RuleFacts> {
   const found = findRule(mapping, source, question);
   const notes: string[] = [];
-  const snapshot = await organizationOf(ports.connectExplain, mapping, region, notes);
+  const snapshot = await organizationOf(
+    ports.connectExplain,
+    { mapping, rule: found.rule },
+    region,
+    notes,
+  );
   const now = new Date(ports.clock.now()).toISOString();
   return { mapping, found, line: question.line, snapshot, now, notes };
 }
@@ -50,7 +55,7 @@ function findRule(mapping: Mapping, { files }: MappingSource, question: RuleQues
 /** Null, with the reason noted, where there is nobody to ask: what the files say is told all the same. */
 async function organizationOf(
   connectExplain: ConnectExplain,
-  mapping: Mapping,
+  { mapping, rule }: { readonly mapping: Mapping; readonly rule: Rule },
   region: string | null,
   notes: string[],
 ): Promise<Snapshot | null> {
@@ -59,7 +64,9 @@ async function organizationOf(
     const { readers } = connectExplain(target);
     const instance = await findInstance(readers, mapping.settings, target.region);
     const snapshot = await readOrganization(readers, instance, 'all');
-    return await withTags(readers.organization, snapshot, mapping, () => true);
+    const { accountSets } = mapping;
+    const selectors = [...rule.accounts, ...rule.except];
+    return await withTags(readers.organization, snapshot, { selectors, accountSets }, () => true);
   } catch (error) {
     const isKnown = error instanceof PortError || error instanceof RunProblem;
     if (!isKnown || (error instanceof PortError && error.kind === 'cancelled')) throw error;

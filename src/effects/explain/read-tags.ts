@@ -1,17 +1,22 @@
-import type { Mapping } from '../../core/mapping/mapping.ts';
+import type { Located } from '../../core/diagnostics/span.ts';
+import type { AccountSet, Selector } from '../../core/mapping/mapping.ts';
 import type { Account } from '../../core/model/account.ts';
 import type { Snapshot, Unread } from '../../core/model/snapshot.ts';
 import type { OrganizationReader } from '../../ports/organization-read.ts';
 import { contained } from '../contained.ts';
 
-/** The same organization with the tags of these accounts, where any selector asks for tags at all. */
+/** The same organization with the tags of these accounts, where one of the selectors asks for tags at all. */
 export async function withTags(
   organization: OrganizationReader,
   snapshot: Snapshot,
-  mapping: Mapping,
+  asked: {
+    readonly selectors: readonly Located<Selector>[];
+    readonly accountSets: readonly AccountSet[];
+  },
   wanted: (account: Account) => boolean,
 ): Promise<Snapshot> {
-  if (!asksForTags(mapping)) return snapshot;
+  const { accountSets, selectors } = asked;
+  if ([...expanded(selectors, accountSets)].every(({ kind }) => kind !== 'tag')) return snapshot;
   const unread: Unread[] = [...snapshot.unread];
   const accounts = await Promise.all(
     snapshot.accounts.map(async (account): Promise<Account> => {
@@ -25,10 +30,16 @@ export async function withTags(
   return { ...snapshot, accounts, unread };
 }
 
-function asksForTags({ accountSets, rules, settings }: Mapping): boolean {
-  return [
-    ...accountSets.flatMap(({ accounts }) => accounts),
-    ...rules.flatMap(({ accounts, except }) => [...accounts, ...except]),
-    ...settings.ignore.flatMap(({ accounts }) => accounts ?? []),
-  ].some(({ value }) => value.kind === 'tag');
+/** Every selector that these stand for, those of account sets among them. */
+function* expanded(
+  selectors: readonly Located<Selector>[],
+  sets: readonly AccountSet[],
+): Generator<Selector> {
+  for (const { value } of selectors) {
+    yield value;
+    // The loader refuses sets that stand in a circle, so this ends.
+    if (value.kind === 'set') {
+      yield* expanded(sets.find(({ name }) => name === value.set)?.accounts ?? [], sets);
+    }
+  }
 }
