@@ -1,6 +1,7 @@
 import { marker, type MarkerKey } from '../core/approval/markers.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { recordIn, recordLine } from '../core/drift/drift-record.ts';
+import { steadyWords } from '../core/drift/steady-words.ts';
 import { canonicalJson } from '../core/plan/canonical-json.ts';
 import { sha256 } from '../core/plan/digest.ts';
 import { problemsOf } from '../effects/problems-of.ts';
@@ -49,11 +50,10 @@ export async function tellDriftFailure(
   }
 }
 
-/** AWS's messages hold ids of requests and times, which are no news. */
 function digestOf(diagnostics: readonly Diagnostic[]): string {
   const told = diagnostics.map(({ code, headline, at }) => [
     code,
-    headline.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\d+/g, '#'),
+    steadyWords(headline),
     at?.file ?? null,
   ]);
   return sha256(canonicalJson(told));

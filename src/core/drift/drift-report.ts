@@ -9,6 +9,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { setKey } from './drift-record.ts';
 import { driftKinds, type DriftEntry, type DriftKind } from './drift-entry.ts';
 import { entriesOf } from './entries-of.ts';
+import { steadyWords } from './steady-words.ts';
 
 /** What a drift run has to tell, before anybody asked who did it. */
 export interface DriftReport {
@@ -56,7 +57,7 @@ export function driftReport(plan: Plan, world: ReadWorld = seesAll): DriftReport
         plan.digest,
         drifted.map(({ digest, status }) => `${digest} ${status}`).toSorted(compareText),
         plan.exhaustive,
-        unread.map(({ headline }) => headline).toSorted(compareText),
+        unread.map(({ headline }) => steadyWords(headline)).toSorted(compareText),
       ]),
     ),
   };

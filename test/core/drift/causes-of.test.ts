@@ -10,6 +10,7 @@ import {
   grants,
   group,
   inEntra,
+  onApplication,
   plan,
   provision,
   revokes,
@@ -207,6 +208,73 @@ describe('a permission set', () => {
     expect(cause).toMatchObject({ whole: false });
   });
 
+  it('is not explained by another policy than the one that is live, nor denied one that was left out', () => {
+    const onlyPolicy = changeSet(
+      'Developer',
+      { inlinePolicy: policy },
+      { inlinePolicy: null },
+      { cause: 'drift' },
+    );
+    const other = event('PutInlinePolicyToPermissionSet', 9, {
+      ...on,
+      inlinePolicy: '{"Statement":[]}',
+    });
+    expect(explain([onlyPolicy], [written, other]).kind).toBe('unexplained');
+    const secret = { ...on, inlinePolicy: 'HIDDEN_DUE_TO_SECURITY_REASONS' };
+    const hidden = event('PutInlinePolicyToPermissionSet', 9, secret);
+    expect(explain([onlyPolicy], [written, hidden]).ids).toEqual([hidden.eventId]);
+  });
+
+  it.each([
+    [
+      { customerManagedPolicies: [{ name: 'Deploy', path: '/teams/' }] },
+      { customerManagedPolicies: [] },
+      'AttachCustomerManagedPolicyReferenceToPermissionSet',
+      { customerManagedPolicyReference: { name: 'Deploy', path: '/teams/' } },
+    ],
+    [
+      { permissionsBoundary: null },
+      { permissionsBoundary: { kind: 'aws-managed', arn: 'arn:a' } },
+      'DeletePermissionsBoundaryFromPermissionSet',
+      {},
+    ],
+    [{ tags: { team: null } }, { tags: { team: 'a' } }, 'UntagResource', { tagKeys: ['team'] }],
+    [
+      { tags: { team: 'b' } },
+      { tags: { team: 'a' } },
+      'TagResource',
+      { tags: [{ key: 'team', value: 'b' }] },
+    ],
+    [{ description: 'b' }, { description: 'a' }, 'UpdatePermissionSet', { description: 'b' }],
+    [
+      { relayState: null },
+      { relayState: 'https://a' },
+      'UpdatePermissionSet',
+      { description: 'a' },
+    ],
+  ] as const)('whose %j was %j is explained by %s', (live, declared, name, request) => {
+    const edit = changeSet('Developer', live, declared, { cause: 'drift' });
+    const arn = name.endsWith('Resource') ? { resourceArn: ARN } : on;
+    const call = event(name, 1, { ...arn, ...request });
+    expect(explain([edit], [call]).ids).toEqual([call.eventId]);
+    const ofAnother = event(name, 2, {
+      ...arn,
+      permissionSetArn: GONE,
+      resourceArn: GONE,
+      ...request,
+    });
+    expect(explain([edit], [ofAnother]).kind).toBe('unexplained');
+  });
+
+  it('that nobody declares is explained by whoever made it, with its ownership tag', () => {
+    const leftover = changeSet('Developer', { managedPolicies: [] }, null, { cause: 'drift' });
+    const creation = event('CreatePermissionSet', 1, { name: 'Developer' });
+    expect(explain([leftover], [creation]).ids).toEqual([creation.eventId]);
+    const tags = [{ key: 'identity-center-reconciler', value: 'platform' }];
+    const tagged = event('TagResource', 2, { resourceArn: ARN, tags });
+    expect(explain([leftover], [creation, tagged]).ids).toEqual([tagged.eventId]);
+  });
+
   it('that is gone is found by the name that an earlier run knew', () => {
     const gone = changeSet('Gone', null, { managedPolicies: [] }, { cause: 'drift' });
     const deletion = event('DeletePermissionSet', 1, { permissionSetArn: GONE });
@@ -217,6 +285,31 @@ describe('a permission set', () => {
     const stale = provision('Developer', [prod], { cause: 'drift' });
     expect(explain([stale], [session, written]).ids).toEqual([written.eventId]);
   });
+});
+
+it('a group that is gone, or came back, is explained by its deletion', () => {
+  const deletion = event('DeleteGroup', 1, { groupId: vendors.id });
+  const another = event('DeleteGroup', 2, { groupId: 'x' });
+  const ghost = revokes(vendors, 'Developer', [prod], {
+    cause: 'drift',
+    warnings: [{ kind: 'ghost' }],
+  });
+  expect(explain(ghost, [deletion, another]).ids).toEqual([deletion.eventId]);
+  const again = { kind: 'group-recreated', from: vendors.id, to: 'id-of-new' } as const;
+  const rebind = [
+    ...revokes(vendors, 'Developer', [prod], { cause: 'drift', warnings: [again] }),
+    ...grants(group('new'), 'Developer', [prod], { cause: 'drift', warnings: [again] }),
+  ];
+  expect(explain(rebind, [deletion, another]).ids).toEqual([deletion.eventId]);
+});
+
+it('an assignment to an application is explained by the newest call about it', () => {
+  const undeclared = onApplication('unassign-application', vendors, 'grafana', { cause: 'drift' });
+  const request = { applicationArn: undeclared.application.arn, principalId: vendors.id };
+  const created = event('CreateApplicationAssignment', 1, request);
+  expect(explain([undeclared], [created]).ids).toEqual([created.eventId]);
+  const deleted = event('DeleteApplicationAssignment', 2, request);
+  expect(explain([undeclared], [created, deleted]).kind).toBe('unexplained');
 });
 
 describe('what CloudTrail is asked', () => {

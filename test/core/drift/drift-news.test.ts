@@ -7,7 +7,7 @@ import { sha256 } from '../../../src/core/plan/digest.ts';
 import type { PermissionSetArn } from '../../../src/core/model/ids.ts';
 import type { Snapshot } from '../../../src/core/model/snapshot.ts';
 import type { Operation } from '../../../src/core/plan/operation.ts';
-import { account, group, plan, revokes, user } from '../../report/build-plan.ts';
+import { account, finding, group, plan, revokes, user } from '../../report/build-plan.ts';
 
 const prod = account('prod', 111122223333);
 const ofGroup = revokes(group('Vendors'), 'Developer', [prod], { cause: 'drift' });
@@ -64,6 +64,18 @@ describe('what a run has to tell', () => {
   ] as const)('is clean only where what could not be read can hide nothing: %j', (part, kind) => {
     const halfRead = found([], { exhaustive: true }, [part]);
     expect(driftNews(halfRead, kept(first.record), '2026-11-03').kind).toBe(kind);
+  });
+
+  it('is nothing new where the same part cannot be read in another session', () => {
+    const denied = (session: string) =>
+      finding({
+        code: 'unread-part',
+        severity: 'error',
+        headline: `the accounts of "Vendor" could not be read: access-drift-${session} may not`,
+      });
+    const one = driftNews(found(ofGroup, { findings: [denied('101')] }), null, '2026-11-02');
+    const next = found(ofGroup, { findings: [denied('102')] });
+    expect(driftNews(next, kept(one.record), '2026-11-03').kind).toBe('same');
   });
 
   it('remembers what a narrower run did not look at, beside what it found', () => {
