@@ -164,7 +164,7 @@ const rooms: Rooms = {
   'adapters/node': {
     may: ['ports', ...ground],
     types: ['core'],
-    packages: ['@actions/core', 'chokidar', 'node:*'],
+    packages: ['@actions/core', 'chokidar', 'log-update', 'node:*'],
     why: ownSdk,
   },
   modes: {

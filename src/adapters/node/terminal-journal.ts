@@ -1,3 +1,5 @@
+import { Writable } from 'node:stream';
+import { createLogUpdate } from 'log-update';
 import type { Clock } from '../../ports/clock.ts';
 import type { Journal, ProgressOptions } from '../../ports/journal.ts';
 import { logLine } from './log-line.ts';
@@ -12,8 +14,7 @@ export interface TerminalJournal extends Journal {
 
 /**
  * Standard error, so that results alone are on standard output. Where `live`, a person sees one line that
- * changes; elsewhere a line now and then. The cursor is never hidden and keys are never taken, so that
- * nothing has to be put back when the process is stopped.
+ * changes; elsewhere a line now and then.
  */
 export function createTerminalJournal(
   clock: Pick<Clock, 'now'>,
@@ -21,14 +22,13 @@ export function createTerminalJournal(
   live: boolean,
 ): TerminalJournal {
   const bar = new ProgressBar();
-  let shown = 0;
+  // It takes no keys and, like this, hides no cursor: nothing has to be put back when the process is stopped.
+  const redraw = createLogUpdate(asWritable(stream), { showCursor: true });
+  let shown = false;
 
-  /** A terminal that became narrower has wrapped the line: its rows above go too. */
   function clear(): void {
-    if (shown === 0) return;
-    const rows = Math.ceil(shown / Math.max(1, stream.columns ?? 80));
-    stream.write(rows > 1 ? `\r\u001B[${rows - 1}A\u001B[J` : '\r\u001B[2K');
-    shown = 0;
+    if (shown) redraw.clear();
+    shown = false;
   }
 
   function show(line: string): void {
@@ -36,11 +36,8 @@ export function createTerminalJournal(
       stream.write(`${logLine(line)}\n`);
       return;
     }
-    clear();
-    // A line that fills the last column leaves the cursor where each terminal thinks best.
-    const characters = [...logLine(line)].slice(0, Math.max(1, (stream.columns ?? 80) - 1));
-    stream.write(characters.join(''));
-    shown = characters.length;
+    redraw([...logLine(line)].slice(0, Math.max(1, (stream.columns ?? 80) - 1)).join(''));
+    shown = true;
   }
 
   const showSome = throttleLines(show, clock, live ? 100 : 5000);
@@ -60,4 +57,19 @@ export function createTerminalJournal(
     },
     clear,
   };
+}
+
+/** As much of a stream as the library asks for; the width is the terminal's own of the moment. */
+function asWritable(stream: TerminalStream): Writable {
+  const writable = new Writable({
+    decodeStrings: false,
+    write(chunk, _encoding, done) {
+      stream.write(String(chunk));
+      done();
+    },
+  });
+  return Object.defineProperties(writable, {
+    columns: { get: () => stream.columns },
+    isTTY: { get: () => stream.isTTY },
+  });
 }

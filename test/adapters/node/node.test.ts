@@ -11,7 +11,6 @@ import { maskSecrets } from '../../../src/adapters/node/mask-secrets.ts';
 import { readEventFile } from '../../../src/adapters/node/read-event-file.ts';
 import { shutdownSignal } from '../../../src/adapters/node/shutdown-signal.ts';
 import { systemClock } from '../../../src/adapters/node/system-clock.ts';
-import { createTerminalJournal } from '../../../src/adapters/node/terminal-journal.ts';
 import { writeFiles } from '../../../src/adapters/node/write-files.ts';
 import { outputEntry, writeOutputs } from '../../../src/adapters/node/write-outputs.ts';
 import { writeSummary } from '../../../src/adapters/node/write-summary.ts';
@@ -97,28 +96,11 @@ describe('journals', () => {
     journal.progress('reading all: about 900 requests', { lasting: true });
     journal.progress('read 2 of 900');
     expect(text).toBe('read 1 of 900\nreading all: about 900 requests\n');
-
-    let shown = '';
-    const stream = { isTTY: true, columns: 80, write: (part: string) => (shown += part) };
-    const terminal = createTerminalJournal({ now: () => 0 }, stream, true);
-    terminal.progress('read 1 of 900');
-    terminal.progress('reading all', { lasting: true });
-    expect(shown).toBe('read 1 of 900\r\u001B[2Kreading all\n');
   });
 
   it('warn with an annotation that text cannot break out of', () => {
     createActionJournal({ now: () => 0 }).warn('50 %\n::error::x');
     expect(printed).toBe('::warning::50 %25\\n::error::x\n');
-  });
-
-  it('show a person one line that changes, within the width', () => {
-    let text = '';
-    const stream = { isTTY: true, columns: 10, write: (part: string) => (text += part) };
-    const journal = createTerminalJournal({ now: () => 0 }, stream, true);
-    journal.progress('reading many pairs');
-    journal.warn('slow');
-    journal.clear();
-    expect(text).toBe('reading m\r\u001B[2Kwarning: slow\n');
   });
 });
 

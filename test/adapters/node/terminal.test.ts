@@ -11,11 +11,8 @@ function stage(columns = 120, live = true) {
     now: 0,
     text: '',
     columns,
-    take(): string {
-      const { text } = place;
-      place.text = '';
-      return text;
-    },
+    /** What a person sees. */
+    screen: () => screenOf(place.text),
   };
   const stream = {
     get columns() {
@@ -26,6 +23,26 @@ function stage(columns = 120, live = true) {
   return Object.assign(place, {
     journal: createTerminalJournal({ now: () => place.now }, stream, live),
   });
+}
+
+/** The lines that a terminal shows after this text. */
+function screenOf(text: string): string {
+  const rows = [''];
+  let row = 0;
+  for (const [part, count, command] of text.matchAll(
+    /\u001B\[\??(\d*)([A-Za-z])|\n|[^\n\u001B]+/g,
+  )) {
+    const times = count === undefined || count === '' ? 1 : Number(count);
+    if (part === '\n') row += 1;
+    else if (command === 'A') row = Math.max(0, row - times);
+    else if (command === 'B') row += times;
+    else if (command === 'K') rows[row] = '';
+    else if (command === 'J') rows.length = row;
+    else if (command === undefined) rows[row] = `${rows[row] ?? ''}${part}`;
+  }
+  return Array.from(rows, (line: string | undefined) => line ?? '')
+    .join('\n')
+    .trimEnd();
 }
 
 describe('colours', () => {
@@ -55,26 +72,27 @@ describe('progress at a terminal', () => {
   it('is a bar with the count, and from the third second on the rate and the time left', () => {
     const at = stage();
     at.journal.progress('read 0 of 480 pairs', { of: { done: 0, total: 480 } });
-    expect(at.take()).toBe(`${bar(0)} read 0 of 480 pairs`);
+    expect(at.screen()).toBe(`${bar(0)} read 0 of 480 pairs`);
     at.now = 5000;
     at.journal.progress('read 120 of 480 pairs', { of: { done: 120, total: 480 } });
-    expect(at.take()).toBe(`\r\u001B[2K${bar(6)} read 120 of 480 pairs, 24/s, 15 s left`);
+    expect(at.screen()).toBe(`${bar(6)} read 120 of 480 pairs, 24/s, 15 s left`);
     at.now = 10_000;
     at.journal.progress('read 130 of 480 pairs', { of: { done: 130, total: 480 } });
-    expect(at.take()).toContain('13/s, 27 s left');
+    expect(at.screen()).toContain('13/s, 27 s left');
     at.now = 100_000;
     at.journal.progress('read 132 of 480 pairs', { of: { done: 132, total: 480 } });
-    expect(at.take()).toContain('1.3/s, 4 min 24 s left');
+    expect(at.screen()).toContain('1.3/s, 4 min 24 s left');
     at.journal.clear();
-    expect(at.take()).toBe('\r\u001B[2K');
+    expect(at.screen()).toBe('');
+    const { text } = at;
     at.journal.clear();
-    expect(at.take()).toBe('');
+    expect(at.text).toBe(text);
   });
 
   it('is shorter where there is less room, so that the words beside it stay', () => {
     const at = stage(64);
     at.journal.progress('read 240 of 480 pairs', { of: { done: 240, total: 480 } });
-    expect(at.take()).toBe('━━━━──── read 240 of 480 pairs');
+    expect(at.screen()).toBe('━━━━──── read 240 of 480 pairs');
   });
 
   it('begins its estimate anew for other work, and for the same work once more', () => {
@@ -82,19 +100,26 @@ describe('progress at a terminal', () => {
     at.journal.progress('a', { of: { done: 1, total: 100 } });
     at.now = 10_000;
     at.journal.progress('b', { of: { done: 1, total: 50 } });
-    expect(at.take()).not.toContain('left');
+    expect(at.screen()).not.toContain('left');
     at.now = 20_000;
     at.journal.progress('a', { of: { done: 0, total: 100 } });
-    expect(at.take()).not.toContain('left');
+    expect(at.screen()).not.toContain('left');
   });
 
-  it('is cut to the width, and leaves nothing behind where the terminal became narrower', () => {
+  it('is cut to the width, and is one line', () => {
     const at = stage(40);
     at.journal.progress('x'.repeat(100));
-    expect(at.take()).toBe('x'.repeat(39));
-    at.columns = 15;
+    expect(at.screen()).toBe('x'.repeat(39));
+  });
+
+  it('leaves nothing behind what is said beside it', () => {
+    const at = stage();
+    at.journal.progress('read 1 of 20 pairs');
+    at.journal.warn('slow');
+    at.now = 5000;
+    at.journal.progress('read 2 of 20 pairs');
     at.journal.clear();
-    expect(at.take()).toBe('\r\u001B[2A\u001B[J');
+    expect(at.screen()).toBe('warning: slow');
   });
 
   it('never hides the cursor, so that an interrupted run need not show it again', () => {
