@@ -100,21 +100,22 @@ describe('what a run has to tell', () => {
       requestId: null,
       request: {},
     };
-    const of = new Map([
-      [
-        entry?.key ?? '',
-        {
-          kind: 'explained',
-          whole: true,
-          by: [{ event, outcome: null, applyRun: null }],
-        } as const,
-      ],
-    ]);
+    const ended = (outcome: 'succeeded' | 'unknown') => ({
+      ...nobody,
+      of: new Map([
+        [
+          entry?.key ?? '',
+          { kind: 'explained', whole: true, by: [{ event, outcome, applyRun: null }] } as const,
+        ],
+      ]),
+    });
     const known = driftNews(
-      { ...run, causes: { ...nobody, of } },
+      { ...run, causes: ended('succeeded') },
       kept(first.record),
       '2026-11-03',
     );
+    const forgotten = { ...run, causes: ended('unknown') };
+    expect(driftNews(forgotten, kept(known.record), '2026-11-04').kind).toBe('same');
     expect(known.kind).toBe('more-known');
     expect(driftNews(run, kept(known.record), '2027-03-01').kind).toBe('same');
   });
