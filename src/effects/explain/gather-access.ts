@@ -1,5 +1,4 @@
-import { nearest } from '../../core/diagnostics/nearest.ts';
-import type { AccessFacts, EntraFacts, SetHere, Who } from '../../core/explain/access-facts.ts';
+import type { AccessFacts, EntraFacts, Who } from '../../core/explain/access-facts.ts';
 import { isSelected, matchAccount } from '../../core/explain/match-account.ts';
 import type { ExplainQuestion } from '../../core/explain/question.ts';
 import type { Located } from '../../core/diagnostics/span.ts';
@@ -17,7 +16,10 @@ import type { ConnectExplain } from '../../ports/connect-explain.ts';
 import { findInstance } from '../find-instance.ts';
 import { awsTarget } from '../gather-plan.ts';
 import { askedSettings, readDirectory } from '../read-directory.ts';
+import { PortError } from '../../ports/port-error.ts';
 import { runDiagnostic, RunProblem } from '../run-problem.ts';
+import { accountOf, checkSet } from './find-names.ts';
+import { relevantRules } from './relevant-rules.ts';
 import { findWho } from './find-who.ts';
 import { readEntraFacts } from './read-entra-facts.ts';
 import { readOrganization } from './read-organization.ts';
@@ -73,10 +75,12 @@ export async function gatherAccess(
   const notes: string[] = [];
   const relevant = relevantRules(mapping, named, account, { ...question, mine });
   const references = relevant.flatMap(({ principals }) => principals.map(({ value }) => value));
-  const directory = await directoryOf(ports, mapping, [
-    ...references,
-    ...(found.kind === 'group' ? [found.reference] : []),
-  ]);
+  const directory = await directoryOf(
+    ports,
+    mapping,
+    [...references, ...(found.kind === 'group' ? [found.reference] : [])],
+    notes,
+  );
   const snapshot = { ...named, directory };
   const who = whoOf(
     found,
@@ -109,70 +113,25 @@ export async function gatherAccess(
   };
 }
 
-function accountOf(text: string, { accounts }: Snapshot): Account {
-  const found = accounts.filter(({ id, name }) => id === text || name === text);
-  const [only, ...others] = found;
-  if (only !== undefined && others.length === 0) return only;
-  if (only !== undefined) {
-    const ids = found.map(({ id }) => id).join(', ');
-    const headline = `${found.length} accounts are called "${text}"`;
-    throw new RunProblem([
-      runDiagnostic('invalid-input', headline, { why: ids, help: 'use the account id' }),
-    ]);
-  }
-  const near = nearest(text, [
-    ...accounts.map(({ name }) => name),
-    ...accounts.map(({ id }) => id),
-  ]);
-  const help = near === null ? 'use its exact name or its id' : `did you mean "${near}"?`;
-  const headline = `account "${text}" is not in the organization`;
-  throw new RunProblem([runDiagnostic('invalid-input', headline, { help })]);
-}
-
-/** A set that neither files nor the account know is a slip of the pen. */
-function checkSet(set: string | null, mapping: Mapping, setsHere: readonly SetHere[]): void {
-  if (set === null) return;
-  const names = [...mapping.permissionSets, ...setsHere].map(({ name }) => name);
-  if (names.includes(set)) return;
-  const near = nearest(set, names);
-  const help = near === null ? 'use the exact name of a permission set' : `did you mean "${near}"?`;
-  const headline = `no file declares permission set "${set}", and the account has no role of it`;
-  throw new RunProblem([runDiagnostic('invalid-input', headline, { help })]);
-}
-
-/** Rules that give what is asked about: in this account to anybody, or anywhere to those it is about. */
-function relevantRules(
-  { accountSets, rules }: Mapping,
-  snapshot: Snapshot,
-  account: Account,
-  asked: AccessQuestion & { readonly mine: ReadonlySet<string> },
-): Rule[] {
-  const context = {
-    index: indexAccounts(snapshot),
-    accountSets: new Map(accountSets.map((set) => [set.name, set])),
-  };
-  const principals = indexPrincipals(snapshot);
-  const isMine = (reference: PrincipalReference): boolean => {
-    if (isSameName(reference.text, asked.principal)) return true;
-    const resolution = resolvePrincipal(reference, principals);
-    return 'principal' in resolution && asked.mine.has(resolution.principal.id);
-  };
-  return rules.filter(
-    (rule) =>
-      (asked.permissionSet === null ||
-        rule.permissionSets.some(({ value }) => value === asked.permissionSet)) &&
-      (rule.principals.some(({ value }) => isMine(value)) ||
-        isSelected(matchAccount(rule, account, context))),
-  );
-}
-
+/** Null where the settings name no tenant, and, with a note, where Entra cannot be asked: then AWS's names count alone. */
 async function directoryOf(
   { connectDirectory }: GatherAccessPorts,
   { settings }: Mapping,
   references: readonly PrincipalReference[],
+  notes: string[],
 ): Promise<Snapshot['directory']> {
   const entra = askedSettings(settings.entra);
-  return entra === null ? null : readDirectory(connectDirectory(entra), entra, references);
+  if (entra === null) return null;
+  try {
+    return await readDirectory(connectDirectory(entra), entra, references);
+  } catch (error) {
+    const isKnown = error instanceof PortError || error instanceof RunProblem;
+    if (!isKnown || (error instanceof PortError && error.kind === 'cancelled')) throw error;
+    notes.push(
+      `how groups come from Entra ID is not known, since it could not be asked: ${error.message}`,
+    );
+    return null;
+  }
 }
 
 function whoOf(

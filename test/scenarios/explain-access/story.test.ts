@@ -83,7 +83,14 @@ test('each link of the chain is told, and where it breaks the one thing to do', 
       ...dev,
     },
   });
-  story.expectFiles({ 'answers.md': `${all.told}\n${more.told}`, 'log.txt': all.logs });
+  story.tenant.faults.add({ path: '/**', effect: { kind: 'connection-reset' } });
+  const alone = await answers(story, {
+    'while Entra cannot be asked': { principal: ada, account: 'payments-dev', ...dev },
+  });
+  story.expectFiles({
+    'answers.md': `${all.told}\n${more.told}\n${alone.told.replaceAll(/localhost:\d+/g, 'graph')}`,
+    'log.txt': all.logs,
+  });
   expect(story.changesSince(before)).toBe('nothing changed\n');
   expect(story.stage.aws.log.invalid()).toEqual([]);
   story.ended = true;
