@@ -30,6 +30,7 @@ function screenOf(text: string): string {
   const rows = [''];
   let row = 0;
   for (const [part, count, command] of text.matchAll(
+    // oxlint-disable-next-line no-control-regex -- that is what a terminal obeys
     /\u001B\[\??(\d*)([A-Za-z])|\n|[^\n\u001B]+/g,
   )) {
     const times = count === undefined || count === '' ? 1 : Number(count);
