@@ -32,7 +32,7 @@ export async function tellDriftFailure(
   const digest = digestOf(diagnostics);
   const body = renderDriftFailure(diagnostics, {
     marker: marker('drift-failure', key),
-    record: recordLine({ digest, offer: '0'.repeat(12), entries: [] }),
+    record: recordLine({ digest, offer: '0'.repeat(12), entries: [], forgets: false }),
     runUrl: task.runUrl,
     repositoryUrl: task.repositoryUrl,
     head: null,

@@ -143,7 +143,7 @@ function wishFor(
 async function closeFailure(ports: IssuePorts, task: TellingTask, key: MarkerKey): Promise<void> {
   await publishIssue(ports, 'drift-failure', failureKey(key.directory), (present) => {
     if (present === null || present.state === 'closed') return { kind: 'leave' };
-    const record = recordLine({ digest: null, offer: '0'.repeat(12), entries: [] });
+    const record = recordLine({ digest: null, offer: '0'.repeat(12), entries: [], forgets: false });
     const why = `the drift check of ${task.today} worked.`;
     return { kind: 'closed', body: closedBody(present.body, record, why) };
   });

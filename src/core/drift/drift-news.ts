@@ -56,6 +56,8 @@ export function driftNews(
       elusive,
     };
   });
+  const hasDay = ({ key }: SeenEntry): boolean =>
+    known.has(key) || remembered === null || !remembered.forgets;
   const seen = new Set(entries.map(({ key }) => key));
   const outOfSight = (remembered?.entries ?? []).filter(
     (entry) => !seen.has(entry.key) && mayBeThere(entry, report),
@@ -65,12 +67,14 @@ export function driftNews(
   const record: DriftRecord = {
     digest: isClean ? null : report.digest,
     offer: entries.length === 0 ? (remembered?.offer ?? offer) : offer,
-    entries: [...entries, ...outOfSight],
+    // What was forgotten once has no first day any more.
+    entries: [...entries.filter(hasDay), ...outOfSight],
+    forgets: !entries.every(hasDay),
   };
   return {
     kind: kindOf(entries, outOfSight, record, remembered),
     record,
-    since: new Map(entries.map(({ key, since }) => [key, since])),
+    since: new Map(entries.filter(hasDay).map(({ key, since }) => [key, since])),
     notLooked: outOfSight.length,
   };
 }

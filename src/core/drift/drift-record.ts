@@ -28,6 +28,8 @@ export interface DriftRecord {
   /** Over what is offered to keep it. */
   readonly offer: string;
   readonly entries: readonly SeenEntry[];
+  /** True where there were more entries than room: one that is not among these may be old. */
+  readonly forgets: boolean;
 }
 
 /** 6 hex digits over the calls that explain an entry; null where none does for certain. */
@@ -44,7 +46,7 @@ const OPEN = '<!-- identity-center-reconciler:drift-record ';
 const MOST = 15_000;
 
 /** One hidden line of digits and dates, so that nothing in it can end it. */
-export function recordLine({ digest, offer, entries }: DriftRecord): string {
+export function recordLine({ digest, offer, entries, forgets }: DriftRecord): string {
   const days = Map.groupBy(
     entries.toSorted((a, b) => compareText(a.since, b.since) || compareText(a.key, b.key)),
     ({ since }) => since,
@@ -54,7 +56,8 @@ export function recordLine({ digest, offer, entries }: DriftRecord): string {
     const kept = members.map(textOf).filter((text) => (room -= text.length + 1) > 0);
     return kept.length === 0 ? [] : [`${day}=${kept.join(',')}`];
   });
-  return `${OPEN}${[digest ?? 'none', offer, ...parts].join(' ')} -->`;
+  const more = forgets || room <= 0 ? ['+'] : [];
+  return `${OPEN}${[digest ?? 'none', offer, ...parts, ...more].join(' ')} -->`;
 }
 
 function textOf({ key, set, cause, elusive }: SeenEntry): string {
@@ -64,7 +67,7 @@ function textOf({ key, set, cause, elusive }: SeenEntry): string {
 }
 
 const line =
-  /^<!-- identity-center-reconciler:drift-record (none|[0-9a-f]{64}) ([0-9a-f]{12})((?: \d{4}-\d\d-\d\d=[0-9a-f./,~]+)*) -->$/;
+  /^<!-- identity-center-reconciler:drift-record (none|[0-9a-f]{64}) ([0-9a-f]{12})((?: \d{4}-\d\d-\d\d=[0-9a-f./,~]+)*)( \+)? -->$/;
 const entryText = /^([0-9a-f]{12})(?:\/([0-9a-f]{4}))?(?:\.([0-9a-f]{6}))?(~)?$/;
 
 /** The record in an issue's body; null where there is none that can be read: then all of it is news. */
@@ -72,12 +75,17 @@ export function recordIn(body: string): DriftRecord | null {
   for (const text of body.split('\n')) {
     const match = text.startsWith(OPEN) ? line.exec(text.trimEnd()) : null;
     if (match === null) continue;
-    const [, digest = 'none', offer = '', days = ''] = match;
+    const [, digest = 'none', offer = '', days = '', more] = match;
     const entries = days
       .split(' ')
       .filter((day) => day !== '')
       .flatMap(entriesOfDay);
-    return { digest: digest === 'none' ? null : digest, offer, entries };
+    return {
+      digest: digest === 'none' ? null : digest,
+      offer,
+      entries,
+      forgets: more !== undefined,
+    };
   }
   return null;
 }

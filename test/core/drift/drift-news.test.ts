@@ -121,6 +121,18 @@ describe('what a run has to tell', () => {
   });
 });
 
+it('an entry that had no room is not said to be new, once there is other drift', () => {
+  const many = Array.from({ length: 900 }, (_, index) => account(`a${index}`, index));
+  const before = revokes(group('Vendors'), 'Developer', many, { cause: 'drift' });
+  const record = kept(driftNews(found(before), null, '2026-11-02').record);
+  expect(record.forgets).toBe(true);
+  expect(record.entries.length).toBeLessThan(900);
+  const next = driftNews(found([...before, ...ofUser]), record, '2026-11-09');
+  expect(new Set(next.since.values())).toEqual(new Set(['2026-11-02']));
+  expect(next.since.size).toBe(record.entries.length);
+  expect(kept(next.record).forgets).toBe(true);
+});
+
 it('a record is read back as it was written, and nothing else is taken for one', () => {
   expect(kept(first.record)).toEqual({
     ...first.record,
