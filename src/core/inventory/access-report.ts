@@ -115,8 +115,8 @@ export interface ReportApplication {
   readonly status: 'ENABLED' | 'DISABLED';
   /** `declared` where these files name it. */
   readonly management: 'declared' | 'unmanaged';
-  /** True where everybody of the directory may use it, whoever is assigned. */
-  readonly open: boolean;
+  /** True where everybody of the directory may use it, whoever is assigned; null where AWS did not say. */
+  readonly open: boolean | null;
 }
 
 export interface ReportApplicationGrant {

@@ -45,7 +45,7 @@ export function countReport(report: AccessReport): ReportCounts {
     accounts: new Set(live.map(({ account }) => account)).size,
     applicationAssignments: liveApplications.length,
     applications: new Set(liveApplications.map(({ application }) => application)).size,
-    openApplications: (report.applications ?? []).filter(({ open }) => open).length,
+    openApplications: (report.applications ?? []).filter(({ open }) => open === true).length,
     administrator: count('administrator'),
     undeclared: count('undeclared'),
     unmanaged: count('unmanaged'),

@@ -10,12 +10,13 @@ export function reportApplications(
 ): readonly ReportApplication[] | null {
   if (live === null) return null;
   const open = new Set(live.open);
+  const unknown = new Set(live.openUnknown.map(({ arn }) => arn));
   const found = live.applications.map(({ arn, name, status }): ReportApplication => ({
     arn,
     name,
     status,
     management: declared.named.has(arn) ? 'declared' : 'unmanaged',
-    open: open.has(arn),
+    open: unknown.has(arn) ? null : open.has(arn),
   }));
   return sortedBy(found, ({ name, arn }) => `${name}\n${arn}`);
 }

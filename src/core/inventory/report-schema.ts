@@ -69,7 +69,7 @@ const application = z.object({
   name: z.string(),
   status: z.enum(['ENABLED', 'DISABLED']),
   management: z.enum(['declared', 'unmanaged']),
-  open: z.boolean(),
+  open: z.boolean().nullable(),
 });
 const applicationGrant = z.object({
   application: index,

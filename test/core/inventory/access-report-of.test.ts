@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { rule } from '../support/files.ts';
-import { accountId, accounts, groupId, managed, setArn, snapshotOf } from '../support/live.ts';
+import {
+  accountId,
+  accounts,
+  applicationArn,
+  groupId,
+  managed,
+  setArn,
+  snapshotOf,
+} from '../support/live.ts';
 import { behind, lines, reported, reportedOn } from './reported.ts';
 
 const files = {
@@ -187,5 +195,30 @@ describe('a report', () => {
     });
     expect(report).toMatchObject({ exhaustive: true, grants: [] });
     expect(report.unresolved[0]).toMatch(/^who "Nobody" is cannot be decided \(access\/main.yaml:/);
+  });
+
+  it('says that nobody knows whether everybody may use an application, where AWS did not tell', () => {
+    const live = {
+      sets: { Admin: {} },
+      grants: [],
+      applications: {
+        Grafana: { assigned: ['Blue'], open: true },
+        Payroll: { assigned: ['Blue'] },
+      },
+    };
+    const people = { Blue: ['ada'] };
+    const snapshot = snapshotOf(live);
+    const whole = reportedOn({ files, people }, snapshot);
+    const openOf = ({ applications }: typeof whole) => applications?.map(({ open }) => open);
+    expect([whole.exhaustive, openOf(whole)]).toEqual([true, [true, false]]);
+    const { applications } = snapshot;
+    if (applications === null) throw new Error('this snapshot has applications');
+    const openUnknown = [{ arn: applicationArn('Payroll'), why: 'AccessDenied' }];
+    const refused = { ...snapshot, applications: { ...applications, openUnknown } };
+    const partial = reportedOn({ files, people }, refused);
+    expect([partial.exhaustive, openOf(partial)]).toEqual([false, [true, null]]);
+    expect(partial.unread).toContain(
+      'whether everybody may use the application Payroll, whoever is assigned: AccessDenied',
+    );
   });
 });
