@@ -206,7 +206,7 @@ describe('a report', () => {
         Payroll: { assigned: ['Blue'] },
       },
     };
-    const people = { Blue: ['ada'] };
+    const people = { Blue: ['ada'], Green: [] };
     const snapshot = snapshotOf(live);
     const whole = reportedOn({ files, people }, snapshot);
     const openOf = ({ applications }: typeof whole) => applications?.map(({ open }) => open);
