@@ -5,7 +5,7 @@ export interface Place extends Omit<ReportAccount, 'id'> {
   /** An account's id or an application's ARN. */
   readonly id: string;
   /** What is to know about an application; null for an account. */
-  readonly application: { readonly open: boolean; readonly enabled: boolean } | null;
+  readonly application: { readonly open: boolean | null; readonly enabled: boolean } | null;
 }
 
 /** A report in which applications are places as accounts are, so that one list and one matrix show both. */

@@ -83,7 +83,7 @@ test('each link of the chain is told, and where it breaks the one thing to do', 
       ...dev,
     },
   });
-  story.tenant.faults.add({ path: '/**', effect: { kind: 'connection-reset' } });
+  story.tenant.faults.add({ path: '/oauth2/v2.0/token', effect: { kind: 'status', status: 503 } });
   const alone = await answers(story, {
     'while Entra cannot be asked': { principal: ada, account: 'payments-dev', ...dev },
   });
