@@ -125,6 +125,8 @@ describe.skipIf(browserPath === null)(`a person with the page (${browserWords})`
     expect(await first.textContent()).toBe('AdministratorAccess');
     await heading.click();
     expect(await heading.getAttribute('aria-sort')).toBe('descending');
+    // Whoever came by keyboard is still there.
+    expect(await page.evaluate('document.activeElement.textContent')).toMatch(/^Permission set/);
     expect(await first.textContent()).toBe('Unmanaged application');
   });
 

@@ -1,3 +1,5 @@
+import type { Attention } from './attention.ts';
+import type { PlaceKind } from './page-report.ts';
 import type { Standing } from './standing.ts';
 
 /** What is looked for. Within one list any may hold; between lists all must. Indexes as in the report. */
@@ -5,9 +7,9 @@ export interface Filter {
   readonly text: string;
   readonly chosen: Readonly<Record<Kind, ReadonlySet<number>>>;
   readonly standings: ReadonlySet<Standing>;
-  readonly administrator: boolean;
-  /** Principals that the identity store does not know any more. */
-  readonly gone: boolean;
+  readonly places: ReadonlySet<PlaceKind>;
+  /** All of these must hold. */
+  readonly attention: ReadonlySet<Attention>;
   /** Days from the report's instant; what has ended already counts too. */
   readonly expiresWithin: 30 | 90 | null;
 }
@@ -26,22 +28,22 @@ export const noFilter: Filter = {
     unit: new Set(),
   },
   standings: new Set(),
-  administrator: false,
-  gone: false,
+  places: new Set(),
+  attention: new Set(),
   expiresWithin: null,
 };
 
 export const DAY = 86_400_000;
 
 /** Whether anything at all is asked for. */
-export function hasFilter({ text, chosen, standings, ...flags }: Filter): boolean {
+export function hasFilter({ text, chosen, standings, places, attention, expiresWithin }: Filter): boolean {
   return (
     text.trim() !== '' ||
     standings.size > 0 ||
     kinds.some((kind) => chosen[kind].size > 0) ||
-    flags.administrator ||
-    flags.gone ||
-    flags.expiresWithin !== null
+    places.size > 0 ||
+    attention.size > 0 ||
+    expiresWithin !== null
   );
 }
 

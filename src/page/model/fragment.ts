@@ -1,8 +1,10 @@
+import { attentions } from './attention.ts';
 import { type Column, columns } from './columns.ts';
 import { type Kind, kinds } from './filter.ts';
 import type { Keys } from './keys.ts';
+import { placeKinds } from './page-report.ts';
 import { type PageState, startState, type Subject } from './page-state.ts';
-import { type Standing, standings } from './standing.ts';
+import { standings } from './standing.ts';
 
 /** A view as the part of an address after `#`: names and ids, which outlive this very report. */
 export function toFragment(state: PageState, keys: Keys): string {
@@ -21,8 +23,8 @@ export function toFragment(state: PageState, keys: Keys): string {
     for (const index of filter.chosen[kind]) out.append(kind, keys.keyOf(kind, index));
   }
   for (const standing of filter.standings) out.append('state', standing);
-  if (filter.administrator) out.set('admin', 'yes');
-  if (filter.gone) out.set('gone', 'yes');
+  for (const place of filter.places) out.append('of', place);
+  for (const attention of filter.attention) out.append('look', attention);
   if (filter.expiresWithin !== null) out.set('expires', String(filter.expiresWithin));
   if (detail !== null) out.set('show', subjectKey(detail, keys));
   return out.toString();
@@ -56,9 +58,9 @@ export function fromFragment(fragment: string, keys: Keys): PageState {
         account: chosen('account'),
         unit: chosen('unit'),
       },
-      standings: new Set(asked.getAll('state').filter(isStanding)),
-      administrator: has('admin', 'yes'),
-      gone: has('gone', 'yes'),
+      standings: known(standings, asked.getAll('state')),
+      places: known(placeKinds, asked.getAll('of')),
+      attention: known(attentions, asked.getAll('look')),
       expiresWithin: days === '30' ? 30 : days === '90' ? 90 : null,
     },
     detail: subjectOf(asked.get('show') ?? '', keys),
@@ -69,8 +71,8 @@ function sortOf(column: Column | undefined, descending: boolean): PageState['sor
   return column === undefined ? startState.sort : { column, descending };
 }
 
-function isStanding(text: string): text is Standing {
-  return standings.some((each) => each === text);
+function known<Word extends string>(all: readonly Word[], texts: readonly string[]): Set<Word> {
+  return new Set(texts.flatMap((text) => all.find((word) => word === text) ?? []));
 }
 
 function subjectKey(subject: Subject, keys: Keys): string {

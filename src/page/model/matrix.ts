@@ -11,6 +11,8 @@ export interface Matrix {
   readonly columns: Uint32Array;
   /** Of each row its filled cells, from left to right. */
   readonly cells: readonly (readonly Cell[])[];
+  /** Assignments to applications among what was asked for: they have no account, and stand in the list alone. */
+  readonly elsewhere: number;
   /** Runs of columns of one unit, from left to right; empty where columns are units. */
   readonly bands: readonly Band[];
 }
@@ -46,13 +48,14 @@ export function buildMatrix(
   { by, empty, order }: MatrixOptions,
 ): Matrix {
   const { accounts, principals, grants: all } = index.report;
+  const held = grants.filter((grant) => !isOfApplication(index, grant));
   const columnOf = (grant: number): number => {
     const { account } = at(all, grant);
     return by === 'accounts' ? account : at(at(index.unitsOfAccount, account), 0);
   };
   const usedRows = new Set<number>();
   const usedColumns = new Set<number>();
-  for (const grant of grants) {
+  for (const grant of held) {
     usedRows.add(at(all, grant).principal);
     usedColumns.add(columnOf(grant));
   }
@@ -62,7 +65,8 @@ export function buildMatrix(
       const chosen = principal.size === 0 || principal.has(row);
       if (chosen && person.size === 0) usedRows.add(row);
     }
-    for (const each of accounts.keys()) {
+    for (const [each, { application }] of accounts.entries()) {
+      if (application !== null) continue;
       const units = at(index.unitsOfAccount, each);
       const chosen = account.size === 0 || account.has(each);
       if (chosen && (unit.size === 0 || units.some((one) => unit.has(one)))) {
@@ -72,7 +76,7 @@ export function buildMatrix(
   }
   const columns = Uint32Array.from([...usedColumns].toSorted(columnOrder(index, by)));
   const place = new Map([...columns].map((column, left) => [column, left]));
-  const byRow = Map.groupBy(grants, (grant) => at(all, grant).principal);
+  const byRow = Map.groupBy(held, (grant) => at(all, grant).principal);
   const rows = Uint32Array.from(
     [...usedRows].toSorted(
       (a, b) =>
@@ -82,10 +86,15 @@ export function buildMatrix(
   );
   const cells = Array.from(rows, (row) =>
     [...Map.groupBy(byRow.get(row) ?? [], (grant) => place.get(columnOf(grant)) ?? 0)]
-      .map(([column, held]) => cellOf(index, column, held))
+      .map(([column, own]) => cellOf(index, column, own))
       .toSorted((a, b) => a.column - b.column),
   );
-  return { by, rows, columns, cells, bands: by === 'accounts' ? bandsOf(index, columns) : [] };
+  const elsewhere = grants.length - held.length;
+  return { by, rows, columns, cells, elsewhere, bands: by === 'accounts' ? bandsOf(index, columns) : [] };
+}
+
+function isOfApplication({ report }: ReportIndex, grant: number): boolean {
+  return at(report.accounts, at(report.grants, grant).account).application !== null;
 }
 
 function cellOf(index: ReportIndex, column: number, grants: readonly number[]): Cell {

@@ -1,4 +1,8 @@
-import type { AccessReport, ReportAccount } from '../../core/inventory/access-report.ts';
+import type {
+  AccessReport,
+  ReportAccount,
+  ReportPermissionSet,
+} from '../../core/inventory/access-report.ts';
 
 /** An account, or an application of Identity Center, which people reach beside accounts. */
 export interface Place extends Omit<ReportAccount, 'id'> {
@@ -8,34 +12,38 @@ export interface Place extends Omit<ReportAccount, 'id'> {
   readonly application: { readonly open: boolean | null; readonly enabled: boolean } | null;
 }
 
-/** A report in which applications are places as accounts are, so that one list and one matrix show both. */
-export interface PageReport extends Omit<
-  AccessReport,
-  'accounts' | 'applications' | 'applicationGrants'
-> {
-  readonly accounts: readonly Place[];
+/** What somebody has at a place: a permission set, or the use of an application. */
+export interface Held extends ReportPermissionSet {
+  readonly isApplication: boolean;
 }
 
-/** Where applications stand in place of an organizational unit. */
-export const APPLICATIONS = 'Applications';
+/**
+ * A report in which applications stand behind accounts, and their assignments behind grants, so that one
+ * list shows both.
+ */
+export interface PageReport extends Omit<
+  AccessReport,
+  'accounts' | 'applications' | 'applicationGrants' | 'permissionSets'
+> {
+  readonly accounts: readonly Place[];
+  readonly permissionSets: readonly Held[];
+}
 
-/** What stands in place of a permission set; it says whether the files name the application. */
-const assigned = {
-  declared: 'Application',
-  unmanaged: 'Unmanaged application',
-};
+export const placeKinds = ['account', 'application'] as const;
+export type PlaceKind = (typeof placeKinds)[number];
+
+/** Where applications stand in place of an organizational unit; no path of one is without a slash. */
+export const APPLICATIONS = 'Applications';
 
 export function pageReport(report: AccessReport): PageReport {
   const { applicationGrants, applications, ...rest } = report;
-  const accounts = report.accounts.map((account): Place => ({ ...account, application: null }));
   const own = applications ?? [];
-  const firstPlace = accounts.length;
+  const firstPlace = report.accounts.length;
   const firstSet = report.permissionSets.length;
-  if (own.length === 0) return { ...rest, accounts };
   return {
     ...rest,
     accounts: [
-      ...accounts,
+      ...report.accounts.map((account): Place => ({ ...account, application: null })),
       ...own.map(({ arn, name, open, status }): Place => ({
         id: arn,
         name,
@@ -45,11 +53,13 @@ export function pageReport(report: AccessReport): PageReport {
       })),
     ],
     permissionSets: [
-      ...report.permissionSets,
-      ...(['declared', 'unmanaged'] as const).map((management) => ({
-        name: assigned[management],
+      ...report.permissionSets.map((set): Held => ({ ...set, isApplication: false })),
+      // No permission set has such a name, and none of these two is told as one.
+      ...(['declared', 'unmanaged'] as const).map((management): Held => ({
+        name: '',
         administrator: null,
         management,
+        isApplication: true,
       })),
     ],
     grants: [

@@ -1,5 +1,6 @@
 import type { AccessReport, ReportGrant } from '../../core/inventory/access-report.ts';
 import { at } from './at.ts';
+import { attentionOf, bitOf } from './attention.ts';
 import { fold } from './fold.ts';
 import { Lists } from './lists.ts';
 import { type PageReport, pageReport } from './page-report.ts';
@@ -10,6 +11,8 @@ import { unitsOf } from './units-of.ts';
 /** A report with what search, filters and sorting ask again and again, computed once. */
 export interface ReportIndex {
   readonly report: PageReport;
+  /** As it was written. */
+  readonly source: AccessReport;
   /** Milliseconds: when AWS was asked; days until an expiry count from here. */
   readonly now: number;
   readonly text: FoldedTexts;
@@ -22,7 +25,11 @@ export interface ReportIndex {
   readonly standing: readonly Standing[];
   /** Milliseconds; Infinity for never. */
   readonly endsAt: Float64Array;
+  /** Bits of what is to look at, of each grant. */
+  readonly attention: Uint16Array;
   readonly administrator: Uint8Array;
+  /** Of each principal those of its people who may not sign in. */
+  readonly disabled: Uint32Array;
   readonly grantsOfPrincipal: Lists;
   readonly grantsOfAccount: Lists;
   readonly grantsOfPermissionSet: Lists;
@@ -37,8 +44,8 @@ export interface FoldedTexts {
   readonly origins: readonly string[];
 }
 
-export function indexReport(asked: AccessReport): ReportIndex {
-  const report = pageReport(asked);
+export function indexReport(source: AccessReport): ReportIndex {
+  const report = pageReport(source);
   const { accounts, grants, origins, permissionSets, persons, principals } = report;
   const names = {
     accounts: accounts.map(({ name }) => fold(name)),
@@ -52,10 +59,10 @@ export function indexReport(asked: AccessReport): ReportIndex {
     Lists.from(count, (put) => {
       for (const [index, grant] of grants.entries()) put(key(grant), index);
     });
-  const isAdministrator = (grant: ReportGrant): boolean =>
-    at(permissionSets, grant.permissionSet).administrator !== null;
+  const attention = attentionOf(report);
   return {
     report,
+    source,
     now: Date.parse(report.at),
     text: {
       ...names,
@@ -73,7 +80,8 @@ export function indexReport(asked: AccessReport): ReportIndex {
     },
     rank: {
       accounts: rankOf(names.accounts),
-      permissionSets: rankOf(names.permissionSets),
+      // What is no permission set comes behind all of them.
+      permissionSets: rankOf(names.permissionSets.map((name) => (name === '' ? '\uFFFF' : name))),
       principals: rankOf(names.principals),
       persons: rankOf(names.persons),
       origins: rankOf(
@@ -88,7 +96,14 @@ export function indexReport(asked: AccessReport): ReportIndex {
     endsAt: Float64Array.from(grants, ({ expires }) =>
       expires === null ? Number.POSITIVE_INFINITY : Date.parse(expires),
     ),
-    administrator: Uint8Array.from(grants, (grant) => Number(isAdministrator(grant))),
+    attention,
+    administrator: Uint8Array.from(attention, (bits) => Number((bits & bitOf('administrator')) > 0)),
+    disabled: Uint32Array.from(principals, ({ members }) =>
+      (members ?? []).reduce(
+        (sum, person) => sum + Number(at(persons, person).enabled === false),
+        0,
+      ),
+    ),
     grantsOfPrincipal: grantsBy(principals.length, ({ principal }) => principal),
     grantsOfAccount: grantsBy(accounts.length, ({ account }) => account),
     grantsOfPermissionSet: grantsBy(permissionSets.length, ({ permissionSet }) => permissionSet),

@@ -20,10 +20,11 @@ export function assignmentRows({ grants }: Selection): Rows {
   return { grant: grants, person: null, length: grants.length };
 }
 
-/** Every person of every grant that is left; of people who were asked for, only they. */
+/** Every person of every grant that is left; where some of them are asked for, only they. */
 export function personRows(index: ReportIndex, selection: Selection, filter: Filter): Rows {
-  const { grants, principals } = index.report;
+  const { grants, persons, principals } = index.report;
   const wanted = filter.chosen.person;
+  const disabledOnly = filter.attention.has('disabled');
   const count = selection.grants.reduce(
     (sum, grant) =>
       sum + Math.max(1, at(principals, at(grants, grant).principal).members?.length ?? 1),
@@ -43,6 +44,7 @@ export function personRows(index: ReportIndex, selection: Selection, filter: Fil
     if (members.length === 0 && open.length === 0 && wanted.size === 0) put(each, NOBODY);
     for (const member of members) {
       if (wanted.size > 0 && !wanted.has(member)) continue;
+      if (disabledOnly && at(persons, member).enabled !== false) continue;
       if (open.every(({ persons }) => persons[member] === 1)) put(each, member);
     }
   }

@@ -1,5 +1,7 @@
 import { at } from './at.ts';
+import { type Attention, attentions, bitOf } from './attention.ts';
 import { DAY, type Filter, type Kind } from './filter.ts';
+import type { PlaceKind } from './page-report.ts';
 import type { ReportIndex } from './report-index.ts';
 import { isInGrant, search, type WordMatches } from './search.ts';
 import type { Standing } from './standing.ts';
@@ -14,13 +16,15 @@ export interface Selection {
 
 export interface Counts {
   readonly standings: Readonly<Record<Standing, number>>;
-  readonly administrator: number;
-  readonly gone: number;
+  readonly places: Readonly<Record<PlaceKind, number>>;
+  readonly attention: Readonly<Record<Attention, number>>;
   readonly within30: number;
   readonly within90: number;
 }
 
-const bit = { standing: 1, administrator: 2, gone: 4, expires: 8, other: 16 } as const;
+/** Ways to fail; those of what is to look at stand above, in their own order. */
+const bit = { standing: 1, place: 2, expires: 4 } as const;
+const ABOVE = 3;
 
 /** One pass over all grants: what passes, and for what fails in one way only, the count beside that choice. */
 export function selectGrants(index: ReportIndex, filter: Filter): Selection {
@@ -35,30 +39,33 @@ export function selectGrants(index: ReportIndex, filter: Filter): Selection {
       unmanaged: 0,
       'other-owner': 0,
     } satisfies Record<Standing, number>,
-    administrator: 0,
-    gone: 0,
+    places: { account: 0, application: 0 } satisfies Record<PlaceKind, number>,
+    attention: Object.fromEntries(attentions.map((each) => [each, 0])) as Record<Attention, number>,
     within30: 0,
     within90: 0,
   };
-  const { grants, principals } = index.report;
+  const { accounts, grants } = index.report;
+  const asked = [...filter.attention].reduce((sum, each) => sum | bitOf(each), 0);
   const found = new Uint32Array(grants.length);
   let length = 0;
   for (let grant = 0; grant < grants.length; grant += 1) {
     const standing = at(index.standing, grant);
-    const isAdministrator = index.administrator[grant] === 1;
-    const isGone = at(principals, at(grants, grant).principal).gone;
+    const has = at(index.attention, grant);
+    const place = at(accounts, at(grants, grant).account).application === null ? 'account' : 'application';
     const days = (at(index.endsAt, grant) - index.now) / DAY;
-    let fails = 0;
+    let fails = (asked & ~has) << ABOVE;
     if (filter.standings.size > 0 && !filter.standings.has(standing)) fails |= bit.standing;
-    if (filter.administrator && !isAdministrator) fails |= bit.administrator;
-    if (filter.gone && !isGone) fails |= bit.gone;
+    if (filter.places.size > 0 && !filter.places.has(place)) fails |= bit.place;
     if (filter.expiresWithin !== null && days > filter.expiresWithin) fails |= bit.expires;
     // The dear questions come last, and only where nothing else has said no for good.
     if ((fails & (fails - 1)) !== 0) continue;
     if (!passes(grant) || !holdsAll(index, words, grant)) continue;
     if ((fails & ~bit.standing) === 0) counts.standings[standing] += 1;
-    if ((fails & ~bit.administrator) === 0 && isAdministrator) counts.administrator += 1;
-    if ((fails & ~bit.gone) === 0 && isGone) counts.gone += 1;
+    if ((fails & ~bit.place) === 0) counts.places[place] += 1;
+    for (const each of attentions) {
+      const own = bitOf(each);
+      if ((has & own) > 0 && (fails & ~(own << ABOVE)) === 0) counts.attention[each] += 1;
+    }
     if ((fails & ~bit.expires) === 0) {
       if (days <= 30) counts.within30 += 1;
       if (days <= 90) counts.within90 += 1;

@@ -81,7 +81,6 @@ export function startApp(report: AccessReport): void {
   function sort(column: PageState['sort']['column']): void {
     const again = state.sort.column === column && !state.sort.descending;
     change({ sort: { column, descending: again } });
-    results.focus();
   }
 
   const main = element(

@@ -56,6 +56,7 @@ export class VirtualGrid {
   #headKey = '';
   #frame = 0;
   #focused = false;
+  #wantsFocus = false;
 
   constructor() {
     const headGroup = element(
@@ -93,7 +94,9 @@ export class VirtualGrid {
     this.#canvas.style.width = columnSize === null ? '' : `${head.width + columns * columnSize}px`;
     this.root.style.setProperty('--head', `${head.height}px`);
     this.root.style.setProperty('--side', `${head.width}px`);
-    this.#active = from === 'top' ? { row: -1, column: 0 } : this.#active;
+    // Who sorts by a heading stays on it.
+    const stays = from === 'here' || (this.#focused && this.#active.row === -1);
+    this.#active = stays ? this.#active : { row: -1, column: 0 };
     this.#active = within(this.#active, this.#size());
     if (from === 'top') this.root.scrollTo({ top: 0, left: 0 });
     this.draw();
@@ -110,6 +113,8 @@ export class VirtualGrid {
   draw(): void {
     const source = this.#source;
     if (source === null) return;
+    // Taking a cell away takes the focus from it, and some browsers say so.
+    const hadFocus = this.#focused;
     const { rowSize, rows } = source;
     const view = this.#view();
     const sight = virtualWindow(rows, rowSize, view.vertical);
@@ -136,7 +141,7 @@ export class VirtualGrid {
       if (drawn === before) before = before.nextElementSibling;
       else this.#body.insertBefore(drawn, before);
     }
-    this.#settle();
+    this.#settle(hadFocus || this.#wantsFocus);
   }
 
   #drawRow(source: GridSource, row: number, columns: Columns): HTMLElement {
@@ -154,17 +159,13 @@ export class VirtualGrid {
   }
 
   /** One cell alone can be reached by tab; the focus follows it through redrawing. */
-  #settle(): void {
+  #settle(focused: boolean): void {
     this.root.querySelector('[data-row][tabindex="0"]')?.setAttribute('tabindex', '-1');
     const cell = this.#cell(this.#active);
     cell?.setAttribute('tabindex', '0');
-    if (this.#focused || this.#hadFocus) {
-      this.#hadFocus = false;
-      if (document.activeElement !== cell) cell?.focus({ preventScroll: true });
-    }
+    this.#wantsFocus = false;
+    if (focused && document.activeElement !== cell) cell?.focus({ preventScroll: true });
   }
-
-  #hadFocus = false;
 
   #cell({ column, row }: Place): HTMLElement | null {
     return this.root.querySelector(`[data-row="${row}"][data-column="${column}"]`);
@@ -180,7 +181,7 @@ export class VirtualGrid {
     if (columnSize !== null && place.column >= 0) {
       this.root.scrollLeft = scrollTo(place.column, columns, columnSize, horizontal);
     }
-    this.#hadFocus = true;
+    this.#wantsFocus = true;
     this.draw();
     if (columnSize === null)
       this.#cell(place)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });

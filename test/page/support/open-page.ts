@@ -64,7 +64,7 @@ export async function startBrowser(): Promise<Browser> {
         ...options,
       });
       const page = await context.newPage();
-      page.setDefaultTimeout(5000);
+      page.setDefaultTimeout(15_000);
       const asked: string[] = [];
       const complaints: string[] = [];
       page.on('request', (request) => {
