@@ -12,9 +12,15 @@ function sorted(value: unknown): unknown {
 export function planJson(plan: Plan): string {
   const { schema, digest, instance, owner, head, base, exhaustive, reading, counts, ...rest } =
     plan;
-  const { findings, operations, people } = rest;
+  const { findings, operations, people, undeclaredSets } = rest;
   const top = { schema, digest, instance, owner, head, base, exhaustive, reading, counts };
-  const whole = { ...top, people, findings, operations };
+  const whole = {
+    ...top,
+    ...(undeclaredSets !== undefined && { undeclaredSets }),
+    people,
+    findings,
+    operations,
+  };
   return `${JSON.stringify(
     Object.fromEntries(Object.entries(whole).map(([key, value]) => [key, sorted(value)])),
     null,

@@ -58,7 +58,10 @@ export function approve(built: BuiltPlan, approval: Approval): ApprovedPlan {
       ...built.plan,
       operations,
       findings: findingsOf(built, decided, limited.findings),
-      counts: { ...built.plan.counts, ...countOperations(operations, isAwaited) },
+      counts: {
+        ...built.plan.counts,
+        ...countOperations(operations, built.plan.undeclaredSets?.length ?? 0, isAwaited),
+      },
     },
     approved,
     awaited: new Set(waiting.map(({ id }) => id)),

@@ -33,6 +33,7 @@ import type { SetFields } from './set-fields.ts';
 import { setFieldsOf } from './set-fields.ts';
 import { settingFindings } from './setting-findings.ts';
 import { unappliedFindings } from './unapplied-findings.ts';
+import { undeclaredSets } from './undeclared-sets.ts';
 import {
   blame,
   declaredUsers,
@@ -136,6 +137,7 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
     ...(base === null ? [] : expiryFindings(desired, base)),
   ];
   const owner = mapping.settings.owner.value;
+  const undeclared = undeclaredSets(actual, mapping);
   const plan: Plan = {
     schema: PLAN_SCHEMA,
     digest,
@@ -147,7 +149,8 @@ export function buildPlan(inputs: PlanInputs): BuiltPlan {
     reading: snapshot.reading,
     operations,
     findings: unique(findings),
-    counts: countPlan(operations, actual, desired),
+    counts: countPlan(operations, actual, desired, undeclared),
+    ...(undeclared !== undefined && { undeclaredSets: undeclared }),
     people: null,
   };
   return {

@@ -4,6 +4,7 @@ import { givingKinds, takingKinds } from '../model/access-kinds.ts';
 import { lastingIn } from '../model/lasting.ts';
 import type { Operation, OperationKind } from './operation.ts';
 import type { PlanCounts } from './plan.ts';
+import type { UndeclaredSet } from './undeclared-sets.ts';
 
 const setKinds: readonly OperationKind[] = [
   'create-permission-set',
@@ -18,6 +19,7 @@ export function countPlan(
   operations: readonly Operation[],
   actual: ActualState,
   desired: DesiredState,
+  undeclared: readonly UndeclaredSet[] = [],
 ): PlanCounts {
   const sets = [...actual.permissionSets.values()];
   const leftAlone = sets.flatMap((set) =>
@@ -27,10 +29,11 @@ export function countPlan(
   const notPlanned = (reason: LeftAlone): number =>
     [...leftAlone, ...onApplications].filter(({ why }) => why === reason).length;
   return {
-    ...countOperations(operations),
-    unmanagedPermissionSets: sets.filter(
-      ({ ownership, live }) => ownership === 'unowned' && !desired.permissionSets.has(live.name),
-    ).length,
+    ...countOperations(operations, undeclared.length),
+    unmanagedPermissionSets:
+      sets.filter(
+        ({ ownership, live }) => ownership === 'unowned' && !desired.permissionSets.has(live.name),
+      ).length - undeclared.length,
     ignoredAssignments: notPlanned('ignored'),
     userAssignments: notPlanned('user'),
     desiredAssignments: lastingIn(desired).length,
@@ -40,6 +43,7 @@ export function countPlan(
 /** The part that changes when statuses do. */
 export function countOperations(
   operations: readonly Operation[],
+  undeclared: number,
   isAwaited: (operation: Operation) => boolean = notDrift,
 ): Pick<
   PlanCounts,
@@ -58,7 +62,7 @@ export function countOperations(
     held: withStatus('held'),
     blocked: withStatus('blocked'),
     waiting,
-    drift: operations.length - own.length,
+    drift: operations.length - own.length + undeclared,
   };
 }
 

@@ -1,6 +1,13 @@
 import * as z from 'zod';
 import { catalog, type DiagnosticCode } from '../diagnostics/catalog.ts';
-import { isAccountId, isInstanceArn, type AccountId, type InstanceArn } from '../model/ids.ts';
+import {
+  isAccountId,
+  isInstanceArn,
+  isPermissionSetArn,
+  type AccountId,
+  type InstanceArn,
+  type PermissionSetArn,
+} from '../model/ids.ts';
 import { PLAN_SCHEMA, type Plan } from './plan.ts';
 
 // A string in JSON and in the published schema; a checked brand in the program.
@@ -12,6 +19,12 @@ const instanceArn = z
   .string()
   .regex(/^arn:aws[a-z-]*:sso:::instance\//)
   .pipe(z.custom<InstanceArn>((value) => typeof value === 'string' && isInstanceArn(value)));
+const permissionSetArn = z
+  .string()
+  .regex(/^arn:aws[a-z-]*:sso:::permissionSet\//)
+  .pipe(
+    z.custom<PermissionSetArn>((value) => typeof value === 'string' && isPermissionSetArn(value)),
+  );
 const diagnosticCode = z
   .string()
   .pipe(
@@ -235,6 +248,11 @@ export const planSchema = z.object({
   operations: z.array(operation),
   findings: z.array(finding),
   counts,
+  undeclaredSets: z
+    .array(
+      z.object({ name: z.string(), arn: permissionSetArn, administrator: z.string().nullable() }),
+    )
+    .optional(),
   people: people.nullable(),
 }) satisfies z.ZodType<Plan>;
 

@@ -3,6 +3,7 @@ import type { InstanceArn } from '../model/ids.ts';
 import type { Reading } from '../model/reading.ts';
 import type { Operation } from './operation.ts';
 import type { PlanPeople } from './plan-people.ts';
+import type { UndeclaredSet } from './undeclared-sets.ts';
 
 export const PLAN_SCHEMA = 'identity-center-reconciler/plan/v1';
 
@@ -16,8 +17,9 @@ export interface PlanCounts {
   readonly held: number;
   readonly blocked: number;
   readonly waiting: number;
+  /** Operations of that cause, and undeclared sets where settings ask for them. */
   readonly drift: number;
-  /** Permission sets that nobody declared, left alone. */
+  /** Permission sets that nobody declared, left alone; without those that are told as drift. */
   readonly unmanagedPermissionSets: number;
   /** Live assignments that an ignore entry covers. */
   readonly ignoredAssignments: number;
@@ -44,6 +46,8 @@ export interface Plan {
   readonly operations: readonly Operation[];
   readonly findings: readonly Finding[];
   readonly counts: PlanCounts;
+  /** Drift that no operation undoes, and in no digest; absent unless settings ask for it. */
+  readonly undeclaredSets?: readonly UndeclaredSet[] | undefined;
   /** Null where nobody asked who is behind it. In no digest: who is in a group changes without the files. */
   readonly people: PlanPeople | null;
 }

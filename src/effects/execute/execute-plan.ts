@@ -82,7 +82,8 @@ function withWaiting(
       ? { ...operation, status: end.result, reason: end.reason }
       : operation;
   });
-  const counted = countOperations(operations, ({ id }) => covered.has(id));
+  const undeclared = plan.undeclaredSets?.length ?? 0;
+  const counted = countOperations(operations, undeclared, ({ id }) => covered.has(id));
   return { ...plan, operations, counts: { ...plan.counts, ...counted } };
 }
 
