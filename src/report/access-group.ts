@@ -6,7 +6,12 @@ import type { Cause, Operation } from '../core/plan/operation.ts';
 import { sharedNames } from './names.ts';
 import { remembered } from '../core/model/remembered.ts';
 import { findReplacements, type Replacement } from './renames.ts';
-import { type AccessOperation, isAccess, isApplicationStep, warningOf } from './warning-of.ts';
+import {
+  type AccessOperation,
+  isAboutApplication,
+  isAccess,
+} from '../core/plan/access-operation.ts';
+import { warningOf } from './warning-of.ts';
 
 /** A permission set, or an application, which is in no account. */
 export type What =
@@ -53,7 +58,7 @@ const surroundingsOf = remembered((among: readonly Operation[]): Surroundings =>
 }));
 
 function whatOf(operation: AccessOperation): What {
-  return isApplicationStep(operation)
+  return isAboutApplication(operation)
     ? { kind: 'application', ...operation.application }
     : { kind: 'permission-set', name: operation.permissionSet };
 }
@@ -88,7 +93,7 @@ function toGroup(
       reasons: sortedUnique(operations.flatMap(reasonsOf)),
       administrator: administrator?.because ?? null,
       waiting: first.status === 'waiting',
-      replacedBy: isApplicationStep(first) ? null : replacement(first),
+      replacedBy: isAboutApplication(first) ? null : replacement(first),
       ghost: warningOf(first, 'ghost') !== null,
     },
   ];
@@ -136,7 +141,7 @@ function groupsAmong(
       operation.status,
       operation.cause,
       until,
-      (isApplicationStep(operation) ? null : replacement(operation)) ?? '',
+      (isAboutApplication(operation) ? null : replacement(operation)) ?? '',
       warningOf(operation, 'ghost') === null ? '' : 'ghost',
     ].join('\0');
     const group = groups.get(key);

@@ -11,7 +11,8 @@ import { accountsCounted, accountsInLine } from './names.ts';
 import type { PlanView } from './plan-view.ts';
 import { reachWords } from './reach-words.ts';
 import { findReplacements } from './renames.ts';
-import { isAssignment, warningOf } from './warning-of.ts';
+import { isAssignment } from '../core/plan/access-operation.ts';
+import { warningOf } from './warning-of.ts';
 import { count, listWords } from './words.ts';
 
 export const administratorAccess = 'Administrator access';

@@ -6,7 +6,8 @@ import { fieldChanges } from './field-changes.ts';
 import { accountsCounted, accountsInFull, accountsInLine, sharedNames, whoWords } from './names.ts';
 import { originLinks } from './plan-view.ts';
 import { policyBlock } from './policy-block.ts';
-import { isAssignment, warningOf } from './warning-of.ts';
+import { isAssignment } from '../core/plan/access-operation.ts';
+import { warningOf } from './warning-of.ts';
 import { count } from './words.ts';
 
 /** Entries of one kind that read the same but for the account. */

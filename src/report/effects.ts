@@ -2,7 +2,7 @@ import { sortedBy } from '../core/model/order.ts';
 import type { ApplicationOperation, GroupOperation, Operation } from '../core/plan/operation.ts';
 import { attributeWords } from './attribute-changes.ts';
 import { isSetOperation } from './permission-set-section.ts';
-import { isApplicationStep, isAssignment } from './warning-of.ts';
+import { isAboutApplication, isAssignment } from '../core/plan/access-operation.ts';
 import { count, listWords } from './words.ts';
 
 function distinct(
@@ -40,7 +40,7 @@ function applicationEffects(
   kind: ApplicationOperation['kind'],
   operations: readonly Operation[],
 ): string[] {
-  const own = operations.filter(isApplicationStep).filter((operation) => operation.kind === kind);
+  const own = operations.filter(isAboutApplication).filter((operation) => operation.kind === kind);
   if (own.length === 0) return [];
   const [verb, to] = kind === 'assign-application' ? ['assigns', 'to'] : ['unassigns', 'from'];
   const applications = new Set(own.map(({ application }) => application.arn)).size;

@@ -1,7 +1,7 @@
 import type { PlanPeople } from '../core/plan/plan-people.ts';
 import { peopleIn } from './people-of-line.ts';
 import { comingIn, type PlanView } from './plan-view.ts';
-import { isAccess } from './warning-of.ts';
+import { isAccess } from '../core/plan/access-operation.ts';
 import { doingMore } from './wider-verdict.ts';
 import { count, thousands } from './words.ts';
 

@@ -1,5 +1,6 @@
 import type { AssignmentOperation, Operation } from '../core/plan/operation.ts';
-import { isAssignment, warningOf } from './warning-of.ts';
+import { isAssignment } from '../core/plan/access-operation.ts';
+import { warningOf } from './warning-of.ts';
 
 /** Finds the new name of a revoked assignment whose permission set is renamed; null if it just goes. */
 export type Replacement = (operation: AssignmentOperation) => string | null;

@@ -15,8 +15,9 @@ import { comingIn, isComing, isOwn, type Occasion, type PlanView } from './plan-
 import { renderDiagnosticsText } from './render-diagnostics-text.ts';
 import { type Paint, stepFields, stepLines, stepNotes } from './step-lines.ts';
 import { plain } from './style.ts';
+import { undeclaredLines } from './undeclared-sets-section.ts';
 import { verdict } from './verdict.ts';
-import { isAccess } from './warning-of.ts';
+import { isAccess } from '../core/plan/access-operation.ts';
 import { applicationWords } from './what-words.ts';
 import { count, instantWords, listWords } from './words.ts';
 
@@ -132,6 +133,7 @@ export function renderTerminal(plan: Plan, options: TerminalOptions): string {
     ...stepsOf((operation) => !isEarly(operation)),
     ...undoneLines(view),
     ...elsewhereLines(view),
+    ...undeclaredLines(view),
     '',
     readLine(plan),
     escapeLogLine(`plan digest ${plan.digest}`),

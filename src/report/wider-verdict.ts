@@ -1,6 +1,6 @@
 import { peopleIn } from './people-of-line.ts';
 import { comingIn } from './plan-view.ts';
-import { isAccess } from './warning-of.ts';
+import { isAccess } from '../core/plan/access-operation.ts';
 import {
   isHeld,
   provisionedIn,

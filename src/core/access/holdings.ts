@@ -3,6 +3,7 @@ import type { People } from '../model/people.ts';
 import type { PrincipalType } from '../model/principal.ts';
 import { pairKey, sightOf } from '../model/reading.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { isAssignment } from '../plan/access-operation.ts';
 import type { Versions } from '../plan/attribute.ts';
 import type { AssignmentOperation, Operation } from '../plan/operation.ts';
 
@@ -25,10 +26,6 @@ export type Counting = 'coming' | 'planned';
 /** What the merge itself brings and an apply would do. */
 export function isOwnAndComing({ cause, status }: Operation): boolean {
   return cause === 'change' && (status === 'planned' || status === 'waiting');
-}
-
-export function isAssignment(operation: Operation): operation is AssignmentOperation {
-  return operation.kind === 'grant' || operation.kind === 'revoke';
 }
 
 /**

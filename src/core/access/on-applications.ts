@@ -1,6 +1,7 @@
 import { sortedBy, sortedUnique } from '../model/order.ts';
 import type { Principal } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { isAboutApplication } from '../plan/access-operation.ts';
 import type { ApplicationOperation, Operation } from '../plan/operation.ts';
 import type { ApplicationChange, PlanPeople } from '../plan/plan-people.ts';
 import type { Crowd } from './behind.ts';
@@ -16,10 +17,6 @@ export interface ToldOnApplication {
 const MOST_CHANGES = 500;
 const MOST_NAMES = 500;
 const MOST_NAMES_IN_ONE = 25;
-
-export function isAboutApplication(operation: Operation): operation is ApplicationOperation {
-  return operation.kind === 'assign-application' || operation.kind === 'unassign-application';
-}
 
 export function ownOnApplications(operations: readonly Operation[]): ApplicationOperation[] {
   return operations.filter(isAboutApplication).filter(isOwnAndComing);

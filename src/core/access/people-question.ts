@@ -5,7 +5,8 @@ import { pairKey, sightOf } from '../model/reading.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Versions } from '../plan/attribute.ts';
 import type { AssignmentOperation, Operation } from '../plan/operation.ts';
-import { isAssignment, isOwnAndComing } from './holdings.ts';
+import { isAssignment } from '../plan/access-operation.ts';
+import { isOwnAndComing } from './holdings.ts';
 import { ownOnApplications } from './on-applications.ts';
 
 /** A plan's operations, and what they were made from. */

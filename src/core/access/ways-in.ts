@@ -3,7 +3,8 @@ import type { DesiredState, DesiredGrant } from '../desired/desired-state.ts';
 import type { Operation } from '../plan/operation.ts';
 import type { Crowd, Union } from './behind.ts';
 import type { EffectOnPeople } from './effect-of.ts';
-import { isAssignment, isOwnAndComing, keyOf } from './holdings.ts';
+import { isAssignment } from '../plan/access-operation.ts';
+import { isOwnAndComing, keyOf } from './holdings.ts';
 import { onceForEach } from './once-for-each.ts';
 
 /** Who has any way into an account once the plan is done, as far as head's files grant one. */

@@ -3,15 +3,15 @@ import { sortedBy } from '../model/order.ts';
 import type { People } from '../model/people.ts';
 import type { Principal } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { type AccessOperation, isAssignment } from '../plan/access-operation.ts';
 import type { Versions } from '../plan/attribute.ts';
 import type { BuiltPlan } from '../plan/build-plan.ts';
-import type { ApplicationOperation, AssignmentOperation } from '../plan/operation.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { PlanPeople } from '../plan/plan-people.ts';
 import { type Crowd, crowdOf } from './behind.ts';
 import { countPeople } from './count-people.ts';
 import { effectsOn } from './effect-of.ts';
-import { holdingsOf, isAssignment, isOwnAndComing } from './holdings.ts';
+import { holdingsOf, isOwnAndComing } from './holdings.ts';
 import { listChanges, type Told } from './list-changes.ts';
 import {
   effectsOnApplications,
@@ -21,8 +21,6 @@ import {
 import { editedSets, reachOf } from './reach-of.ts';
 import { setsOf } from './same-access.ts';
 import { lastWaysBy, waysIn } from './ways-in.ts';
-
-type AccessOperation = AssignmentOperation | ApplicationOperation;
 
 export interface PeopleInputs {
   readonly snapshot: Snapshot;

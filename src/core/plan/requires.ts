@@ -1,4 +1,5 @@
 import { compareText } from '../model/order.ts';
+import { isAssignment } from './access-operation.ts';
 import { attributeOrder } from './attribute-order.ts';
 import { leavesBeforeEdit, pairOf } from './leaves-before-edit.ts';
 import {
@@ -214,10 +215,6 @@ function placeOf({ kind }: Operation): number {
 /** Drift is not applied by a merge, so nothing of a merge may wait for it. */
 function goTogether(needed: Operation, by: Operation): boolean {
   return needed.cause !== 'drift' || by.cause === 'drift';
-}
-
-function isAssignment(operation: Operation): operation is AssignmentOperation {
-  return operation.kind === 'grant' || operation.kind === 'revoke';
 }
 
 function isGrant(operation: Operation): operation is AssignmentOperation {
