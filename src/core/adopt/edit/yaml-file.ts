@@ -9,7 +9,6 @@ import {
   type Pair,
   parseDocument,
   type YAMLMap,
-  type YAMLSeq,
 } from 'yaml';
 import type { YamlPath } from './change.ts';
 
@@ -60,10 +59,6 @@ export function endOf(member: unknown): number | null {
     if (last !== undefined) return endOf(last);
   }
   return isNode(member) ? (member.range?.[1] ?? null) : null;
-}
-
-export function isFlow(node: YAMLMap | YAMLSeq): boolean {
-  return node.flow === true;
 }
 
 export function lineStart(text: string, offset: number): number {

@@ -1,6 +1,6 @@
 import type { YAMLMap } from 'yaml';
 import type { Word } from './word.ts';
-import { linesBelow, listNode, mapNode, wordsNode } from './yaml-nodes.ts';
+import { mapNode, wordsNode } from './yaml-nodes.ts';
 
 /** One entry under `applications`, in words. */
 export interface WrittenApplicationRule {
@@ -12,11 +12,7 @@ export interface WrittenApplicationRule {
 /** Where the values of a rule's keys begin, at most. */
 const INDENT = 20;
 
-/** The rule as lines of YAML, indented as an item under a top-level `applications:`. */
-export function writeApplicationRule(rule: WrittenApplicationRule): string {
-  return linesBelow('applications', listNode([applicationRuleNode(rule)]));
-}
-
+/** An item under a top-level `applications:`. */
 export function applicationRuleNode({
   groups,
   users,

@@ -11,7 +11,6 @@ import { awsLimits } from '../limits.ts';
 import { plainWord } from './word.ts';
 import { writeDuration } from './write-duration.ts';
 import {
-  linesBelow,
   listNode,
   mapNode,
   textNode,
@@ -43,11 +42,7 @@ export interface WritingOptions {
 /** Where the values of a set's keys begin, at most. */
 const INDENT = 30;
 
-/** The set as lines of YAML, indented as an entry under a top-level `permissionSets:`. */
-export function writePermissionSet(set: WrittenPermissionSet, options: WritingOptions): string {
-  return linesBelow('permissionSets', mapNode([[set.name, permissionSetNode(set, options)]]));
-}
-
+/** The value of an entry under a top-level `permissionSets:`. */
 export function permissionSetNode(set: WrittenPermissionSet, options: WritingOptions): YAMLMap {
   const { content, policyFile } = set;
   const { description, relayState, managedPolicies, customerManagedPolicies } = content;

@@ -1,7 +1,7 @@
 import type { YAMLMap } from 'yaml';
 import type { Word } from './word.ts';
 import { plainWord } from './word.ts';
-import { linesBelow, listNode, mapNode, textNode, withComment, wordsNode } from './yaml-nodes.ts';
+import { mapNode, textNode, withComment, wordsNode } from './yaml-nodes.ts';
 
 /** One entry under `assignments`, in words. */
 export interface WrittenRule {
@@ -20,11 +20,7 @@ export interface WrittenRule {
 /** Where the values of a rule's keys begin, at most. */
 const INDENT = 20;
 
-/** The rule as lines of YAML, indented as an item under a top-level `assignments:`. */
-export function writeRule(rule: WrittenRule): string {
-  return linesBelow('assignments', listNode([ruleNode(rule)]));
-}
-
+/** An item under a top-level `assignments:`. */
 export function ruleNode(rule: WrittenRule): YAMLMap {
   const { groups, users, permissionSets, accounts, except, expires, reason } = rule;
   const some = (words: readonly Word[]) => (words.length === 0 ? null : wordsNode(words, INDENT));

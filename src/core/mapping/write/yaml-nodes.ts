@@ -96,9 +96,3 @@ export function yamlText(contents: YAMLMap, firstLines: readonly string[] = []):
   }
   return document.toString({ lineWidth: 0, singleQuote: true, flowCollectionPadding: false });
 }
-
-/** What stands below a top-level key: the lines of a file that has nothing else, without the key's own. */
-export function linesBelow(key: string, contents: YamlNode): string {
-  const text = yamlText(mapNode([[key, contents]]));
-  return text.slice(text.indexOf('\n') + 1);
-}

@@ -1,13 +1,4 @@
-import { pairKey } from './state.ts';
-import type {
-  Account,
-  Application,
-  Group,
-  Pair,
-  PermissionSet,
-  PrincipalRef,
-  User,
-} from './state.ts';
+import type { Account, Application, Group, PermissionSet, PrincipalRef, User } from './state.ts';
 import type { World } from './world.ts';
 
 /** Look-ups by name or id for seeds and tests; a name that means nothing is a mistake in them. */
@@ -44,10 +35,6 @@ export function findPrincipal(world: World, who: Who): PrincipalRef {
   if ('group' in who) return { type: 'GROUP', id: findGroup(world, who.group).id };
   if ('user' in who) return { type: 'USER', id: findUser(world, who.user).id };
   return who;
-}
-
-export function pairOf(world: World, accountId: string, arn: string): Pair | undefined {
-  return world.pairs.get(pairKey(accountId, arn));
 }
 
 function byName<T extends { readonly name: string }>(

@@ -4,7 +4,8 @@ import { loadMapping } from '../../../../src/core/mapping/load-mapping.ts';
 import type { Mapping } from '../../../../src/core/mapping/mapping.ts';
 import { createAccountWord } from '../../../../src/core/mapping/write/account-words.ts';
 import { createPrincipalWord } from '../../../../src/core/mapping/write/principal-words.ts';
-import { writeRule } from '../../../../src/core/mapping/write/write-rule.ts';
+import { ruleNode, type WrittenRule } from '../../../../src/core/mapping/write/write-rule.ts';
+import { listNode } from '../../../../src/core/mapping/write/yaml-nodes.ts';
 import type { Account } from '../../../../src/core/model/account.ts';
 import { isAccountId } from '../../../../src/core/model/ids.ts';
 import { indexAccounts } from '../../../../src/core/select/account-index.ts';
@@ -15,6 +16,11 @@ import {
 import { selectAccounts } from '../../../../src/core/select/select-accounts.ts';
 import { snapshotOf } from '../../support/live.ts';
 import { hostileName, hostileNames } from './hostile-names.ts';
+import { linesBelow } from './lines-below.ts';
+
+function writeRule(rule: WrittenRule): string {
+  return linesBelow('assignments', listNode([ruleNode(rule)]));
+}
 
 function accountOf(number: number, name: string): Account {
   const id = String(100_000_000_000 + number);

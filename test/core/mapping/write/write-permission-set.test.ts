@@ -5,14 +5,21 @@ import { withPartition } from '../../../../src/core/mapping/with-partition.ts';
 import { policyFileNames } from '../../../../src/core/mapping/write/policy-file-names.ts';
 import { policyText } from '../../../../src/core/mapping/write/policy-text.ts';
 import {
-  writePermissionSet,
+  permissionSetNode,
   type WrittenPermissionSet,
 } from '../../../../src/core/mapping/write/write-permission-set.ts';
+import { mapNode } from '../../../../src/core/mapping/write/yaml-nodes.ts';
 import { canonicalPolicy } from '../../../../src/core/model/canonical-policy.ts';
 import { sortedBy, sortedUnique } from '../../../../src/core/model/order.ts';
+import { linesBelow } from './lines-below.ts';
 
 const partition = 'aws-us-gov';
 const defaults = { sessionDuration: 4 * 3_600, tags: { source: 'access', team: 'platform' } };
+
+function linesOf(set: WrittenPermissionSet): string {
+  const node = permissionSetNode(set, { partition, defaults });
+  return linesBelow('permissionSets', mapNode([[set.name, node]]));
+}
 
 function load(set: WrittenPermissionSet) {
   const settings =
@@ -20,7 +27,7 @@ function load(set: WrittenPermissionSet) {
   const { inlinePolicy } = set.content;
   const policy = inlinePolicy === null ? null : policyText(inlinePolicy);
   const texts = {
-    'access/sets.yaml': `${settings}permissionSets:\n${writePermissionSet(set, { partition, defaults })}`,
+    'access/sets.yaml': `${settings}permissionSets:\n${linesOf(set)}`,
     ...(policy !== null && { [`access/${set.policyFile ?? ''}`]: policy }),
   };
   const files = Object.entries(texts).map(([path, text]) => {
@@ -186,7 +193,7 @@ describe('a written permission set', () => {
       policyFile: 'policies/Developer.json',
       comment: ['AWS Support needs it.'],
     };
-    expect(writePermissionSet(set, { partition, defaults })).toBe(`  Developer:
+    expect(linesOf(set)).toBe(`  Developer:
     # AWS Support needs it.
     description: 'Build and run: everything'
     sessionDuration: 9h
@@ -205,7 +212,7 @@ describe('a written permission set', () => {
   });
 
   it('is {} where nothing is to be said', () => {
-    expect(writePermissionSet(empty, { partition, defaults })).toBe('  Empty: {}\n');
+    expect(linesOf(empty)).toBe('  Empty: {}\n');
   });
 });
 
