@@ -8,7 +8,7 @@ import { createDirectoryReader } from './adapters/graph/create-directory-reader.
 import { createDirectoryWriter } from './adapters/graph/create-directory-writer.ts';
 import { createFederationReader } from './adapters/graph/federation/create-federation-reader.ts';
 import { type GraphConnection, openGraph } from './adapters/graph/open-graph.ts';
-import { createMemberGroupsReader } from './adapters/aws/read/member-groups-reader.ts';
+import { createMemberGroupsReader } from './adapters/aws/read/explain/member-groups-reader.ts';
 import { createFederationAwsReader } from './adapters/aws/read/federation/create-federation-aws-reader.ts';
 import { createLineHistory } from './adapters/git/blame-lines.ts';
 import { findRepository } from './adapters/git/find-repository.ts';

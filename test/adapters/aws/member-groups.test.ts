@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMemberGroupsReader } from '../../../src/adapters/aws/read/member-groups-reader.ts';
+import { createMemberGroupsReader } from '../../../src/adapters/aws/read/explain/member-groups-reader.ts';
 import { connect } from './support/connect.ts';
 
 async function connected(options: Parameters<typeof connect>[0] = {}) {

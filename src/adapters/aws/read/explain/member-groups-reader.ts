@@ -1,10 +1,10 @@
 import { ListGroupMembershipsForMemberCommand } from '@aws-sdk/client-identitystore';
-import { sortedUnique } from '../../../core/model/order.ts';
-import type { MemberGroupsReader } from '../../../ports/member-groups-read.ts';
-import { memberGroupPage } from '../answers/member-group-answers.ts';
-import type { AwsConnection } from '../open-aws.ts';
-import { ServiceChannel } from '../request/service-channel.ts';
-import { nullIfNotFound } from './null-if-not-found.ts';
+import { sortedUnique } from '../../../../core/model/order.ts';
+import type { MemberGroupsReader } from '../../../../ports/member-groups-read.ts';
+import { memberGroupPage } from '../../answers/member-group-answers.ts';
+import type { AwsConnection } from '../../open-aws.ts';
+import { ServiceChannel } from '../../request/service-channel.ts';
+import { nullIfNotFound } from '../null-if-not-found.ts';
 
 const MaxResults = 100;
 
