@@ -46,21 +46,35 @@ permissionSets:
   'access/payments.yaml': rule,
 };
 
+/** Who and what an example names beside what the files do. */
+export interface Named {
+  readonly people: readonly string[];
+  readonly accounts: readonly string[];
+  readonly permissionSets: readonly string[];
+}
+
 /** An organization that is as the files say, but for one account. */
-export function openAws(): Promise<AwsSimulator> {
+export function openAws(
+  named: Named = { people: [], accounts: [], permissionSets: [] },
+): Promise<AwsSimulator> {
+  const accounts = new Set(['payments-dev', 'payments-prod', ...named.accounts]);
+  const others = named.permissionSets.filter((name) => name !== 'DeveloperAccess');
   return startAwsSimulator({
     seed: {
       accounts: [
         { name: 'management', management: true },
-        { name: 'payments-dev' },
-        { name: 'payments-prod' },
+        ...[...accounts].map((name) => ({ name })),
       ],
-      groups: { 'Payments-Developers': ['ada@example.com'] },
+      groups: {
+        'Payments-Developers': [...new Set(['ada@example.com', ...named.people])],
+        'Somebody-Else': [],
+      },
       permissionSets: {
         DeveloperAccess: {
           managedPolicies: ['PowerUserAccess'],
           tags: { 'identity-center-reconciler': 'platform' },
         },
+        ...Object.fromEntries(others.map((name) => [name, {}])),
       },
       assignments: [
         {
@@ -68,6 +82,9 @@ export function openAws(): Promise<AwsSimulator> {
           permissionSet: 'DeveloperAccess',
           account: 'payments-dev',
         },
+        ...others.flatMap((permissionSet) =>
+          named.accounts.map((account) => ({ group: 'Somebody-Else', permissionSet, account })),
+        ),
       ],
     },
     knobs: unthrottled,
@@ -117,19 +134,21 @@ export function openDesk(env: Readonly<Record<string, string>> = {}) {
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
 
   cpSync(template(), folder, { recursive: true });
+  const runIn = async (directory: string, argv: readonly string[]): Promise<Answer> => {
+    const texts = { stdout: '', stderr: '' };
+    const status = await runAt({
+      argv,
+      env: process.env,
+      directory,
+      stdout: { write: (text) => (texts.stdout += text) },
+      stderr: { write: (text) => (texts.stderr += text) },
+    });
+    return { status, ...texts };
+  };
   return {
     folder,
     home,
-    async run(...argv: readonly string[]): Promise<Answer> {
-      const texts = { stdout: '', stderr: '' };
-      const status = await runAt({
-        argv,
-        env: process.env,
-        directory: folder,
-        stdout: { write: (text) => (texts.stdout += text) },
-        stderr: { write: (text) => (texts.stderr += text) },
-      });
-      return { status, ...texts };
-    },
+    runIn,
+    run: (...argv: readonly string[]): Promise<Answer> => runIn(folder, argv),
   };
 }

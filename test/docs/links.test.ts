@@ -13,3 +13,9 @@ it.each(pages)('%s links to what is there', (page) => {
   });
   expect(broken).toEqual([]);
 });
+
+it('has an index of all pages in docs/', () => {
+  const told = links('docs/README.md').map((address) => posix.join('docs', address));
+  const there = pages.filter((page) => page.startsWith('docs/') && page !== 'docs/README.md');
+  expect(there.filter((page) => !told.some((address) => address.startsWith(page)))).toEqual([]);
+});

@@ -1,30 +1,25 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import MarkdownIt from 'markdown-it';
 
 const parser = new MarkdownIt({ html: true });
+const parsed = new Map<string, ReturnType<typeof parser.parse>>();
 
-/** Every page that people read first, and what they read next. */
-export const pages: readonly string[] = [
-  'README.md',
-  'CONTRIBUTING.md',
-  'SECURITY.md',
-  'docs/command-line.md',
-  'docs/access-report.md',
-  'docs/diagnostics.md',
-  'docs/doctor.md',
-  'docs/entra.md',
-  'docs/from-two-clouds.md',
-  'docs/how-it-decides.md',
-  'docs/mapping-files.md',
-  'docs/performance.md',
-  'docs/releasing.md',
-  'examples/aws/README.md',
-  'examples/entra/README.md',
-  'examples/starter/README.md',
-  'examples/workflows/README.md',
-  'src/README.md',
+/** Pages link to each other many times over: each text is parsed once. */
+function tokensOf(text: string): ReturnType<typeof parser.parse> {
+  const known = parsed.get(text) ?? parser.parse(text, {});
+  parsed.set(text, known);
+  return known;
+}
+
+/** Every page that people read: at the root, in docs/, and beside examples, sources and tests. */
+export const pages: readonly string[] = globSync([
+  '*.md',
+  'docs/*.md',
+  'examples/**/README.md',
+  'src/**/README.md',
   'test/README.md',
-];
+  'test/scenarios/README.md',
+]).toSorted();
 
 export function readPage(page: string): string {
   return readFileSync(page, 'utf8');
@@ -37,15 +32,22 @@ export interface CodeBlock {
 }
 
 export function codeBlocks(page: string): readonly CodeBlock[] {
-  return parser
-    .parse(readPage(page), {})
+  return tokensOf(readPage(page))
     .filter(({ type }) => type === 'fence')
     .map(({ info, content }) => ({ info, text: content }));
 }
 
+/** What stands between single backticks, in running text. */
+export function codeSpans(page: string): readonly string[] {
+  return tokensOf(readPage(page))
+    .flatMap(({ children }) => children ?? [])
+    .filter(({ type }) => type === 'code_inline')
+    .map(({ content }) => content);
+}
+
 /** Addresses of links and pictures, as written. */
 export function links(page: string): readonly string[] {
-  return parser.parse(readPage(page), {}).flatMap((token) =>
+  return tokensOf(readPage(page)).flatMap((token) =>
     (token.children ?? []).flatMap((child) => {
       const address = child.attrGet('href') ?? child.attrGet('src');
       return address === null ? [] : [String(address)];
@@ -55,7 +57,7 @@ export function links(page: string): readonly string[] {
 
 /** Ids that GitHub gives to headings. */
 export function anchors(page: string): readonly string[] {
-  const tokens = parser.parse(readPage(page), {});
+  const tokens = tokensOf(readPage(page));
   return tokens.flatMap((token, index) => {
     const heading = tokens[index + 1];
     if (token.type !== 'heading_open' || heading === undefined) return [];
@@ -80,7 +82,7 @@ export function section(page: string, heading: string): string {
 
 /** Cells of the first table in a text, without its head, code marks taken off. */
 export function tableRows(text: string): readonly (readonly string[])[] {
-  const tokens = parser.parse(text, {});
+  const tokens = tokensOf(text);
   const end = tokens.findIndex(({ type }) => type === 'table_close');
   const start = tokens.findIndex(({ type }) => type === 'tbody_open');
   const rows: string[][] = [];
