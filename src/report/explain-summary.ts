@@ -34,7 +34,7 @@ function accessDocument({
 }: AccessExplanation): Omit<Document, 'tail'> {
   const next = fix === null ? '' : `\n\n**Next:** ${escapeMarkdown(fix)}`;
   return {
-    head: `## Why ${has ? 'there is' : 'there is no'} access\n\n${escapeMarkdown(verdict)}${next}`,
+    head: `## ${headingOf(has)}\n\n${escapeMarkdown(verdict)}${next}`,
     sections: [
       ...headed(
         '### Ways',
@@ -46,6 +46,11 @@ function accessDocument({
       ),
     ],
   };
+}
+
+function headingOf(has: boolean | null): string {
+  if (has === null) return 'Whether there is access is not known';
+  return has ? 'Why there is access' : 'Why there is no access';
 }
 
 function wayEntry(

@@ -14,6 +14,8 @@ export interface AccessFacts {
   readonly permissionSet: string | null;
   /** The sets with a role in the account, as far as they matter. */
   readonly setsHere: readonly SetHere[];
+  /** True where a set with a role in the account could not be read, so that nobody knows which one it is. */
+  readonly namelessHere: boolean;
   readonly entra: EntraFacts | null;
   /** ISO 8601 in UTC. */
   readonly now: string;
@@ -34,8 +36,8 @@ export type Who =
 
 export interface SetHere {
   readonly name: string;
-  /** Ids of groups and users that hold it in the account. */
-  readonly holderIds: ReadonlySet<string>;
+  /** Ids of groups and users that hold it in the account; null where they could not be read. */
+  readonly holderIds: ReadonlySet<string> | null;
   /** Whether the account has an older version; null where nobody asked. */
   readonly stale: boolean | null;
   /** The owner whose tag it carries, null for none; undefined where nobody asked. */

@@ -5,7 +5,7 @@ import type { AccessFacts } from './access-facts.ts';
 import { type AccessExplanation, EXPLANATION_SCHEMA } from './explanation.ts';
 import { isSelected } from './match-account.ts';
 import { type RuleHit, ruleHits, unresolvedNotes } from './rule-hits.ts';
-import { type JudgedWay, suspended, wayOf } from './way-of.ts';
+import { type JudgedWay, suspended, unread, wayOf } from './way-of.ts';
 
 /** So many ways that do not work are told; more would hide the nearest. */
 const MOST_BROKEN = 6;
@@ -17,9 +17,9 @@ export function explainAccess(facts: AccessFacts): AccessExplanation {
   const ways = waysOf(facts, ruleHits(facts));
   const working = ways.filter(({ way }) => way.works);
   const broken = ways.filter(({ way }) => !way.works).toSorted((a, b) => a.far - b.far);
-  const has = working.length > 0;
+  const has = working.length > 0 || (isUnknown(facts) ? null : false);
   // Who can get in asks of other ways only where one of them should work as well.
-  const told = has ? broken.filter(({ far }) => far === 0) : broken;
+  const told = has === true ? broken.filter(({ far }) => far === 0) : broken;
   const left = told.length - MOST_BROKEN;
   return {
     schema: EXPLANATION_SCHEMA,
@@ -31,9 +31,9 @@ export function explainAccess(facts: AccessFacts): AccessExplanation {
     account: { id: account.id, name: account.name, state: account.state },
     permissionSet,
     has,
-    verdict: verdictOf(facts, working),
+    verdict: verdictOf(facts, has, working),
     ways: [...working, ...told.slice(0, MOST_BROKEN)].map(({ way }) => way),
-    fix: has ? null : (told[0]?.way.fix ?? nothingNames(facts)),
+    fix: fixOf(facts, has, told),
     notes: left > 0 ? [...notes, `${left} more ways that do not work are not told`] : notes,
   };
 }
@@ -48,7 +48,8 @@ function waysOf(facts: AccessFacts, hits: readonly RuleHit[]): JudgedWay[] {
   for (const { holderIds, name: set } of setsHere) {
     if (permissionSet !== null && set !== permissionSet) continue;
     for (const principal of mine.values()) {
-      if (holderIds.has(principal.id)) wanted.set(keyOf(set, principal.id), { set, principal });
+      if (holderIds?.has(principal.id) === true)
+        wanted.set(keyOf(set, principal.id), { set, principal });
     }
   }
   for (const { match, permissionSet: set, principal } of hits) {
@@ -75,12 +76,34 @@ function principalsOf({ snapshot, who }: AccessFacts): ReadonlyMap<string, Princ
   return new Map(found.map((principal) => [principal.id, principal]));
 }
 
-function verdictOf(facts: AccessFacts, working: readonly JudgedWay[]): string {
+/** What could not be read may be their access, in an account that somebody can get into at all. */
+function isUnknown({ account, namelessHere, permissionSet, setsHere, who }: AccessFacts): boolean {
+  if (!isInScope(account) || (who.kind === 'person' ? who.userId === null : !who.inAws))
+    return false;
+  const asked = setsHere.filter(({ name }) => permissionSet === null || name === permissionSet);
+  if (asked.some(({ holderIds }) => holderIds === null)) return true;
+  return namelessHere && (permissionSet === null || asked.length === 0);
+}
+
+function fixOf(
+  facts: AccessFacts,
+  has: boolean | null,
+  [nearest]: readonly JudgedWay[],
+): string | null {
+  if (has === null) return unread.fix;
+  return has ? null : (nearest?.way.fix ?? nothingNames(facts));
+}
+
+function verdictOf(facts: AccessFacts, has: boolean | null, working: readonly JudgedWay[]): string {
   const { account, permissionSet, who } = facts;
   const name = who.kind === 'person' ? who.name : `group "${who.principal.name}"`;
   const where = `${account.name} (${account.id})`;
-  if (working.length === 0) {
-    return `${name} has no ${permissionSet ?? 'access'} in ${where}`;
+  const what = permissionSet ?? 'access';
+  if (has === null) return `whether ${name} has ${what} in ${where} is not known`;
+  if (!has) {
+    const isNobody = who.kind === 'person' && who.userId === null;
+    const why = isNobody ? ': the identity store has nobody of that name' : '';
+    return `${name} has no ${what} in ${where}${why}`;
   }
   const sets = [...new Set(working.map(({ way }) => way.permissionSet))].toSorted();
   const ways = working.length === sets.length ? '' : `, by ${working.length} ways`;

@@ -16,7 +16,8 @@ export interface AccessExplanation {
   readonly account: AccountReference & { readonly state: AccountState };
   /** Null where every set was asked about. */
   readonly permissionSet: string | null;
-  readonly has: boolean;
+  /** Null where what could not be read decides it. */
+  readonly has: boolean | null;
   /** In one sentence. */
   readonly verdict: string;
   /** Those that work first, then those that are nearest to it. */

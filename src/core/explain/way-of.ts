@@ -29,21 +29,23 @@ export function wayOf(
 ): JudgedWay {
   const { account } = facts;
   const here = facts.setsHere.find(({ name }) => name === set);
-  const live = here?.holderIds.has(principal.id) === true;
+  const live = isLive(facts, here, principal);
   const group = groupSteps(facts, principal, isMine, hits[0]?.resolution ?? null);
-  const rules = ruleSteps(facts, set, hits, { live, owner: here?.owner });
+  const rules = ruleSteps(facts, set, hits, { live: live === true, owner: here?.owner });
   const ignored =
     ignore.permissionSet(set) || ignore.assignment(account.id, set, principal) ? leftAlone : [];
   const open = isInScope(account);
-  const works = isMine && live && open && group.broken === null;
+  const works = isMine && live === true && open && group.broken === null;
   const steps = [
     ...group.steps,
     ...(open ? [...rules.steps, ...ignored] : [closed(facts)]),
     assignmentStep(live),
-    ...(live ? versionStep(here) : []),
+    ...(live === true && here !== undefined ? versionStep(here) : []),
   ];
   const broken = open
-    ? (group.broken ?? rules.broken ?? notLive(ignored.length > 0))
+    ? live === null && isMine
+      ? unread
+      : (group.broken ?? rules.broken ?? notLive(ignored.length > 0))
     : suspended(facts);
   return {
     way: {
@@ -77,11 +79,39 @@ export function suspended({ account }: AccessFacts): Broken {
   return { far: 9, fix };
 }
 
-function assignmentStep(live: boolean): Step {
-  return live
-    ? { link: 'assignment', holds: 'yes', words: 'AWS has the assignment', place: null }
-    : { link: 'assignment', holds: 'no', words: 'AWS does not have the assignment', place: null };
+/** Null where nobody can tell. */
+function isLive(
+  { namelessHere }: AccessFacts,
+  here: SetHere | undefined,
+  { id }: Principal,
+): boolean | null {
+  if (here === undefined) return namelessHere ? null : false;
+  return here.holderIds?.has(id) ?? null;
 }
+
+function assignmentStep(live: boolean | null): Step {
+  switch (live) {
+    case true:
+      return { link: 'assignment', holds: 'yes', words: 'AWS has the assignment', place: null };
+    case false:
+      return {
+        link: 'assignment',
+        holds: 'no',
+        words: 'AWS does not have the assignment',
+        place: null,
+      };
+    case null: {
+      const words = 'whether AWS has the assignment could not be read';
+      return { link: 'assignment', holds: 'note', words, place: null };
+    }
+  }
+}
+
+/** The end of every chain that could not be followed to its end. */
+export const unread: Broken = {
+  far: 0,
+  fix: 'mend what could not be read, as told below, and ask again',
+};
 
 function versionStep({ name, stale }: SetHere): Step[] {
   if (stale === null) return [];

@@ -89,15 +89,15 @@ export async function gatherAccess(
   );
   if (who.kind === 'group') mine.add(who.principal.id);
   const asked = { permissionSet: question.permissionSet, mine };
-  const setsHere = await readSetsHere(readers.identityCenter, instance, account.id, asked, notes);
-  checkSet(question.permissionSet, mapping, setsHere);
+  const here = await readSetsHere(readers.identityCenter, instance, account.id, asked, notes);
+  if (!here.namelessHere) checkSet(question.permissionSet, mapping, here.setsHere);
   return {
     mapping: { ...mapping, rules: relevant },
     snapshot,
     account: snapshot.accounts.find(({ id }) => id === account.id) ?? account,
     who,
     permissionSet: question.permissionSet,
-    setsHere,
+    ...here,
     entra:
       who.kind === 'group' || directory === null
         ? null

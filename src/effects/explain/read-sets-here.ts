@@ -1,4 +1,4 @@
-import type { SetHere } from '../../core/explain/access-facts.ts';
+import type { AccessFacts, SetHere } from '../../core/explain/access-facts.ts';
 import type { AccountId } from '../../core/model/ids.ts';
 import { OWNERSHIP_TAG } from '../../core/model/permission-set.ts';
 import type { Instance } from '../../core/model/snapshot.ts';
@@ -15,7 +15,7 @@ export async function readSetsHere(
   accountId: AccountId,
   asked: { readonly permissionSet: string | null; readonly mine: ReadonlySet<string> },
   notes: string[],
-): Promise<readonly SetHere[]> {
+): Promise<Pick<AccessFacts, 'setsHere' | 'namelessHere'>> {
   const arns = await identityCenter.listPermissionSetsIn(arn, accountId);
   const found = await Promise.all(
     arns.map(async (set): Promise<SetHere | null> => {
@@ -35,7 +35,8 @@ export async function readSetsHere(
         identityCenter.listAssignments(arn, set, accountId),
         note(`who holds "${name}"`),
       );
-      const holderIds = new Set<string>((held?.value ?? []).map(({ principalId }) => principalId));
+      if (held === null) return { name, holderIds: null, stale: null };
+      const holderIds = new Set<string>(held.value.map(({ principalId }) => principalId));
       if (![...asked.mine].some((id) => holderIds.has(id))) return { name, holderIds, stale: null };
       const [tags, stale] = await Promise.all([
         contained(identityCenter.readTags(arn, set), note(`the tags of "${name}"`)),
@@ -52,5 +53,5 @@ export async function readSetsHere(
       };
     }),
   );
-  return found.filter((each) => each !== null);
+  return { setsHere: found.filter((each) => each !== null), namelessHere: found.includes(null) };
 }

@@ -79,6 +79,7 @@ function factsOf(
       stale: false,
       owner: 'platform',
     })),
+    namelessHere: false,
     entra: null,
     now,
     notes: [],
@@ -164,6 +165,44 @@ describe('an explanation', () => {
     expect(texts).toContain(
       'no rule asks for it: "Other" carries the ownership tag of "network", whose files decide',
     );
+  });
+
+  it('says neither yes nor no where what could not be read decides it', () => {
+    const mapping = filesOf([rule('Blue', 'Admin', 'dev')]);
+    const held = { name: 'Reader', holderIds: new Set([groupId('Blue')]), stale: false };
+    const denied = { name: 'Admin', holderIds: null, stale: null };
+    const asked = (more: Partial<AccessFacts>, who = person(['Blue'])) => {
+      const { has, verdict, ways } = explainAccess(factsOf(mapping, [], 'dev', who, more));
+      return {
+        has,
+        verdict,
+        steps: ways.flatMap(({ steps }) => steps.map(({ words: text }) => text)),
+      };
+    };
+    const unread = asked({ setsHere: [denied] });
+    expect(unread.has).toBeNull();
+    expect(unread.verdict).toMatch(/^whether ada has access in dev \(\d{12}\) is not known$/);
+    expect(unread.steps).toContain('whether AWS has the assignment could not be read');
+    expect(unread.steps).not.toContain('AWS does not have the assignment');
+    const nameless = { setsHere: [held], namelessHere: true };
+    expect(asked({ ...nameless, permissionSet: 'Admin' }).has).toBeNull();
+    expect(asked({ ...nameless, permissionSet: 'Reader' }).has).toBe(true);
+    expect(asked({ setsHere: [held, denied] }).has).toBe(true);
+    expect(asked({ setsHere: [held, denied], permissionSet: 'Reader' }, person([])).has).toBe(
+      false,
+    );
+  });
+
+  it('says of a name that nobody has that it is nobody’s', () => {
+    const nobody: AccessFacts['who'] = {
+      kind: 'person',
+      name: 'adda',
+      userId: null,
+      groupIds: new Set(),
+    };
+    const { has, verdict } = explainAccess(factsOf(filesOf([]), [], 'dev', nobody));
+    expect(has).toBe(false);
+    expect(verdict).toMatch(/: the identity store has nobody of that name$/);
   });
 
   it('has something to do for each who has nothing', () => {

@@ -83,12 +83,18 @@ test('each link of the chain is told, and where it breaks the one thing to do', 
       ...dev,
     },
   });
+  const denied = { kind: 'access-denied' } as const;
+  story.stage.aws.faults.add({ operation: 'ListAccountAssignments', effect: denied });
+  const unread = await answers(story, {
+    'while AWS lets nobody see who holds what': { principal: ada, account: 'payments-dev', ...dev },
+  });
+  story.stage.aws.faults.clear();
   story.tenant.faults.add({ path: '/oauth2/v2.0/token', effect: { kind: 'status', status: 503 } });
   const alone = await answers(story, {
     'while Entra cannot be asked': { principal: ada, account: 'payments-dev', ...dev },
   });
   story.expectFiles({
-    'answers.md': `${all.told}\n${more.told}\n${alone.told.replaceAll(/localhost:\d+/g, 'graph')}`,
+    'answers.md': `${all.told}\n${more.told}\n${unread.told}\n${alone.told.replaceAll(/localhost:\d+/g, 'graph')}`,
     'log.txt': all.logs,
   });
   expect(story.changesSince(before)).toBe('nothing changed\n');
