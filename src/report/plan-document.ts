@@ -11,6 +11,7 @@ import { driftStep, stepAlert, wholeDigest } from './next-step.ts';
 import { permissionSetSections } from './permission-set-section.ts';
 import { comingIn, link, type Occasion, type PlanView } from './plan-view.ts';
 import { readingSections } from './reading-section.ts';
+import { undeclaredSections } from './undeclared-sets-section.ts';
 import { verdict } from './verdict.ts';
 
 const titles: Readonly<Record<Occasion, string>> = {
@@ -41,6 +42,7 @@ export function planDocument(view: PlanView): Document {
       ...endingSections(coming, view),
       ...undoneSections(view),
       ...elsewhereSections(view),
+      ...undeclaredSections(view),
       ...noteSections(view),
       ...readingSections(view),
     ],

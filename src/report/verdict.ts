@@ -4,6 +4,7 @@ import { worlds } from './group-steps.ts';
 import { isComing, isOwn, type Occasion, type PlanView } from './plan-view.ts';
 import { peopleMoved, peopleBeside } from './people-verdict.ts';
 import { markdown } from './style.ts';
+import { undeclaredWords } from './undeclared-sets-section.ts';
 import { count, sentence } from './words.ts';
 
 const subject: Readonly<Record<Exclude<Occasion, 'drift'>, string>> = {
@@ -24,6 +25,7 @@ function nothing({ plan, occasion }: PlanView): string {
     case 'apply':
       return 'Nothing to do: what was merged is already live.';
     case 'drift':
+      if ((plan.undeclaredSets ?? []).length > 0) return 'What the files declare did not drift.';
       return plan.exhaustive
         ? 'No drift: AWS is as the files say.'
         : 'No drift in what was read; not everything was.';
@@ -69,6 +71,7 @@ function waitingWords(waiting: number, coming: number): string[] {
 
 /** What the sentence does not say: what stays undone, and what others left to do. */
 function rest(own: readonly Operation[], { plan, occasion }: PlanView): string[] {
+  const undeclared = undeclaredWords({ plan });
   const having = (status: Operation['status']): number =>
     own.filter((operation) => operation.status === status).length;
   const waiting = having('waiting');
@@ -98,6 +101,7 @@ function rest(own: readonly Operation[], { plan, occasion }: PlanView): string[]
         ]),
     ...areWords(others.length - drift, 'more operation', 'not from this pull request'),
     ...areWords(drift - stuck, 'operation', 'drift, which no merge touches'),
+    ...(undeclared === null ? [] : [undeclared]),
   ];
 }
 
