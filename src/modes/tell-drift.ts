@@ -142,7 +142,10 @@ function wishFor(
 
 async function closeFailure(ports: IssuePorts, task: TellingTask, key: MarkerKey): Promise<void> {
   await publishIssue(ports, 'drift-failure', failureKey(key.directory), (present) => {
-    if (present === null || present.state === 'closed') return { kind: 'leave' };
+    if (present === null) return { kind: 'leave' };
+    // One that a person closed must not keep what it said, or the same failure would be no news later.
+    const isOver = present.state === 'closed' && recordIn(present.body)?.digest === null;
+    if (isOver) return { kind: 'leave' };
     const record = recordLine({ digest: null, offer: '0'.repeat(12), entries: [], forgets: false });
     const why = `the drift check of ${task.today} worked.`;
     return { kind: 'closed', body: closedBody(present.body, record, why) };
