@@ -3,6 +3,7 @@ import { problemsOf } from '../effects/problems-of.ts';
 import type { IssuePorts } from '../effects/publish-issue.ts';
 import type { GitHubReader } from '../ports/github.ts';
 import type { IssueReader, IssueWriter } from '../ports/github-issues.ts';
+import { repositoryUrlOf } from './repository-url-of.ts';
 import { tellDriftFailure } from './tell-drift-failure.ts';
 
 interface Ports {
@@ -40,16 +41,12 @@ export async function tellFailure(
   try {
     const issues = await driftIssues(inputs, ports);
     if (issues === null) return null;
-    const { github } = inputs;
     return await tellDriftFailure(
       issues,
       {
         directory: inputs.config,
-        runUrl: github?.runUrl ?? null,
-        repositoryUrl:
-          github === null
-            ? null
-            : `${github.serverUrl}/${github.repository.owner}/${github.repository.name}`,
+        runUrl: inputs.github?.runUrl ?? null,
+        repositoryUrl: repositoryUrlOf(inputs.github),
       },
       failure,
     );

@@ -1,7 +1,7 @@
 import type { Inputs } from '../inputs.ts';
+import type { AllPorts } from './all-ports.ts';
 import { commitOf } from './commit-of.ts';
 import { explainMode, type ExplainPorts, type ExplainTask } from './explain.ts';
-import type { AllPorts } from './run-mode.ts';
 import type { RunReport } from './run-report.ts';
 
 type Frame = Pick<ExplainTask, 'directory' | 'region' | 'isPublicRepository' | 'runUrl'>;

@@ -1,80 +1,23 @@
-import type { CommitId } from '../core/model/ids.ts';
 import { problemsOf } from '../effects/problems-of.ts';
 import { runDiagnostic, RunProblem } from '../effects/run-problem.ts';
 import type { Inputs } from '../inputs.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { ConnectExplain } from '../ports/connect-explain.ts';
-import type { ConnectFederation, ConnectFederationAws } from '../ports/connect-federation.ts';
-import type { ConnectReaders } from '../ports/connect.ts';
-import type { ConnectAll } from '../ports/connect-apply.ts';
-import type { ConnectDirectory, ConnectDirectoryPeople } from '../ports/connect-directory.ts';
-import type { ConnectDirectoryAll } from '../ports/connect-directory-apply.ts';
-import type { CommentWriter, GitHubReader, StatusWriter } from '../ports/github.ts';
-import type { ChangeWriter } from '../ports/github-changes.ts';
-import type { IssueReader, IssueWriter } from '../ports/github-issues.ts';
-import type { ArtifactReader } from '../ports/github-artifacts.ts';
-import type { ReviewReader } from '../ports/github-reviews.ts';
-import type { Journal } from '../ports/journal.ts';
-import type { LineHistory } from '../ports/line-history.ts';
-import type { PageTemplate } from '../ports/page-template.ts';
-import type { ReportFiles } from '../ports/report-files.ts';
-import type { MappingFilesWriter } from '../ports/mapping-files-write.ts';
-import type { StateFileReader } from '../ports/state-file-read.ts';
-import type { TreeReader } from '../ports/tree-read.ts';
 import { type Attempt, renderErrorSummary } from '../report/render-error-comment.ts';
 import { renderInvalidSummary } from '../report/render-invalid-comment.ts';
-import { applyMode } from './apply.ts';
+import type { AllPorts } from './all-ports.ts';
 import { commitOf, mergedCommit } from './commit-of.ts';
 import { doctorMode } from './doctor.ts';
 import { driftIssues, tellFailure } from './drift-issues.ts';
 import { driftMode } from './drift.ts';
 import { findPlanCommits, isCompared } from './find-plan-commits.ts';
+import { type Frame, frameOf } from './frame.ts';
 import { importMode } from './import.ts';
 import { planMode } from './plan.ts';
 import { reportMode } from './report.ts';
+import { runApply } from './run-apply.ts';
 import { runExplain } from './run-explain.ts';
 import { type RunReport, withoutPlan } from './run-report.ts';
 import { uncommittedNote } from './uncommitted-note.ts';
 import { validateMode } from './validate.ts';
-
-/** Everything that stands behind the modes; each is handed only what it may use. */
-export interface AllPorts {
-  readonly connectReaders: ConnectReaders;
-  readonly connectAll: ConnectAll;
-  readonly connectDirectory: ConnectDirectory;
-  readonly connectDirectoryPeople: ConnectDirectoryPeople;
-  readonly connectDirectoryAll: ConnectDirectoryAll;
-  readonly connectFederation: ConnectFederation;
-  readonly connectFederationAws: ConnectFederationAws;
-  readonly connectExplain: ConnectExplain;
-  readonly trees: TreeReader;
-  /** Files on disk, in whatever commit; only for a person at a terminal. */
-  readonly workingTree: TreeReader;
-  readonly lines: LineHistory;
-  readonly page: PageTemplate;
-  readonly reportFiles: ReportFiles;
-  /** Writes mapping files on disk, for an import alone. */
-  readonly mappingFiles: MappingFilesWriter;
-  readonly states: StateFileReader;
-  /** Name of the directory that holds the repository. */
-  readonly repositoryName: string;
-  /** What a branch, tag or id means in the local repository; null where it means nothing. */
-  readonly resolveReference: (reference: string) => Promise<CommitId | null>;
-  readonly gitHub: {
-    readonly reader: GitHubReader;
-    readonly comments: CommentWriter;
-    readonly statuses: StatusWriter;
-    readonly reviews: ReviewReader;
-    readonly artifacts: ArtifactReader;
-    readonly issues: IssueReader & IssueWriter;
-    readonly changes: ChangeWriter;
-  } | null;
-  readonly clock: Clock;
-  readonly journal: Journal;
-  readonly signal: AbortSignal;
-  /** Region from the environment, where neither files nor inputs say one. */
-  readonly region: string | null;
-}
 
 /** Chooses what to do by the inputs, and does it. A user's mistake is a report, never a rejection. */
 export async function runMode(
@@ -146,7 +89,7 @@ async function dispatch(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<
     case 'drift':
       return lookAt(inputs, ports, frame, 'drift');
     case 'apply':
-      return apply(inputs, ports, frame);
+      return runApply(inputs, ports, frame);
     case 'doctor':
       return doctorMode(federationPorts(ports), {
         ...frame,
@@ -219,77 +162,6 @@ function reportPorts({ context }: Inputs, ports: AllPorts) {
   // One JSON document on standard output is the whole report.
   const files = context.kind === 'terminal' && context.json ? null : ports.reportFiles;
   return { connectFederationAws, connectDirectory, trees, lines, page, files, clock, journal };
-}
-
-interface Frame {
-  readonly directory: string;
-  readonly region: string | null;
-  readonly read: Inputs['read'];
-  readonly runUrl: string | null;
-  readonly repositoryUrl: string | null;
-  readonly isPublicRepository: boolean;
-}
-
-async function frameOf(
-  { config, awsRegion, github, mode, read }: Inputs,
-  ports: AllPorts,
-): Promise<Frame> {
-  const offline = mode === 'validate' || ports.gitHub === null;
-  return {
-    directory: config,
-    region: awsRegion ?? ports.region,
-    read,
-    runUrl: github?.runUrl ?? null,
-    repositoryUrl:
-      github === null
-        ? null
-        : `${github.serverUrl}/${github.repository.owner}/${github.repository.name}`,
-    isPublicRepository: offline ? false : !(await ports.gitHub.reader.repository()).isPrivate,
-  };
-}
-
-async function apply(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<RunReport> {
-  const { connectAll: connect, connectDirectoryAll: connectDirectory } = ports;
-  const { connectDirectoryPeople, gitHub, trees, clock, journal, signal } = ports;
-  if (gitHub === null) {
-    throw new RunProblem([
-      runDiagnostic('invalid-input', 'apply needs GitHub, which knows what was reviewed', {
-        help: 'set GITHUB_TOKEN and GITHUB_REPOSITORY',
-      }),
-    ]);
-  }
-  const { reader: github, ...others } = gitHub;
-  const { defaultBranch } = await github.repository();
-  const { context } = inputs;
-  const branch = 'branch' in context ? context.branch : defaultBranch;
-  if (branch !== defaultBranch) {
-    throw new RunProblem([
-      runDiagnostic('mode-refused', `apply is refused for ${branch ?? 'a tag'}`, {
-        why: `only what was merged into ${defaultBranch} has been reviewed`,
-        help: 'merge it, or run the workflow from the default branch',
-      }),
-    ]);
-  }
-  return applyMode(
-    {
-      connect,
-      connectDirectory,
-      connectDirectoryPeople,
-      trees,
-      github,
-      clock,
-      journal,
-      signal,
-      ...others,
-    },
-    {
-      ...frame,
-      ...inputs,
-      defaultBranch,
-      commit: await commitOf(inputs, ports),
-      pushedFrom: context.kind === 'push' ? context.before : null,
-    },
-  );
 }
 
 /** True for somebody at a terminal who named no commit: what they see is what is on disk. */
