@@ -1,5 +1,5 @@
 import { type AccessReport, REPORT_SCHEMA } from '../../../src/core/inventory/access-report.ts';
-import { isAssignment } from '../../../src/core/access/holdings.ts';
+import { isAssignment } from '../../../src/core/plan/access-operation.ts';
 import type { Material } from './material.ts';
 
 /** Everything that the material's plan grants or revokes, as live: by groups, by users, by deleted ones, ending. */
