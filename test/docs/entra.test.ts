@@ -2,11 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { graphPermissions } from '../../src/adapters/graph/request/graph-permissions.ts';
 import { entraHosts } from '../../src/adapters/graph/sign-in/entra-hosts.ts';
-import { loadMapping } from '../../src/core/mapping/load-mapping.ts';
-import { renderDiagnosticsText } from '../../src/report/render-diagnostics-text.ts';
-import { sourceOf } from '../core/mapping/support/source-of.ts';
 import { entraPermissions } from '../scenarios/harness/entra-stage.ts';
-import { codeBlocks, section, tableRows } from './markdown.ts';
+import { section, tableRows } from './markdown.ts';
 
 const page = 'docs/entra.md';
 const script = readFileSync('examples/entra/entra/setup.sh', 'utf8');
@@ -87,21 +84,5 @@ describe('docs/entra.md', () => {
       const near = text.slice(text.lastIndexOf(graph)).slice(0, 120);
       expect(near).toContain(audience);
     }
-  });
-});
-
-describe('docs/from-two-clouds.md', () => {
-  it('has a first rule that is valid with the settings of the example', () => {
-    const first = codeBlocks('docs/from-two-clouds.md').find(({ text }) =>
-      text.startsWith('# access/first.yaml\n'),
-    );
-    const { diagnostics } = loadMapping(
-      sourceOf({
-        'access/settings.yaml': readFileSync('examples/entra/access/settings.yaml', 'utf8'),
-        'access/first.yaml': first?.text ?? '',
-      }),
-    );
-    expect(first).toBeDefined();
-    expect(renderDiagnosticsText(diagnostics)).toBe('');
   });
 });
