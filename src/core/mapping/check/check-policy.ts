@@ -3,19 +3,9 @@ import { errorAt, warningAt } from '../../diagnostics/error-at.ts';
 import { didYouMean, isMisspelt } from '../../diagnostics/nearest.ts';
 import { place } from '../../diagnostics/place.ts';
 import type { Span } from '../../diagnostics/span.ts';
+import { documentKeys, statementKeys } from '../policy-keys.ts';
 import { describeTree, type MapTree, type Tree } from '../read/tree.ts';
 import { checkStatementValues } from './check-statement-values.ts';
-
-const documentKeys = ['Version', 'Id', 'Statement'];
-const statementKeys = [
-  'Sid',
-  'Effect',
-  'Action',
-  'NotAction',
-  'Resource',
-  'NotResource',
-  'Condition',
-];
 
 /** What IAM would refuse in an identity policy, as far as the text alone shows it. */
 export function checkPolicy(document: Tree): readonly Diagnostic[] {

@@ -1,14 +1,4 @@
-/** In the order in which people write them; what is not named follows, sorted. */
-const documentKeys = ['Version', 'Id', 'Statement'];
-const statementKeys = [
-  'Sid',
-  'Effect',
-  'Action',
-  'NotAction',
-  'Resource',
-  'NotResource',
-  'Condition',
-];
+import { documentKeys, statementKeys } from '../policy-keys.ts';
 
 /**
  * A policy in canonical form as the text of a JSON file, ready to be reviewed; null where it is no
@@ -36,6 +26,7 @@ function statementInOrder(statement: unknown): unknown {
   return isRecord(statement) ? Object.fromEntries(inOrderOf(statementKeys, statement)) : statement;
 }
 
+/** What is not among `keys` follows, as it was. */
 function inOrderOf(keys: readonly string[], record: object): [string, unknown][] {
   const rank = (key: string): number => {
     const at = keys.indexOf(key);
