@@ -41,11 +41,15 @@ export function watchWorkingTree(
     },
 
     async next(signal) {
-      if (missed === 0 && !signal.aborted)
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-          signal.addEventListener('abort', () => resolve(), { once: true });
-        });
+      if (missed === 0 && !signal.aborted) {
+        const woken = Promise.withResolvers<void>();
+        wake = woken.resolve;
+        const stop = (): void => woken.resolve();
+        signal.addEventListener('abort', stop, { once: true });
+        await woken.promise;
+        // Somebody may save all day, and the signal lives as long.
+        signal.removeEventListener('abort', stop);
+      }
       wake = null;
       while (missed > 0 && !signal.aborted) {
         missed = 0;
