@@ -202,9 +202,9 @@ const rooms: Rooms = {
     why: 'the demo runs the packaged Action from outside, as the runner does',
   },
   page: {
-    may: [],
+    may: ['core/inventory', 'report'],
     types: ['core'],
-    why: 'the page of a report runs in a browser, from its data alone',
+    why: 'the page of a report runs in a browser, from its data alone, and counts and exports as its other files do',
   },
   build: { may: [], packages: ['*'], why: 'the build is no part of the program' },
 };

@@ -32,33 +32,46 @@ export const reportColumns = [
   'reason',
 ] as const;
 
-type Row = Readonly<Record<(typeof reportColumns)[number], string>>;
+export type ReportRow = Readonly<Record<(typeof reportColumns)[number], string>>;
 
 /**
  * A row for each person behind each grant; one for a grant that nobody is behind, or nobody knows who: then
  * `person` says why, in brackets.
  */
-export function* reportRows(report: AccessReport): Generator<Row> {
-  const originCells = report.origins.map((_, index) => index).map(originsOf(report));
-  for (const grant of report.grants) {
-    const principal = report.principals[grant.principal];
-    if (principal === undefined) continue;
-    const common = { ...grantCells(report, grant, principal), ...merged(grant, originCells) };
-    for (const person of peopleCells(report, principal)) yield { ...common, ...person };
-  }
-  for (const grant of report.applicationGrants) {
-    const principal = report.principals[grant.principal];
-    if (principal === undefined) continue;
-    const common = { ...applicationCells(report, grant, principal), ...merged(grant, originCells) };
-    for (const person of peopleCells(report, principal)) yield { ...common, ...person };
-  }
+export function* reportRows(report: AccessReport): Generator<ReportRow> {
+  const rowsOf = assignmentRows(report);
+  const all = report.grants.length + report.applicationGrants.length;
+  for (let assignment = 0; assignment < all; assignment += 1) yield* rowsOf(assignment);
 }
 
-type PersonCells = Pick<Row, 'person' | 'person id' | 'person enabled'>;
+/**
+ * The rows of one assignment, by its index among `grants` with `applicationGrants` behind them: of all its
+ * people, or of those asked for, by their indexes in `persons`.
+ */
+export function assignmentRows(
+  report: AccessReport,
+): (assignment: number, people?: readonly number[]) => readonly ReportRow[] {
+  const { grants, applicationGrants, principals } = report;
+  const originCells = report.origins.map((_, index) => index).map(originsOf(report));
+  return (assignment, people) => {
+    const grant = grants[assignment] ?? applicationGrants[assignment - grants.length];
+    const principal = principals[grant?.principal ?? -1];
+    if (grant === undefined || principal === undefined) return [];
+    const own =
+      'account' in grant
+        ? grantCells(report, grant, principal)
+        : applicationCells(report, grant, principal);
+    const common = { ...own, ...merged(grant, originCells) };
+    return peopleCells(report, principal, people).map((person) => ({ ...common, ...person }));
+  };
+}
+
+type PersonCells = Pick<ReportRow, 'person' | 'person id' | 'person enabled'>;
 
 function peopleCells(
   { persons }: AccessReport,
   { type, id, members, gone }: ReportPrincipal,
+  asked: readonly number[] | null = members,
 ): readonly PersonCells[] {
   const instead = (person: string): readonly PersonCells[] => [
     { person, 'person id': type === 'USER' ? id : '', 'person enabled': '' },
@@ -66,7 +79,7 @@ function peopleCells(
   if (gone) return instead('(deleted)');
   if (members === null) return instead('(members not read)');
   if (members.length === 0) return instead('(nobody)');
-  return members
+  return (asked ?? members)
     .flatMap((index) => persons[index] ?? [])
     .map((person) => ({
       person: person.name ?? '',
@@ -76,7 +89,7 @@ function peopleCells(
 }
 
 type OriginCells = Pick<
-  Row,
+  ReportRow,
   'declared at' | 'commit' | 'changed at' | 'author' | 'pull request' | 'reviewers' | 'reason'
 >;
 
@@ -127,7 +140,7 @@ function merged(
   };
 }
 
-type GrantCells = Omit<Row, keyof PersonCells | keyof OriginCells>;
+type GrantCells = Omit<ReportRow, keyof PersonCells | keyof OriginCells>;
 
 function grantCells(
   { accounts, permissionSets }: AccessReport,

@@ -36,7 +36,14 @@ export const noFilter: Filter = {
 export const DAY = 86_400_000;
 
 /** Whether anything at all is asked for. */
-export function hasFilter({ text, chosen, standings, places, attention, expiresWithin }: Filter): boolean {
+export function hasFilter({
+  text,
+  chosen,
+  standings,
+  places,
+  attention,
+  expiresWithin,
+}: Filter): boolean {
   return (
     text.trim() !== '' ||
     standings.size > 0 ||

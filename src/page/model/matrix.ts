@@ -90,7 +90,14 @@ export function buildMatrix(
       .toSorted((a, b) => a.column - b.column),
   );
   const elsewhere = grants.length - held.length;
-  return { by, rows, columns, cells, elsewhere, bands: by === 'accounts' ? bandsOf(index, columns) : [] };
+  return {
+    by,
+    rows,
+    columns,
+    cells,
+    elsewhere,
+    bands: by === 'accounts' ? bandsOf(index, columns) : [],
+  };
 }
 
 function isOfApplication({ report }: ReportIndex, grant: number): boolean {

@@ -9,7 +9,11 @@ export interface Place extends Omit<ReportAccount, 'id'> {
   /** An account's id or an application's ARN. */
   readonly id: string;
   /** What is to know about an application; null for an account. */
-  readonly application: { readonly open: boolean | null; readonly enabled: boolean } | null;
+  readonly application: {
+    readonly open: boolean | null;
+    readonly enabled: boolean;
+    readonly declared: boolean;
+  } | null;
 }
 
 /** What somebody has at a place: a permission set, or the use of an application. */
@@ -44,12 +48,12 @@ export function pageReport(report: AccessReport): PageReport {
     ...rest,
     accounts: [
       ...report.accounts.map((account): Place => ({ ...account, application: null })),
-      ...own.map(({ arn, name, open, status }): Place => ({
+      ...own.map(({ arn, management, name, open, status }): Place => ({
         id: arn,
         name,
         state: 'ACTIVE',
         unit: APPLICATIONS,
-        application: { open, enabled: status === 'ENABLED' },
+        application: { open, enabled: status === 'ENABLED', declared: management === 'declared' },
       })),
     ],
     permissionSets: [

@@ -97,7 +97,9 @@ export function indexReport(source: AccessReport): ReportIndex {
       expires === null ? Number.POSITIVE_INFINITY : Date.parse(expires),
     ),
     attention,
-    administrator: Uint8Array.from(attention, (bits) => Number((bits & bitOf('administrator')) > 0)),
+    administrator: Uint8Array.from(attention, (bits) =>
+      Number((bits & bitOf('administrator')) > 0),
+    ),
     disabled: Uint32Array.from(principals, ({ members }) =>
       (members ?? []).reduce(
         (sum, person) => sum + Number(at(persons, person).enabled === false),

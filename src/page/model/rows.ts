@@ -22,7 +22,7 @@ export function assignmentRows({ grants }: Selection): Rows {
 
 /** Every person of every grant that is left; where some of them are asked for, only they. */
 export function personRows(index: ReportIndex, selection: Selection, filter: Filter): Rows {
-  const { grants, persons, principals } = index.report;
+  const { grants, persons: everybody, principals } = index.report;
   const wanted = filter.chosen.person;
   const disabledOnly = filter.attention.has('disabled');
   const count = selection.grants.reduce(
@@ -44,7 +44,7 @@ export function personRows(index: ReportIndex, selection: Selection, filter: Fil
     if (members.length === 0 && open.length === 0 && wanted.size === 0) put(each, NOBODY);
     for (const member of members) {
       if (wanted.size > 0 && !wanted.has(member)) continue;
-      if (disabledOnly && at(persons, member).enabled !== false) continue;
+      if (disabledOnly && at(everybody, member).enabled !== false) continue;
       if (open.every(({ persons }) => persons[member] === 1)) put(each, member);
     }
   }

@@ -40,7 +40,16 @@ export function selectGrants(index: ReportIndex, filter: Filter): Selection {
       'other-owner': 0,
     } satisfies Record<Standing, number>,
     places: { account: 0, application: 0 } satisfies Record<PlaceKind, number>,
-    attention: Object.fromEntries(attentions.map((each) => [each, 0])) as Record<Attention, number>,
+    attention: {
+      administrator: 0,
+      direct: 0,
+      disabled: 0,
+      gone: 0,
+      unread: 0,
+      inactive: 0,
+      open: 0,
+      off: 0,
+    } satisfies Record<Attention, number>,
     within30: 0,
     within90: 0,
   };
@@ -51,7 +60,8 @@ export function selectGrants(index: ReportIndex, filter: Filter): Selection {
   for (let grant = 0; grant < grants.length; grant += 1) {
     const standing = at(index.standing, grant);
     const has = at(index.attention, grant);
-    const place = at(accounts, at(grants, grant).account).application === null ? 'account' : 'application';
+    const place =
+      at(accounts, at(grants, grant).account).application === null ? 'account' : 'application';
     const days = (at(index.endsAt, grant) - index.now) / DAY;
     let fails = (asked & ~has) << ABOVE;
     if (filter.standings.size > 0 && !filter.standings.has(standing)) fails |= bit.standing;

@@ -1,9 +1,11 @@
 import type { AccessReport } from '../../core/inventory/access-report.ts';
-import { rowsToCsv } from '../model/csv.ts';
+import { csvOf } from '../model/csv.ts';
 import { fromFragment, toFragment } from '../model/fragment.ts';
 import { createKeys } from '../model/keys.ts';
+import type { PlaceKind } from '../model/page-report.ts';
 import type { PageState, Subject } from '../model/page-state.ts';
 import { indexReport } from '../model/report-index.ts';
+import { personRows } from '../model/rows.ts';
 import { selectGrants } from '../model/select-grants.ts';
 import { DetailPanel } from './detail-panel.ts';
 import { element } from './element.ts';
@@ -22,9 +24,17 @@ export function startApp(report: AccessReport): void {
   let state = fromFragment(location.hash, keys);
   let selection = selectGrants(index, state.filter);
   /** Where the focus goes back to when the panel closes. */
-  let opener: 'results' | 'elsewhere' = 'results';
+  let opener: Element | 'results' | null = null;
 
-  const results = new Results(index, { open, sort });
+  const results = new Results(index, {
+    open,
+    sort,
+    listApplications: () => {
+      const filter = { ...state.filter, places: new Set<PlaceKind>(['application']) };
+      change({ view: 'list', filter });
+      results.focus();
+    },
+  });
   const filters = new FilterPanel(index, (filter) => change({ filter }));
   const detail = new DetailPanel(index, {
     open,
@@ -35,8 +45,8 @@ export function startApp(report: AccessReport): void {
     change,
     search: (text) => change({ filter: { ...state.filter, text } }),
     save: () => {
-      const name = `access-${report.at.slice(0, 10)}.csv`;
-      saveText(name, rowsToCsv(index, results.rows(state, selection)));
+      const name = `access-report-${report.at.slice(0, 10)}.csv`;
+      saveText(name, csvOf(index, personRows(index, selection, state.filter)));
     },
   });
 
@@ -67,7 +77,8 @@ export function startApp(report: AccessReport): void {
 
   function open(subject: Subject): void {
     if (state.detail === null) {
-      opener = document.activeElement?.closest('.results') === null ? 'elsewhere' : 'results';
+      const { activeElement } = document;
+      opener = activeElement?.closest('.grid') === null ? activeElement : 'results';
     }
     change({ detail: subject });
     detail.focus();
@@ -76,6 +87,7 @@ export function startApp(report: AccessReport): void {
   function close(): void {
     change({ detail: null });
     if (opener === 'results') results.focus();
+    else if (opener instanceof HTMLElement) opener.focus();
   }
 
   function sort(column: PageState['sort']['column']): void {
@@ -91,7 +103,7 @@ export function startApp(report: AccessReport): void {
     results.counts,
     results.root,
   );
-  document.querySelector('#top')?.replaceChildren(...pageHead(index));
+  document.querySelector('#top')?.replaceChildren(...pageHead(index, open));
   document.title = `Access report: ${report.owner}`;
   document.body.append(element('div', 'layout', {}, filters.root, main, detail.root));
   show(null);

@@ -1,7 +1,8 @@
+import type { Attention } from '../model/attention.ts';
 import type { Standing } from '../model/standing.ts';
 import { element } from './element.ts';
 
-const signs: Readonly<Record<Standing | 'administrator', string>> = {
+const signs: Readonly<Record<Standing | Attention, string>> = {
   administrator: '▲',
   declared: '✓',
   undeclared: '?',
@@ -9,10 +10,17 @@ const signs: Readonly<Record<Standing | 'administrator', string>> = {
   ignored: '–',
   unmanaged: '·',
   'other-owner': '·',
+  direct: '!',
+  disabled: '!',
+  gone: '!',
+  unread: '?',
+  inactive: '!',
+  open: '!',
+  off: '!',
 };
 
 /** A word in a frame, with a sign of its own so that colour says nothing alone. */
-export function badge(kind: Standing | 'administrator', words: string): HTMLElement {
+export function badge(kind: Standing | Attention, words: string): HTMLElement {
   const sign = element('span', '', { attributes: { 'aria-hidden': 'true' } }, `${signs[kind]} `);
   return element('span', `badge ${kind}`, {}, sign, words);
 }

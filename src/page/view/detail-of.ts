@@ -1,10 +1,13 @@
 import { at } from '../model/at.ts';
+import type { Place } from '../model/page-report.ts';
 import type { Subject } from '../model/page-state.ts';
 import type { ReportIndex } from '../model/report-index.ts';
-import { grantDetail } from './grant-detail.ts';
+import { badge } from './badge.ts';
+import { grantDetail, noted } from './grant-detail.ts';
 import { element } from './element.ts';
-import { type Facts, factList, grantTable, nameButtons, type Open } from './detail-parts.ts';
-import { count, number, peopleOf, personName, placeWords, unitName } from './words.ts';
+import { type Facts, factList, grantTables, nameButtons, type Open } from './detail-parts.ts';
+import { stateWords } from './place-badges.ts';
+import { count, countPlaces, number, peopleOf, personName, unitName } from './words.ts';
 
 interface Detail {
   readonly kind: string;
@@ -39,7 +42,7 @@ function ofPrincipal(index: ReportIndex, principal: number, open: Open): Detail 
     ['Gone', gone ? 'The identity store does not know it any more.' : null],
     ['Has', reach(index, grants)],
   ];
-  const body = [factList(facts), grantTable(index, grants, open, ['permissionSet', 'account'])];
+  const body = [factList(facts), ...grantTables(index, grants, open, ['permissionSet', 'account'])];
   if (type === 'GROUP') body.splice(1, 0, ...peopleIn(index, members, open));
   return { kind: type === 'GROUP' ? 'Group' : 'User', name, body };
 }
@@ -59,7 +62,7 @@ function peopleIn(
     title,
     nameButtons(
       sorted.map((person) => ({
-        words: personName(index, person),
+        words: `${personName(index, person)}${at(index.report.persons, person).enabled === false ? ' (disabled)' : ''}`,
         subject: { kind: 'person', index: person },
       })),
       open,
@@ -79,7 +82,9 @@ function ofPerson(index: ReportIndex, person: number, open: Open): Detail {
         ['Identity store id', id],
         [
           'Sign-in',
-          enabled === false ? 'The identity store says that they may not sign in.' : null,
+          enabled === false
+            ? noted(badge('disabled', 'Disabled'), 'The identity store lets them not sign in.')
+            : null,
         ],
         ['Has', reach(index, grants)],
       ]),
@@ -96,7 +101,7 @@ function ofPerson(index: ReportIndex, person: number, open: Open): Detail {
         })),
         open,
       ),
-      grantTable(index, grants, open, ['permissionSet', 'account', 'principal']),
+      ...grantTables(index, grants, open, ['permissionSet', 'account', 'principal']),
     ],
   };
 }
@@ -106,24 +111,43 @@ function ofAccount(index: ReportIndex, account: number, open: Open): Detail {
   const grants = [...index.grantsOfAccount.of(account)];
   return {
     kind: application === null ? 'Account' : 'Application',
-    name,
+    name: name === '' ? id : name,
     body: [
       factList([
         [application === null ? 'Account id' : 'ARN', id],
         ['Unit', application === null ? unitName(unit) : null],
+        ...(application === null ? [] : ofApplication(application)),
         [
-          'Open',
-          application?.open === true
-            ? 'Everybody of the directory may use it, whoever is assigned.'
-            : null,
+          'State',
+          state === 'ACTIVE'
+            ? null
+            : noted(
+                badge('inactive', stateWords(state)),
+                state === 'UNKNOWN' ? 'Organizations does not list it.' : '',
+              ),
         ],
-        ['Status', application?.enabled === false ? 'disabled' : null],
-        ['State', state === 'ACTIVE' ? null : state.toLowerCase().replaceAll('_', ' ')],
         ['Who', whoHas(index, grants)],
       ]),
-      grantTable(index, grants, open, ['principal', 'permissionSet']),
+      ...grantTables(index, grants, open, ['principal', 'permissionSet']),
     ],
   };
+}
+
+function ofApplication({ declared, enabled, open }: NonNullable<Place['application']>): Facts {
+  const openWords =
+    open === null
+      ? 'AWS did not say whether everybody of the directory may use it.'
+      : 'Everybody of the directory may use it, whoever is assigned.';
+  return [
+    [
+      'Open',
+      open === false
+        ? null
+        : noted(badge('open', open === null ? 'Not known' : 'Open to everybody'), openWords),
+    ],
+    ['Status', enabled ? null : noted(badge('off', 'Disabled'), 'Nobody can use it now.')],
+    ['Management', declared ? null : 'No mapping file names it.'],
+  ];
 }
 
 function ofPermissionSet(index: ReportIndex, set: number, open: Open): Detail {
@@ -144,7 +168,7 @@ function ofPermissionSet(index: ReportIndex, set: number, open: Open): Detail {
         ['Management', managed],
         ['Who', whoHas(index, grants)],
       ]),
-      grantTable(index, grants, open, ['principal', 'account']),
+      ...grantTables(index, grants, open, ['principal', 'account']),
     ],
   };
 }
@@ -170,17 +194,26 @@ function ofCell(
     name: `${name} in ${where}`,
     body: [
       factList([['Has', reach(index, grants)]]),
-      grantTable(index, grants, open, ['permissionSet', 'account']),
+      ...grantTables(index, grants, open, ['permissionSet', 'account']),
     ],
   };
 }
 
 function reach(index: ReportIndex, grants: readonly number[]): string {
-  const held = grants.map((grant) => at(index.report.grants, grant));
-  const sets = new Set(held.map(({ permissionSet }) => permissionSet)).size;
-  const places = [...new Set(held.map(({ account }) => account))];
-  const where = placeWords(places.map((place) => at(index.report.accounts, place)));
-  return `${count(sets, 'permission set')} in ${where}`;
+  const { accounts: all, grants: held, permissionSets } = index.report;
+  const own = grants.map((grant) => at(held, grant));
+  const sets = [...new Set(own.map(({ permissionSet }) => permissionSet))].filter(
+    (set) => !at(permissionSets, set).isApplication,
+  );
+  const places = [...new Set(own.map(({ account }) => account))];
+  const { accounts, applications } = countPlaces(places.map((place) => at(all, place)));
+  const parts = [
+    accounts === 0
+      ? null
+      : `${count(sets.length, 'permission set')} in ${count(accounts, 'account')}`,
+    applications === 0 ? null : count(applications, 'application'),
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? 'nothing' : parts.join(', and ');
 }
 
 /** People are counted once, in however many groups they are. */

@@ -1,9 +1,11 @@
 import { at } from '../model/at.ts';
+import type { PlaceKind } from '../model/page-report.ts';
 import type { Subject } from '../model/page-state.ts';
 import type { ReportIndex } from '../model/report-index.ts';
 import { standingWords } from '../model/standing.ts';
 import { badge } from './badge.ts';
 import { button, element, setAttribute } from './element.ts';
+import { placeBadges } from './place-badges.ts';
 import { count, day, number } from './words.ts';
 
 export type Open = (subject: Subject) => void;
@@ -43,12 +45,43 @@ export function nameButtons(
 type Shown = 'principal' | 'permissionSet' | 'account';
 const heads = { principal: 'Group or user', permissionSet: 'Permission set', account: 'Account' };
 
-/** Grants as a table, of which one asks for the rest. */
-export function grantTable(
+/** Grants as tables, those of accounts and those of applications, of which one asks for the rest. */
+export function grantTables(
   index: ReportIndex,
   grants: readonly number[],
   open: Open,
   shown: readonly Shown[],
+): HTMLElement[] {
+  const { accounts, grants: all } = index.report;
+  const toApplications = grants.filter(
+    (grant) => at(accounts, at(all, grant).account).application !== null,
+  );
+  const own = new Set(toApplications);
+  const toAccounts = grants.filter((grant) => !own.has(grant));
+  return [
+    ...(toAccounts.length > 0 || toApplications.length === 0
+      ? [grantTable(index, toAccounts, open, shown)]
+      : []),
+    ...(toApplications.length === 0
+      ? []
+      : [
+          grantTable(
+            index,
+            toApplications,
+            open,
+            shown.filter((each) => each !== 'permissionSet'),
+            'application',
+          ),
+        ]),
+  ];
+}
+
+function grantTable(
+  index: ReportIndex,
+  grants: readonly number[],
+  open: Open,
+  shown: readonly Shown[],
+  of: PlaceKind = 'account',
 ): HTMLElement {
   const { rank, report } = index;
   const key = {
@@ -69,12 +102,13 @@ export function grantTable(
     const name = {
       principal: () => at(report.principals, held.principal).name,
       permissionSet: () => at(report.permissionSets, held.permissionSet).name,
-      account: () => at(report.accounts, held.account).name,
+      account: () => at(report.accounts, held.account).name || at(report.accounts, held.account).id,
     };
     const standing = at(index.standing, grant);
     const notes = [
       index.administrator[grant] === 1 ? badge('administrator', 'Admin') : null,
       standing === 'declared' ? null : badge(standing, standingWords[standing].label),
+      ...(shown.includes('account') ? placeBadges(at(report.accounts, held.account)) : []),
       held.expires === null ? null : element('span', 'quiet', {}, `until ${day(held.expires)}`),
     ];
     const why = button('Why', 'why', () => open({ kind: 'grant', index: grant }));
@@ -99,7 +133,14 @@ export function grantTable(
     'table',
     '',
     {},
-    element('caption', '', {}, count(grants.length, 'assignment')),
+    element(
+      'caption',
+      '',
+      {},
+      of === 'account'
+        ? count(grants.length, 'assignment')
+        : count(grants.length, 'assignment to applications', 'assignments to applications'),
+    ),
     element(
       'thead',
       '',
@@ -108,7 +149,14 @@ export function grantTable(
         'tr',
         '',
         {},
-        ...shown.map((each) => element('th', '', { attributes: { scope: 'col' } }, heads[each])),
+        ...shown.map((each) =>
+          element(
+            'th',
+            '',
+            { attributes: { scope: 'col' } },
+            each === 'account' && of === 'application' ? 'Application' : heads[each],
+          ),
+        ),
         element('th', 'notes', { attributes: { scope: 'col' } }, 'Notes'),
       ),
     ),

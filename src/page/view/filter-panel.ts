@@ -1,8 +1,11 @@
 import { at } from '../model/at.ts';
+import { attentions, attentionWords, ofApplications } from '../model/attention.ts';
 import { type Filter, hasFilter, type Kind, noFilter, toggled } from '../model/filter.ts';
+import { APPLICATIONS, placeKinds } from '../model/page-report.ts';
 import type { ReportIndex } from '../model/report-index.ts';
 import type { Counts } from '../model/select-grants.ts';
 import { standings, standingWords } from '../model/standing.ts';
+import { placeBadges } from './place-badges.ts';
 import { button, element, setAttribute } from './element.ts';
 import { nameOf } from './name-of.ts';
 import { Picker } from './picker.ts';
@@ -28,6 +31,7 @@ export class FilterPanel {
 
   constructor(index: ReportIndex, change: Change) {
     this.#change = change;
+    const hasApplications = index.report.accounts.some(({ application }) => application !== null);
     this.#clear = button('Clear all', 'quiet-button', () => {
       change(noFilter);
       this.root.querySelector('input')?.focus();
@@ -55,14 +59,34 @@ export class FilterPanel {
           }),
         ),
       ),
+      hasApplications
+        ? this.#group(
+            'Assigned to',
+            placeKinds.map((kind) =>
+              this.#choice({
+                label: kind === 'account' ? 'Account' : 'Application',
+                why:
+                  kind === 'account'
+                    ? 'A permission set in an AWS account.'
+                    : 'An application of Identity Center, which people reach beside accounts.',
+                isOn: (filter) => filter.places.has(kind),
+                flip: (filter) => ({ ...filter, places: toggled(filter.places, kind) }),
+                countOf: (counts) => counts.places[kind],
+              }),
+            ),
+          )
+        : '',
       this.#group('Attention', [
-        this.#choice({
-          label: 'Administrator-level',
-          why: 'The permission set lets people do nearly everything, or give themselves the right to.',
-          isOn: (filter) => filter.administrator,
-          flip: (filter) => ({ ...filter, administrator: !filter.administrator }),
-          countOf: (counts) => counts.administrator,
-        }),
+        ...attentions
+          .filter((each) => hasApplications || !ofApplications.has(each))
+          .map((each) =>
+            this.#choice({
+              ...attentionWords[each],
+              isOn: (filter) => filter.attention.has(each),
+              flip: (filter) => ({ ...filter, attention: toggled(filter.attention, each) }),
+              countOf: (counts) => counts.attention[each],
+            }),
+          ),
         ...([30, 90] as const).map((days) =>
           this.#choice({
             label: `Ends within ${days} days`,
@@ -75,13 +99,6 @@ export class FilterPanel {
             countOf: (counts) => (days === 30 ? counts.within30 : counts.within90),
           }),
         ),
-        this.#choice({
-          label: 'Group or user is gone',
-          why: 'The identity store does not know it any more.',
-          isOn: (filter) => filter.gone,
-          flip: (filter) => ({ ...filter, gone: !filter.gone }),
-          countOf: (counts) => counts.gone,
-        }),
       ]),
     );
     // On a phone they would stand between the search and its results.
@@ -103,11 +120,14 @@ export class FilterPanel {
   #named(index: ReportIndex): HTMLElement[] {
     const { report, text } = index;
     const hasApplications = report.accounts.some(({ application }) => application !== null);
+    const named = (list: readonly boolean[]): ReadonlySet<number> =>
+      new Set(list.flatMap((isNamed, each) => (isNamed ? [] : [each])));
     const picker = (
       kind: Kind,
       label: string,
       folded: readonly string[],
       noteOf: (each: number) => string,
+      left: ReadonlySet<number> = new Set(),
     ): HTMLElement => {
       const change = (each: number): void => {
         const chosen = { ...this.#filter.chosen, [kind]: toggled(this.#filter.chosen[kind], each) };
@@ -120,6 +140,7 @@ export class FilterPanel {
         folded,
         nameOf: naming,
         noteOf,
+        left,
         change,
       });
       this.#pickers.set(kind, made);
@@ -132,16 +153,21 @@ export class FilterPanel {
         : picker('person', 'Person', text.persons, (each) =>
             count(index.principalsOfPerson.of(each).length, 'group'),
           ),
-      picker('permissionSet', 'Permission set', text.permissionSets, (each) =>
-        at(report.permissionSets, each).administrator === null ? '' : '▲ Admin',
+      picker(
+        'permissionSet',
+        'Permission set',
+        text.permissionSets,
+        (each) => (at(report.permissionSets, each).administrator === null ? '' : '▲ Admin'),
+        named(report.permissionSets.map(({ isApplication }) => !isApplication)),
       ),
       picker(
         'account',
         hasApplications ? 'Account or application' : 'Account',
         text.accounts,
         (each) => {
-          const { application, id } = at(report.accounts, each);
-          return application === null ? id : 'application';
+          const place = at(report.accounts, each);
+          const kind = place.application === null ? place.id : 'application';
+          return [kind, ...placeBadges(place).map(({ textContent }) => textContent)].join(' ');
         },
       ),
       picker(
@@ -149,6 +175,7 @@ export class FilterPanel {
         'Organizational unit',
         index.units.map((unit) => unit.toLowerCase()),
         () => '',
+        named(index.units.map((unit) => unit !== APPLICATIONS)),
       ),
     ];
   }

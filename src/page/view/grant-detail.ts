@@ -2,10 +2,11 @@ import type { ReportOrigin } from '../../core/inventory/access-report.ts';
 import { at } from '../model/at.ts';
 import type { Subject } from '../model/page-state.ts';
 import type { ReportIndex } from '../model/report-index.ts';
-import { standingWords } from '../model/standing.ts';
+import { type Standing, standingWords } from '../model/standing.ts';
 import { badge } from './badge.ts';
 import { factList, type Open } from './detail-parts.ts';
 import { button, element, link } from './element.ts';
+import { placeBadges } from './place-badges.ts';
 import { addressesOf, day, inDays, peopleOf } from './words.ts';
 
 /** One assignment, and every rule that asks for it with who last changed it and who agreed. */
@@ -25,14 +26,19 @@ export function grantDetail(
   const ends =
     expires === null ? null : `${day(expires)}, ${inDays(index, at(index.endsAt, grant))}`;
   return {
-    name: `${who.name}: ${set.name} in ${where.name}`,
+    name: set.isApplication
+      ? `${who.name}: ${where.name}`
+      : `${who.name}: ${set.name} in ${where.name}`,
     body: [
       factList([
         [
           'Who',
           noted(to(who.name, { kind: 'principal', index: principal }), peopleOf(index, principal)),
         ],
-        ['Permission set', to(set.name, { kind: 'permissionSet', index: permissionSet })],
+        [
+          'Permission set',
+          set.isApplication ? null : to(set.name, { kind: 'permissionSet', index: permissionSet }),
+        ],
         [
           'Level',
           set.administrator === null
@@ -41,14 +47,23 @@ export function grantDetail(
         ],
         [
           where.application === null ? 'Account' : 'Application',
-          to(where.application === null ? `${where.name} (${where.id})` : where.name, {
-            kind: 'account',
-            index: account,
-          }),
+          element(
+            'div',
+            '',
+            {},
+            to(where.application === null ? `${where.name} (${where.id})` : where.name, {
+              kind: 'account',
+              index: account,
+            }),
+            ...placeBadges(where).flatMap((each) => [' ', each]),
+          ),
         ],
         [
           'State',
-          noted(badge(standing, standingWords[standing].label), standingWords[standing].why),
+          noted(
+            badge(standing, standingWords[standing].label),
+            set.isApplication ? applicationWhy(standing) : standingWords[standing].why,
+          ),
         ],
         ['Ends', ends],
       ]),
@@ -67,8 +82,15 @@ export function grantDetail(
   };
 }
 
-function noted(value: HTMLElement, note: string): HTMLElement {
-  return element('div', '', {}, value, element('p', 'quiet', {}, note));
+/** Of an application a standing has the same label for another reason. */
+function applicationWhy(standing: Standing): string {
+  return standing === 'unmanaged'
+    ? 'No mapping file names the application.'
+    : standingWords[standing].why;
+}
+
+export function noted(value: HTMLElement, note: string): HTMLElement {
+  return element('div', '', {}, value, note === '' ? null : element('p', 'quiet', {}, note));
 }
 
 function ruleCard(index: ReportIndex, origin: ReportOrigin): HTMLElement {

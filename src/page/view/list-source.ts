@@ -6,6 +6,7 @@ import type { Rows, Sorting } from '../model/rows.ts';
 import { standingWords } from '../model/standing.ts';
 import { badge } from './badge.ts';
 import { type Child, element, link, setAttribute } from './element.ts';
+import { placeBadges } from './place-badges.ts';
 import { type GridSource, placed } from './virtual-grid.ts';
 import { addressesOf, day, inDays, peopleOf, personName, unitName } from './words.ts';
 
@@ -77,7 +78,9 @@ function subjectOf(index: ReportIndex, column: Column, grant: number, person: nu
     case 'principal':
       return { kind: 'principal', index: principal };
     case 'permissionSet':
-      return { kind: 'permissionSet', index: permissionSet };
+      return at(index.report.permissionSets, permissionSet).isApplication
+        ? { kind: 'grant', index: grant }
+        : { kind: 'permissionSet', index: permissionSet };
     case 'account':
       return { kind: 'account', index: account };
     case 'level':
@@ -95,26 +98,34 @@ function content(index: ReportIndex, column: Column, grant: number, person: numb
   const { account, expires, origins, permissionSet, principal } = at(report.grants, grant);
   switch (column) {
     case 'person':
-      return two(
-        person < 0 ? 'not known' : personName(index, person),
-        report.persons[person]?.enabled === false ? 'may not sign in' : '',
-      );
-    case 'principal':
-      return two(at(report.principals, principal).name, peopleOf(index, principal));
+      return [
+        line(person < 0 ? 'not known' : personName(index, person)),
+        report.persons[person]?.enabled === false ? badge('disabled', 'Disabled') : null,
+      ];
+    case 'principal': {
+      const { name, type } = at(report.principals, principal);
+      const special = principalBadge(index, principal);
+      const kind = special === null ? peopleOf(index, principal) : type.toLowerCase();
+      return [line(name), quietLine(kind, special)];
+    }
     case 'permissionSet':
-      return two(at(report.permissionSets, permissionSet).name, '');
+      return at(report.permissionSets, permissionSet).isApplication
+        ? [quietLine('use of the application')]
+        : [line(at(report.permissionSets, permissionSet).name)];
     case 'level':
       return index.administrator[grant] === 1 ? [badge('administrator', 'Admin')] : [];
     case 'account': {
-      const { application, id, name, state } = at(report.accounts, account);
-      if (application !== null) return two(name, 'application');
-      return two(
-        name,
-        state === 'ACTIVE' ? id : `${id}, ${state.toLowerCase().replaceAll('_', ' ')}`,
-      );
+      const place = at(report.accounts, account);
+      const kind = place.application === null ? place.id : 'application';
+      // A name that Organizations does not tell leaves the id.
+      return place.name === ''
+        ? [line(place.id), quietLine('', ...placeBadges(place))]
+        : [line(place.name), quietLine(kind, ...placeBadges(place))];
     }
     case 'unit':
-      return pathLines(unitName(at(report.accounts, account).unit));
+      return at(report.accounts, account).application === null
+        ? pathLines(unitName(at(report.accounts, account).unit))
+        : [];
     case 'standing': {
       const standing = at(index.standing, grant);
       return standing === 'declared'
@@ -158,7 +169,23 @@ function splitPath(path: string): readonly [name: string, folder: string] {
   return slash <= 0 ? [path, ''] : [path.slice(slash + 1), path.slice(0, slash)];
 }
 
+function principalBadge(index: ReportIndex, principal: number): HTMLElement | null {
+  const { gone, members, type } = at(index.report.principals, principal);
+  if (gone) return badge('gone', 'Gone');
+  if (members === null) return badge('unread', 'Not read');
+  if (type === 'GROUP') return null;
+  return at(index.disabled, principal) > 0 ? badge('disabled', 'Disabled') : null;
+}
+
 function two(first: string, second: string): Child[] {
-  const line = element('span', 'line', { attributes: { title: first } }, first);
-  return second === '' ? [line] : [line, element('span', 'line quiet', {}, second)];
+  return second === '' ? [line(first)] : [line(first), quietLine(second)];
+}
+
+function line(words: string): HTMLElement {
+  return element('span', 'line', { attributes: { title: words } }, words);
+}
+
+function quietLine(words: string, ...badges: readonly (HTMLElement | null)[]): HTMLElement {
+  const parts = badges.flatMap((each) => (each === null ? [] : [' ', each]));
+  return element('span', 'line quiet', {}, words, ...parts);
 }

@@ -5,7 +5,7 @@ import type { PageState, Subject } from '../model/page-state.ts';
 import type { ReportIndex } from '../model/report-index.ts';
 import { element } from './element.ts';
 import { type Columns, type GridSource, placed } from './virtual-grid.ts';
-import { count, peopleOf, placeWords, unitName } from './words.ts';
+import { count, peopleOf, unitName } from './words.ts';
 
 export interface MatrixActions {
   readonly open: (subject: Subject) => void;
@@ -49,7 +49,7 @@ export function matrixSource(
           'div',
           'corner',
           { attributes: { role: 'columnheader' } },
-          `${count(rows.length, 'group or user', 'groups and users')} by ${columnWords(index, matrix)}`,
+          `${count(rows.length, 'group or user', 'groups and users')} by ${count(columns.length, matrix.by === 'units' ? 'unit' : 'account')}`,
         ),
         { row: -1, column: -1 },
         -1,
@@ -161,15 +161,9 @@ function accountOf(index: ReportIndex, { columns }: Matrix, column: number) {
   return at(index.report.accounts, at(columns, column));
 }
 
-function columnWords(index: ReportIndex, matrix: Matrix): string {
-  const { by, columns } = matrix;
-  if (by === 'units') return count(columns.length, 'unit');
-  return placeWords(Array.from(columns, (column) => at(index.report.accounts, column)));
-}
-
 function nameOfColumn(index: ReportIndex, matrix: Matrix, column: number): string {
   return matrix.by === 'accounts'
-    ? accountOf(index, matrix, column).name
+    ? accountOf(index, matrix, column).name || accountOf(index, matrix, column).id
     : unitName(at(index.units, at(matrix.columns, column)));
 }
 

@@ -1,22 +1,26 @@
+import { countReport } from '../../core/inventory/count-report.ts';
 import type { ReportIndex } from '../model/report-index.ts';
+import { nameButtons, type Open } from './detail-parts.ts';
 import { element, link } from './element.ts';
-import { addressesOf, count, countPlaces, number } from './words.ts';
+import { addressesOf, count, number } from './words.ts';
 
-/** What was asked, where and when; the totals; and what is not known. */
-export function pageHead(index: ReportIndex): HTMLElement[] {
-  const { report } = index;
-  const groups = report.principals.filter(({ type }) => type === 'GROUP').length;
-  const { accounts, applications } = countPlaces(report.accounts);
-  const administrators = index.administrator.reduce((sum, each) => sum + each, 0);
+/** What was asked, where and when; the totals, as in the job's summary; and what is not known. */
+export function pageHead(index: ReportIndex, open: Open): HTMLElement[] {
+  const { report, source } = index;
+  const counts = countReport(source);
+  const { accounts, applications, groups, people } = counts;
   const totals: readonly (readonly [number, string])[] = [
-    [report.grants.length, 'assignments'],
+    [counts.assignments, counts.assignments === 1 ? 'live assignment' : 'live assignments'],
     [groups, groups === 1 ? 'group' : 'groups'],
     [accounts, accounts === 1 ? 'account' : 'accounts'],
-    ...(applications === 0
+    [
+      people,
+      `${people === 1 ? 'person' : 'people'}${counts.unreadGroups === 0 ? '' : ', at least'}`,
+    ],
+    [counts.administrator, 'administrator-level'],
+    ...(report.accounts.length === source.accounts.length
       ? []
-      : [[applications, applications === 1 ? 'application' : 'applications'] as const]),
-    [report.persons.length, report.persons.length === 1 ? 'person' : 'people'],
-    [administrators, 'administrator-level'],
+      : [[counts.applicationAssignments, `to ${count(applications, 'application')}`] as const]),
   ];
   const commit = link(report.commit.slice(0, 10), addressesOf(index).commit(report.commit));
   const head = element(
@@ -41,7 +45,11 @@ export function pageHead(index: ReportIndex): HTMLElement[] {
       element('div', '', {}, element('dt', '', {}, words), element('dd', '', {}, number(value))),
     ),
   );
-  return [element('div', 'masthead', {}, head, list), ...notices(index)];
+  return [
+    element('div', 'masthead', {}, head, list),
+    ...notices(index),
+    ...openNotice(index, open),
+  ];
 }
 
 function notices({ report }: ReportIndex): HTMLElement[] {
@@ -49,19 +57,45 @@ function notices({ report }: ReportIndex): HTMLElement[] {
   return [
     ...(exhaustive
       ? []
-      : [notice(`Not complete: ${count(unread.length, 'thing')} could not be read`, unread)]),
+      : [
+          notice(
+            `Not exhaustive: ${count(unread.length, 'thing')} could not be read`,
+            lines(unread),
+            unread.length,
+          ),
+        ]),
     ...(unresolved.length === 0
       ? []
       : [
           notice(
             `${count(unresolved.length, 'thing')} in the files could not be resolved, so that assignments may look undeclared`,
-            unresolved,
+            lines(unresolved),
+            unresolved.length,
           ),
         ]),
   ];
 }
 
-function notice(words: string, lines: readonly string[]): HTMLElement {
-  const list = element('ul', '', {}, ...lines.map((line) => element('li', '', {}, line)));
-  return element('details', 'notice', {}, element('summary', '', {}, words), list);
+/** Whoever may use these stands in no line of the list. */
+function openNotice({ report }: ReportIndex, open: Open): HTMLElement[] {
+  const places = report.accounts.flatMap(({ application, name }, index) =>
+    application?.open === true
+      ? [{ words: name, subject: { kind: 'account', index } as const }]
+      : [],
+  );
+  if (places.length === 0) return [];
+  const words = `${count(places.length, 'application')} that everybody may use, whoever is assigned`;
+  return [notice(words, nameButtons(places, open), places.length)];
+}
+
+/** Few lines are told at once. */
+const FEW = 3;
+
+function notice(words: string, body: HTMLElement, length: number): HTMLElement {
+  const attributes = { open: length <= FEW };
+  return element('details', 'notice', { attributes }, element('summary', '', {}, words), body);
+}
+
+function lines(texts: readonly string[]): HTMLElement {
+  return element('ul', '', {}, ...texts.map((text) => element('li', '', {}, text)));
 }

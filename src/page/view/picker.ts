@@ -10,6 +10,8 @@ export interface PickerOptions {
   readonly folded: readonly string[];
   readonly nameOf: (index: number) => string;
   readonly noteOf: (index: number) => string;
+  /** What is never offered. */
+  readonly left: ReadonlySet<number>;
   readonly change: (index: number) => void;
 }
 
@@ -37,7 +39,7 @@ export class Picker {
         role: 'combobox',
         autocomplete: 'off',
         spellcheck: 'false',
-        placeholder: `Any of ${number(options.folded.length)}`,
+        placeholder: `Any of ${number(options.folded.length - options.left.size)}`,
         'aria-expanded': 'false',
         'aria-autocomplete': 'list',
         'aria-controls': `${id}-offers`,
@@ -77,8 +79,9 @@ export class Picker {
   }
 
   #offer(): void {
-    const { folded, nameOf, noteOf } = this.#options;
-    const { indexes, total } = suggest(folded, this.#input.value, this.#taken, MOST);
+    const { folded, left, nameOf, noteOf } = this.#options;
+    const taken = left.size === 0 ? this.#taken : new Set([...this.#taken, ...left]);
+    const { indexes, total } = suggest(folded, this.#input.value, taken, MOST);
     this.#offered = indexes;
     this.#active = -1;
     const rows = indexes.map((index, place) =>

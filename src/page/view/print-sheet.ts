@@ -3,14 +3,16 @@ import type { ReportIndex } from '../model/report-index.ts';
 import type { Rows } from '../model/rows.ts';
 import { standingWords } from '../model/standing.ts';
 import { element } from './element.ts';
-import { count, day, number, personName } from './words.ts';
+import { heldName } from './name-of.ts';
+import { placeBadges } from './place-badges.ts';
+import { count, day, number, peopleOf, personName } from './words.ts';
 
 const MOST = 3000;
 
 /** The rows that are left, as a table that paper can hold; on the screen it is not there. */
 export function printSheet(index: ReportIndex, rows: Rows, asked: string): HTMLElement {
   const { report } = index;
-  const heads = ['Who', 'Permission set', 'Account', 'State', 'Expires', 'Origin'];
+  const heads = ['Who', 'Permission set', 'Account or application', 'State', 'Expires', 'Origin'];
   const lines = Array.from({ length: Math.min(rows.length, MOST) }, (_, row) => {
     const grant = at(rows.grant, row);
     const person = rows.person?.[row] ?? -1;
@@ -19,9 +21,14 @@ export function printSheet(index: ReportIndex, rows: Rows, asked: string): HTMLE
     const account = at(report.accounts, held.account);
     const group = at(report.principals, held.principal).name;
     const cells = [
-      person < 0 ? group : `${personName(index, person)}, through ${group}`,
-      set.administrator === null ? set.name : `${set.name} (administrator-level)`,
-      account.application === null ? `${account.name} (${account.id})` : account.name,
+      person < 0
+        ? `${group} (${peopleOf(index, held.principal)})`
+        : `${personName(index, person)}${at(report.persons, person).enabled === false ? ' (disabled)' : ''}, through ${group}`,
+      set.administrator === null ? heldName(set) : `${set.name} (administrator-level)`,
+      [
+        account.application === null ? `${account.name} (${account.id})` : account.name,
+        ...placeBadges(account).map(({ textContent }) => textContent),
+      ].join(' '),
       standingWords[at(index.standing, grant)].label,
       held.expires === null ? '' : day(held.expires),
       held.origins
@@ -31,12 +38,14 @@ export function printSheet(index: ReportIndex, rows: Rows, asked: string): HTMLE
     ];
     return element('tr', '', {}, ...cells.map((cell) => element('td', '', {}, cell)));
   });
+  const missing = [...report.unread.map((words) => `Not read: ${words}`), ...report.unresolved];
   const left = rows.length - lines.length;
   return element(
     'div',
     'sheet',
     {},
     element('p', '', {}, asked),
+    ...missing.map((words) => element('p', '', {}, words)),
     element(
       'table',
       '',

@@ -7,7 +7,7 @@ import type { Column } from '../model/columns.ts';
 import type { ReportIndex } from '../model/report-index.ts';
 import { assignmentRows, personRows, type Rows, sortRows } from '../model/rows.ts';
 import type { Selection } from '../model/select-grants.ts';
-import { element } from './element.ts';
+import { button, element } from './element.ts';
 import { listSource } from './list-source.ts';
 import { matrixSource } from './matrix-source.ts';
 import { VirtualGrid } from './virtual-grid.ts';
@@ -16,6 +16,8 @@ import { count, number, placeWords } from './words.ts';
 export interface ResultActions {
   readonly open: (subject: Subject) => void;
   readonly sort: (column: Column) => void;
+  /** Leads from the matrix to what it has no column for. */
+  readonly listApplications: () => void;
 }
 
 /** The list or the matrix of what the filters leave, and how much it is. */
@@ -37,6 +39,7 @@ export class Results {
 
   show(state: PageState, selection: Selection, from: 'top' | 'here'): void {
     this.#nothing.hidden = selection.grants.length > 0;
+    this.#nothing.textContent = 'Nothing is left. Take a filter away.';
     this.#told.textContent = '';
     this.#legend.hidden = state.view === 'list';
     this.#grid.root.className = `grid ${state.view} ${state.view === 'matrix' ? state.matrix.zoom : ''}`;
@@ -66,7 +69,11 @@ export class Results {
 
   #showMatrix(state: PageState, selection: Selection, from: 'top' | 'here'): void {
     const matrix = buildMatrix(this.#index, selection.grants, state.filter, state.matrix);
-    this.#legend.replaceChildren(...legend(matrix));
+    this.#legend.replaceChildren(...legend(matrix), ...this.#elsewhere(matrix));
+    if (matrix.rows.length === 0 && matrix.elsewhere > 0) {
+      this.#nothing.textContent = 'Applications alone are left, and they are in the list.';
+      this.#nothing.hidden = false;
+    }
     const tell = (words: string, place: Place | null): void => {
       this.#told.textContent =
         words === '' ? 'Point at a cell, or move there with the arrow keys.' : words;
@@ -76,6 +83,12 @@ export class Results {
     const { open } = this.#actions;
     this.#grid.show(matrixSource(this.#index, matrix, state.matrix.zoom, { open, tell }), from);
     this.#tell(state, selection, null);
+  }
+
+  #elsewhere({ elsewhere }: Matrix): (Node | string)[] {
+    if (elsewhere === 0) return [];
+    const words = count(elsewhere, 'assignment to applications', 'assignments to applications');
+    return ['  Not here: ', button(`${words}, in the list`, 'why', this.#actions.listApplications)];
   }
 
   /** The names of the row and the column that somebody looks at stand out. */

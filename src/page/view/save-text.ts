@@ -1,8 +1,9 @@
 import { element } from './element.ts';
 
 /** Hands a file to the person, without a server. */
-export function saveText(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+export function saveText(name: string, pieces: Iterable<string>): void {
+  const file = new Blob([...pieces], { type: 'text/csv;charset=utf-8' });
+  const address = URL.createObjectURL(file);
   const link = element('a', '', { attributes: { download: name } });
   link.href = address;
   link.click();

@@ -119,7 +119,7 @@ export class Toolbar {
         this.#search,
       ),
       ...this.#views.map(({ root }) => root),
-      button('Export CSV', 'quiet-button export', save),
+      exportButton(save),
     );
   }
 
@@ -131,6 +131,12 @@ export class Toolbar {
     }
     for (const each of this.#views) each.show(state);
   }
+}
+
+function exportButton(save: () => void): HTMLElement {
+  const made = button('Export CSV', 'quiet-button export', save);
+  setAttribute(made, 'title', 'The lines of access-report.csv that are left, one for each person');
+  return made;
 }
 
 interface Switch {

@@ -45,11 +45,12 @@ export function placeWords(places: Iterable<Place>): string {
 
 export function peopleOf(index: ReportIndex, principal: number): string {
   const { gone, members, type } = at(index.report.principals, principal);
+  const disabled = at(index.disabled, principal);
   if (gone) return type === 'USER' ? 'user, gone' : 'group, gone';
-  if (type === 'USER') return 'user';
+  if (type === 'USER') return disabled > 0 ? 'user, disabled' : 'user';
   return members === null
     ? 'group, people not known'
-    : `group, ${count(members.length, 'person', 'people')}`;
+    : `group, ${count(members.length, 'person', 'people')}${disabled === 0 ? '' : `, ${number(disabled)} disabled`}`;
 }
 
 export function personName(index: ReportIndex, person: number): string {

@@ -14,18 +14,19 @@ const { grants } = selectGrants(index, noFilter);
 const plain = { by: 'accounts', empty: false, order: 'name' } as const;
 
 describe('the matrix', () => {
-  it('holds every grant in the cell of its principal and account, once', () => {
+  it('holds every grant of an account in the cell of its principal, once, and counts the others', () => {
     const matrix = buildMatrix(index, grants, noFilter, plain);
     const held = matrix.cells.flatMap((cells, row) =>
       cells.flatMap((cell) =>
         cell.grants.map((grant) => [grant, at(matrix.rows, row), at(matrix.columns, cell.column)]),
       ),
     );
-    const expected = report.grants.map(({ account, principal }, grant) => [
-      grant,
-      principal,
-      account,
-    ]);
+    const toAccounts = report.grants.filter(
+      ({ account }) => at(report.accounts, account).application === null,
+    );
+    const expected = toAccounts.map(({ account, principal }, grant) => [grant, principal, account]);
+    expect(matrix.elsewhere).toBe(report.grants.length - toAccounts.length);
+    expect(matrix.elsewhere).toBeGreaterThan(0);
     expect(held.toSorted((a, b) => at(a, 0) - at(b, 0))).toEqual(expected);
   });
 
@@ -35,7 +36,6 @@ describe('the matrix', () => {
       '/Workloads/Dev',
       '/Workloads/Prod',
       '/Workloads/Test',
-      'Applications',
     ]);
     for (const { end, start, unit } of bands) {
       const units = Array.from(
@@ -60,7 +60,9 @@ describe('the matrix', () => {
     expect(small.rows.length).toBeLessThanOrEqual(3);
     const whole = buildMatrix(index, few, noFilter, { ...plain, empty: true });
     expect(whole.rows.length).toBe(report.principals.length);
-    expect(whole.columns.length).toBe(report.accounts.length);
+    expect(whole.columns.length).toBe(
+      report.accounts.filter(({ application }) => application === null).length,
+    );
   });
 
   it('counts the accounts of a unit that somebody can reach', () => {

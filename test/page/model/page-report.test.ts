@@ -13,7 +13,7 @@ it('shows who is assigned to applications where it shows who has accounts', () =
     const { account, permissionSet, principal } = at(index.report.grants, grant);
     return [
       at(index.report.accounts, account).name,
-      at(index.report.permissionSets, permissionSet).name,
+      at(index.report.permissionSets, permissionSet).isApplication,
       at(index.report.principals, principal).name,
       at(index.standing, grant),
     ];
@@ -21,7 +21,7 @@ it('shows who is assigned to applications where it shows who has accounts', () =
   expect(shown).toEqual(
     report.applicationGrants.map(({ application, principal }) => [
       at(report.applications ?? [], application).name,
-      application === 0 ? 'Unmanaged application' : 'Application',
+      true,
       at(report.principals, principal).name,
       application === 0 ? 'unmanaged' : 'declared',
     ]),
@@ -30,6 +30,6 @@ it('shows who is assigned to applications where it shows who has accounts', () =
 
 it('leaves a report without applications as it is', () => {
   const without = pageReport({ ...report, applications: null, applicationGrants: [] });
-  expect(without.grants).toBe(report.grants);
+  expect(without.grants).toEqual(report.grants);
   expect(without.accounts).toHaveLength(report.accounts.length);
 });

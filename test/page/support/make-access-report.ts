@@ -167,9 +167,9 @@ export function makeAccessReport(size: ReportSize): AccessReport {
     applications: applications.map((name, index) => ({
       arn: `arn:aws:sso::123456789012:application/ssoins-1234567890abcdef/apl-${index}`,
       name,
-      status: 'ENABLED',
+      status: index === 2 ? 'DISABLED' : 'ENABLED',
       management: index === 0 ? 'unmanaged' : 'declared',
-      open: index === 1,
+      open: index === 0 ? null : index === 1,
     })),
     applicationGrants: Array.from({ length: Math.min(40, size.groups) }, (_, index) => ({
       application: index % applications.length,
@@ -185,12 +185,14 @@ function account(index: number): ReportAccount {
   const product = products[index % products.length] ?? '';
   const stage = stages[Math.floor(index / products.length) % stages.length] ?? '';
   const round = Math.floor(index / (products.length * stages.length));
+  // The simplest way to a value of that type from outside the program.
+  const id = String(100_000_000_000 + index * 7919) as AccountId;
+  if (index === 120) return { id, name: '', state: 'UNKNOWN', unit: '' };
   const name = `${product}-${stage}${round === 0 ? '' : `-${round + 1}`}`.toLowerCase();
   return {
-    // The simplest way to a value of that type from outside the program.
-    id: String(100_000_000_000 + index * 7919) as AccountId,
+    id,
     name,
-    state: 'ACTIVE',
+    state: index % 53 === 17 ? 'SUSPENDED' : 'ACTIVE',
     unit: `/Workloads/${stage}`,
   };
 }
@@ -201,7 +203,7 @@ function person(index: number): ReportPerson {
   return {
     id: `person-${index}`,
     name: `${names.join('.').toLowerCase()}${number}@example.com`,
-    enabled: index % 500 !== 499,
+    enabled: index % 60 !== 59,
   };
 }
 
