@@ -3,6 +3,7 @@ import type { CodeEntry } from '../../src/core/diagnostics/code-entry.ts';
 import { mappingCodes } from '../../src/core/diagnostics/mapping-codes.ts';
 import { planCodes } from '../../src/core/diagnostics/plan-codes.ts';
 import { runCodes } from '../../src/core/diagnostics/run-codes.ts';
+import { symptoms } from './symptoms.ts';
 
 const sections: readonly {
   readonly title: string;
@@ -31,8 +32,12 @@ const sections: readonly {
 /** `docs/diagnostics.md`, made from the catalog, so that no code is left out and none is told twice. */
 export function diagnosticsPage(): string {
   return [
-    '# Diagnostics',
-    'Every problem that the program reports has a code. Codes are stable: search for them here.',
+    '# Troubleshooting',
+    'Every problem that the program reports has a code. Codes are stable: search for them on this page. If you have none, begin with what you see.',
+    '## By what you see',
+    symptomList(),
+    'With half an apply done, run it again. It goes on from what is live, and nobody loses in between what they keep. Its comment and summary say what is live now and the one next step.',
+    '## How a diagnostic reads',
     'A diagnostic says where (file, line and column, or `plan` or `apply`), how bad (`error`, `warning`, `info`), the code, what is wrong, the line with a mark under it, and mostly one thing to do:',
     fence(firstDiagnostic()),
     'This page is made from `src/core/diagnostics`; a test keeps it so.',
@@ -48,6 +53,16 @@ export function diagnosticsPage(): string {
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+function symptomList(): string {
+  return symptoms
+    .map(({ see, first, codes, page }) => {
+      const links = codes.map((code) => `[${code}](#${code})`);
+      if (page !== undefined) links.push(`[${page.title}](${page.address})`);
+      return `- **${see}.** ${first} ${links.join(', ')}`;
+    })
+    .join('\n');
 }
 
 function firstDiagnostic(): string {

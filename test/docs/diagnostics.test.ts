@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
 import { catalog } from '../../src/core/diagnostics/catalog.ts';
 import { diagnosticsPage } from './diagnostics-page.ts';
 
@@ -13,4 +13,21 @@ it('has a page that says of every diagnostic code what it means and what to do',
   expect(readFileSync(page, 'utf8')).toBe(text);
   const headings = [...text.matchAll(/^### (.+)$/gm)].map(([, code = '']) => code);
   expect(headings.toSorted()).toEqual(Object.keys(catalog).toSorted());
+});
+
+describe('each code', () => {
+  it('says in whole sentences what it means and what to do', () => {
+    const sentence = /^[A-Z"`][^]{10,}\.$/;
+    const poor = Object.entries(catalog).filter(
+      ([, { meaning, remedy }]) => !sentence.test(meaning) || !sentence.test(remedy),
+    );
+    expect(poor).toEqual([]);
+  });
+
+  it('is told by some part of the program', () => {
+    const told = globSync('src/**/*.ts', { exclude: ['src/core/diagnostics/*-codes.ts'] })
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n');
+    expect(Object.keys(catalog).filter((code) => !told.includes(`'${code}'`))).toEqual([]);
+  });
 });

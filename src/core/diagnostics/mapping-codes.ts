@@ -130,7 +130,7 @@ export const mappingCodes = {
     remedy: "Copy it from the Identity Center console's settings page.",
   },
   'unassigned-group-named': {
-    meaning: 'settings.entra.unassignGroups lists a group that must not be taken out.',
+    meaning: '`settings.entra.unassignGroups` lists a group that must not be taken out.',
     remedy: 'Take it out of the rules first, or out of the list; it needs groupSync: manage.',
   },
   'invalid-expression': {

@@ -17,7 +17,7 @@ export const runCodes = {
   },
   'invalid-event': {
     meaning: 'The event of this run cannot be read, or is none that the mode can be chosen by.',
-    remedy: 'Run the Action in a workflow with one of the events of the README, or name a mode.',
+    remedy: 'Run the Action on pull_request, push, schedule or workflow_dispatch, or name a mode.',
   },
   'mode-refused': {
     meaning:
@@ -108,10 +108,6 @@ export const runCodes = {
     remedy:
       'Let somebody who may write to the repository, and has no part in the pull request, approve its head with "/allow" and all 64 digits of the plan, and edit nothing.',
   },
-  'not-implemented': {
-    meaning: 'This version does not have the mode that was asked for.',
-    remedy: 'Use one of the modes plan, apply, drift and validate.',
-  },
   unexpected: {
     meaning: 'Something happened that this program does not expect: a bug, or an unknown answer.',
     remedy: 'Report it with the lines shown.',
@@ -148,7 +144,7 @@ export const runCodes = {
   },
   'files-not-written': {
     meaning:
-      'An import could not write its files, and left everything as it was; or a report could not write its own.',
+      'An import or a report could not write its files. An import then left everything as it was.',
     remedy:
       'Mend what the message names: a symbolic link on the way, or a directory that may not be written to.',
   },
