@@ -76,6 +76,7 @@ export async function importMode(ports: ImportPorts, task: ImportTask): Promise<
     kept: before.kept,
     terraform,
   });
+  requireApplications(imported, before);
   const now = new Date(ports.clock.now()).toISOString();
   const updates = requireExact(imported, before, snapshot, { ...task, now });
   const handover = terraform === null ? [] : [handoverOf(terraform, directory)];
@@ -159,6 +160,22 @@ async function readLive(
   const instance = await findInstance(readers, { instanceArn }, found);
   const question = { instance, accountTags: !importing.exact, requestsPerSecond };
   return readForImport(readers, question, journal);
+}
+
+/** Files that no longer name an application would unassign all that they gave of it. */
+function requireApplications({ notes }: Imported, { kept }: BeforeImport): void {
+  const note = notes.find(({ kind }) => kind === 'unread-application');
+  if (note === undefined || kept === null || kept.mapping.applications.length === 0) return;
+  throw new RunProblem([
+    runDiagnostic(
+      'import-differs',
+      'applications could not be read, and the files that are there name some, so nothing was written',
+      {
+        why: note.subjects.map(({ name, why }) => `${name}: ${why ?? 'unread'}`).join('; '),
+        help: 'mend what it says, and run it again',
+      },
+    ),
+  ]);
 }
 
 /**

@@ -119,6 +119,17 @@ describe('import at a terminal', () => {
     expect(Object.keys(readFolder(desk.access))).toEqual(['main.yaml']);
   });
 
+  it('writes nothing where files name applications that cannot be read now: they would lose them', async () => {
+    const rule = 'applications:\n  - { groups: Payments-Developers, applications: Grafana }\n';
+    const desk = openDeskWith({ 'access/main.yaml': settings + rule });
+    aws.faults.add({ operation: 'ListApplications', effect: { kind: 'access-denied' } });
+    const { status, stdout, stderr } = await desk.run('import', '--force');
+    aws.faults.clear();
+    expect(status).toBe(1);
+    expect(stdout + stderr).toContain('applications could not be read');
+    expect(readFolder(desk.access)).toEqual({ 'main.yaml': settings + rule });
+  });
+
   it('follows no symbolic link out of the repository', async () => {
     const desk = openDeskWith({});
     mkdirSync(join(desk.home, 'elsewhere'));

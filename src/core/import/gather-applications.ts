@@ -34,10 +34,14 @@ export function gatherApplications(
     if (only?.takesApplication(arn) === false) continue;
     const rows = [...held.values()];
     const living = rows.filter(({ principal, gone }) => !gone && known.has(principal.id));
-    if (unread !== null) notes.add('unread-application', name, rows.length, unread);
+    const unreadable = leftAlone.filter(({ why }) => why === 'unreadable-principal');
+    for (const { principal } of unreadable) notes.add('unreadable-principal', principal.id, 1);
+    const missed =
+      unread ?? (unreadable.length === 0 ? null : 'somebody assigned to it could not be read');
+    if (missed !== null) notes.add('unread-application', name, rows.length, missed);
     const users = leftAlone.filter(({ why }) => why === 'user');
     for (const { principal } of users) notes.add('user', principal.name, 1);
-    if (unread !== null || living.length === 0) continue;
+    if (missed !== null || living.length === 0) continue;
     if (!isApplicationArn(arn)) {
       notes.add(
         'unread-application',

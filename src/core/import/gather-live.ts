@@ -107,7 +107,7 @@ function isDeclarable(
     notes.add('foreign-set', name, held, `of owner ${ownership.other}`);
     return false;
   }
-  const missed = unread ?? [...unreadAccounts.values()][0] ?? null;
+  const missed = unread ?? [...unreadAccounts.values()][0] ?? whoseIsUnread(set, notes);
   if (missed !== null) {
     notes.add('unread-set', name, held, missed);
     return false;
@@ -119,6 +119,13 @@ function isDeclarable(
   const problem = problemOf(live);
   if (problem !== null) notes.add('inexpressible-set', name, held, problem);
   return problem === null;
+}
+
+/** Owning the set would revoke from them, once they can be read, what no rule was written for. */
+function whoseIsUnread({ leftAlone }: ActualPermissionSet, notes: Notes): string | null {
+  const held = leftAlone.filter(({ why }) => why === 'unreadable-principal');
+  for (const { assignment } of held) notes.add('unreadable-principal', assignment.principalId, 1);
+  return held.length === 0 ? null : 'somebody who holds it could not be read';
 }
 
 function noteLeftAlone(set: ActualPermissionSet, snapshot: Snapshot, notes: Notes): void {
@@ -143,7 +150,7 @@ function noteLeftAlone(set: ActualPermissionSet, snapshot: Snapshot, notes: Note
         notes.add('out-of-scope-account', nameOf(accountId, accounts.get(accountId)), 1);
         break;
       case 'unreadable-principal':
-        notes.add('unreadable-principal', principalId, 1);
+        // Told where the set was refused for it.
         break;
     }
   }

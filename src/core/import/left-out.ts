@@ -65,7 +65,8 @@ const words: Readonly<Record<NoteKind, Words>> = {
   },
   'unreadable-principal': {
     what: (subjects, held) => `${count(subjects, 'principal')} that could not be read${held}`,
-    advice: 'What they hold is never revoked while that lasts. Run it again.',
+    advice:
+      'What they hold cannot be said, so sets and applications that they hold stay out. Run it again.',
   },
   'out-of-scope-account': {
     what: (subjects, held) =>

@@ -49,6 +49,23 @@ describe('what an import leaves out', () => {
     expect(text).toContain('Read');
   });
 
+  it('are sets that somebody holds who could not be read: once they can, no rule would say it', () => {
+    const unread = [{ part: 'principal', principalId: 'group-Old', why: 'throttled' }] as const;
+    const { lines, text } = told({
+      grants: ['gone:Old Admin dev', 'Blue Admin dev', 'Blue Read dev'],
+      applications: { Wiki: { assigned: ['gone:Old', 'Blue'] }, Desk: { assigned: ['Blue'] } },
+      unread,
+    });
+    expect(lines).toEqual([
+      'applications that could not be read: Wiki: somebody assigned to it could not be read',
+      '1 permission set that could not be read in full: Admin: somebody who holds it could not be read',
+      '1 principal that could not be read (2 assignments): group-Old',
+    ]);
+    expect(text).not.toMatch(/permissionSets: Admin|^ {2}Admin|applications: Wiki/m);
+    expect(text).toContain('permissionSets: Read');
+    expect(text).toContain('applications: Desk');
+  });
+
   it('are sets in the management account, for a delegated administrator', () => {
     const grants = ['Blue Admin management', 'Blue Admin dev', 'Blue Read dev'];
     expect(told({ grants, delegated: true }).lines).toEqual([
