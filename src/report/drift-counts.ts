@@ -14,6 +14,7 @@ const nouns: Readonly<Record<DriftKind, readonly [one: string, several: string]>
   ],
   'missing-set': ['1 declared permission set deleted', '# declared permission sets deleted'],
   'unowned-set': ['1 ownership tag changed', '# ownership tags changed'],
+  'unmanaged-set': ['1 permission set in no file', '# permission sets in no file'],
   application: ['1 application assignment changed', '# application assignments changed'],
   attributes: ['attributes for access control edited', 'attributes for access control edited'],
   'rebound-group': ['1 group with a new AWS id', '# groups with a new AWS id'],

@@ -9,6 +9,7 @@ import { codeSpan } from './escape.ts';
 import { worlds } from './group-steps.ts';
 import { link } from './plan-view.ts';
 import { trailWords } from './trail-words.ts';
+import { undeclaredAdvice } from './undeclared-sets-section.ts';
 import { waysOn } from './ways-on.ts';
 import { count, listWords, sentence } from './words.ts';
 
@@ -25,6 +26,10 @@ const headings: Readonly<Record<DriftKind, readonly [title: string, intro: strin
   'undeclared-set': ['Owned permission sets nobody declares', ''],
   'missing-set': ['Declared permission sets that were deleted', ''],
   'unowned-set': ['Permission sets whose ownership tag changed', ''],
+  'unmanaged-set': [
+    'Permission sets in no file',
+    `Settings ask for these (\`manage.permissionSets: all\`). No digest does anything about them. ${undeclaredAdvice}`,
+  ],
   application: ['Assignments to applications', ''],
   attributes: [
     'Attributes for access control',

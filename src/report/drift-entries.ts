@@ -26,7 +26,7 @@ function isFolded(kind: DriftKind): boolean {
 
 function lineKey(entry: DriftEntry, view: DriftView): string {
   const { kind, key, operations } = entry;
-  if (!isFolded(kind)) return key;
+  if (kind === 'unmanaged-set' || !isFolded(kind)) return key;
   const [{ principal, permissionSet, status, reason }] = operations;
   const isHidden = view.isPublicRepository && principal?.type === 'USER';
   return JSON.stringify([

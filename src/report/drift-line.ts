@@ -1,4 +1,4 @@
-import type { DriftEntry } from '../core/drift/drift-entry.ts';
+import { type DriftEntry, type MovedEntry, setNameOf } from '../core/drift/drift-entry.ts';
 import { attributeLines, isAttributes } from './attribute-changes.ts';
 import type { DriftView } from './drift-view.ts';
 import { codeSpan } from './escape.ts';
@@ -31,7 +31,7 @@ function only(line: string, details: readonly string[] = [], notes: readonly str
 /** A line's words, by kind: what is so, and not what undoing it would do. */
 export function tellDriftLine(members: DriftLine, view: DriftView): Told {
   const [first] = members;
-  const set = codeSpan(first.operations[0].permissionSet ?? '');
+  const set = codeSpan(setNameOf(first) ?? '');
   const assigned = first.operations.filter(isAssignment);
   const places = count(assigned.length, 'assignment');
   switch (first.kind) {
@@ -59,6 +59,11 @@ export function tellDriftLine(members: DriftLine, view: DriftView): Told {
       );
     case 'unowned-set':
       return only(`${set} has lost its ownership tag, or has another`, edits(first));
+    case 'unmanaged-set': {
+      const isAdministrator = first.set.administrator !== null;
+      const note = isAdministrator ? ['**administrator-level**'] : [];
+      return { ...only(set, [], note), isAdministrator };
+    }
     case 'application':
       return only(tellApplication(first, view));
     case 'attributes':
@@ -85,7 +90,7 @@ export function tellDriftLine(members: DriftLine, view: DriftView): Told {
     case 'directory':
       return only(tellDirectory(first));
     default:
-      return first.kind satisfies never;
+      return first satisfies never;
   }
 }
 
@@ -100,7 +105,7 @@ function becameAdministrator({ operations }: DriftEntry, { administrators }: Dri
 }
 
 function tellAssignments(members: DriftLine, view: DriftView): Told {
-  const operations = members.flatMap(({ operations: all }) => all.filter(isAssignment));
+  const operations = members.flatMap((entry) => [...entry.operations].filter(isAssignment));
   const [first] = operations;
   if (first === undefined) return only('');
   const { principal, permissionSet } = first;
@@ -164,7 +169,7 @@ function edits({ operations }: DriftEntry): string[] {
   });
 }
 
-function tellApplication({ operations: [operation] }: DriftEntry, view: DriftView): string {
+function tellApplication({ operations: [operation] }: MovedEntry, view: DriftView): string {
   if (operation.kind !== 'assign-application' && operation.kind !== 'unassign-application')
     return '';
   const { principal, application, kind } = operation;
@@ -175,7 +180,7 @@ function tellApplication({ operations: [operation] }: DriftEntry, view: DriftVie
     : `${who} is assigned to the application ${what}, and no file says so`;
 }
 
-function tellRebind({ operations }: DriftEntry, view: DriftView): Told {
+function tellRebind({ operations }: MovedEntry, view: DriftView): Told {
   const rebind = operations
     .map((operation) => warningOf(operation, 'group-recreated'))
     .find((warning) => warning !== null);
@@ -197,7 +202,7 @@ function tellRebind({ operations }: DriftEntry, view: DriftView): Told {
   );
 }
 
-function tellDead({ operations }: DriftEntry, view: DriftView): Told {
+function tellDead({ operations }: MovedEntry, view: DriftView): Told {
   const [{ principal }] = operations;
   const assigned = operations.filter(isAssignment);
   const isPerson = principal?.type === 'USER';
@@ -214,7 +219,7 @@ function tellDead({ operations }: DriftEntry, view: DriftView): Told {
   );
 }
 
-function tellDirectory({ operations: [operation] }: DriftEntry): string {
+function tellDirectory({ operations: [operation] }: MovedEntry): string {
   const group = codeSpan(operation.principal?.name ?? '');
   if (operation.kind === 'unassign-group-from-application') {
     return `${group} is assigned to the enterprise application, and is not to be`;

@@ -15,7 +15,7 @@ function actionsUrl({ repositoryUrl }: DriftView): string | null {
 /** Keep it or undo it; or, where neither is possible yet, what comes first. An alert; empty for nothing to do. */
 export function waysOn(view: DriftView): string[] {
   const { plan, report, adoption, adoptionUrl } = view;
-  if (report.entries.length === 0) return [];
+  if (report.entries.every(({ operations }) => operations.length === 0)) return [];
   const coming = plan.operations.filter(isComing);
   const drifting = coming.filter(isDrift);
   if (drifting.every(({ status }) => status === 'waiting')) {

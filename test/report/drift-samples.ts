@@ -1,5 +1,6 @@
 import type { DriftCause } from '../../src/core/drift/cause.ts';
 import { driftReport } from '../../src/core/drift/drift-report.ts';
+import type { PermissionSetArn } from '../../src/core/model/ids.ts';
 import type { Operation } from '../../src/core/plan/operation.ts';
 import { sha256 } from '../../src/core/plan/digest.ts';
 import type { DriftView } from '../../src/report/drift-view.ts';
@@ -111,8 +112,19 @@ function causeOf(index: number): DriftCause {
   return { kind: 'unexplained' };
 }
 
+const rescue =
+  'arn:aws:sso:::permissionSet/ssoins-0123456789abcdef/ps-0123456789abcdef' as PermissionSetArn;
+
 const drifted = plan(operations, {
   exhaustive: false,
+  undeclaredSets: [
+    { name: 'Rescue', arn: rescue, administrator: 'it holds AdministratorAccess' },
+    {
+      name: 'Vendor',
+      arn: rescue.replace('abcdef', 'abcdee') as PermissionSetArn,
+      administrator: null,
+    },
+  ],
   findings: [
     finding({
       code: 'unread-part',

@@ -2,6 +2,7 @@ import { canonicalJson } from '../plan/canonical-json.ts';
 import { sha256 } from '../plan/digest.ts';
 import type { Adoption } from '../adopt/adoption.ts';
 import type { DriftCauses } from './cause.ts';
+import { setNameOf } from './drift-entry.ts';
 import { causeKey, type DriftRecord, type SeenEntry, setKey } from './drift-record.ts';
 import type { DriftReport } from './drift-report.ts';
 
@@ -45,11 +46,13 @@ export function driftNews(
   today: string,
 ): DriftNews {
   const known = new Map(remembered?.entries.map((entry) => [entry.key, entry]));
-  const entries = report.entries.map(({ key, elusive, operations: [first] }): SeenEntry => {
+  const entries = report.entries.map((entry): SeenEntry => {
+    const { key, elusive } = entry;
     const before = known.get(key);
+    const set = setNameOf(entry);
     return {
       key,
-      set: first.permissionSet === null ? null : setKey(first.permissionSet),
+      set: set === null ? null : setKey(set),
       since: before?.since ?? today,
       // What explained it once does so still, when CloudTrail has forgotten it or cannot be read today.
       cause: causeKey(causes.of.get(key)) ?? before?.cause ?? null,

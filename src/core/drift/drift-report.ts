@@ -8,7 +8,7 @@ import { permissionSetId } from '../model/ids.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { setKey } from './drift-record.ts';
 import { driftKinds, type DriftEntry, type DriftKind } from './drift-entry.ts';
-import { entriesOf } from './entries-of.ts';
+import { entriesOf, unmanagedEntries } from './entries-of.ts';
 import { steadyWords } from './steady-words.ts';
 
 /** What a drift run has to tell, before anybody asked who did it. */
@@ -23,7 +23,7 @@ export interface DriftReport {
   readonly unread: readonly Finding[];
   /** Whether something may have drifted unseen on a permission set, by its `setKey`; null: beside sets. */
   readonly isBlindTo: (set: string | null) => boolean;
-  /** Permission sets that nobody declares and nobody of us owns: left alone. */
+  /** Permission sets that nobody declares and nobody of us owns: left alone, and no entry. */
   readonly unmanaged: number;
   readonly ignored: number;
   readonly users: number;
@@ -37,7 +37,10 @@ export interface DriftReport {
 export function driftReport(plan: Plan, world: ReadWorld = seesAll): DriftReport {
   const rank = (kind: DriftKind): number => driftKinds.indexOf(kind);
   const drifted = plan.operations.filter(({ cause }) => cause === 'drift');
-  const entries = entriesOf(drifted).toSorted((a, b) => rank(a.kind) - rank(b.kind));
+  const unmanaged = unmanagedEntries(plan.undeclaredSets);
+  const entries = [...entriesOf(drifted), ...unmanaged].toSorted(
+    (a, b) => rank(a.kind) - rank(b.kind),
+  );
   const unread = plan.findings.filter(
     ({ code, severity }) => code === 'unread-part' && severity === 'error',
   );
@@ -58,6 +61,8 @@ export function driftReport(plan: Plan, world: ReadWorld = seesAll): DriftReport
         drifted.map(({ digest, status }) => `${digest} ${status}`).toSorted(compareText),
         plan.exhaustive,
         unread.map(({ headline }) => steadyWords(headline)).toSorted(compareText),
+        // In the issue's digest alone: approving a plan does nothing about them.
+        ...unmanaged.map(({ key, set }) => [key, set.administrator !== null]),
       ]),
     ),
   };

@@ -1,15 +1,18 @@
 import { compareText } from '../model/order.ts';
 import { sha256 } from '../plan/digest.ts';
 import type { AssignmentOperation, Operation } from '../plan/operation.ts';
-import type { DriftEntry, DriftKind } from './drift-entry.ts';
+import type { UndeclaredSet } from '../plan/undeclared-sets.ts';
+import type { MovedEntry, UnmanagedEntry } from './drift-entry.ts';
+
+type MovedKind = MovedEntry['kind'];
 
 /**
  * Operations of cause `drift` as things that moved. A set tells all that hangs on it: its grants where
  * somebody deleted it, its holders where nobody declares it, its roles where somebody edited it.
  */
-export function entriesOf(operations: readonly Operation[]): DriftEntry[] {
+export function entriesOf(operations: readonly Operation[]): MovedEntry[] {
   const kinds = setKinds(operations);
-  const entries = new Map<string, { readonly kind: DriftKind; readonly members: Operation[] }>();
+  const entries = new Map<string, { readonly kind: MovedKind; readonly members: Operation[] }>();
   for (const operation of operations) {
     const { kind, about } = placeOf(operation, kinds);
     const name = `${kind} ${about}`;
@@ -22,7 +25,7 @@ export function entriesOf(operations: readonly Operation[]): DriftEntry[] {
   );
 }
 
-function toEntry(kind: DriftKind, operations: DriftEntry['operations']): DriftEntry {
+function toEntry(kind: MovedKind, operations: MovedEntry['operations']): MovedEntry {
   const digests = operations.map(({ digest }) => digest).toSorted(compareText);
   return {
     kind,
@@ -30,6 +33,17 @@ function toEntry(kind: DriftKind, operations: DriftEntry['operations']): DriftEn
     operations,
     elusive: kind === 'dead-principal' || operations.every(isOfUser),
   };
+}
+
+/** What no operation is planned for. */
+export function unmanagedEntries(sets: readonly UndeclaredSet[] = []): UnmanagedEntry[] {
+  return sets.map((set) => ({
+    kind: 'unmanaged-set',
+    key: sha256(`unmanaged-set\n${set.arn}`).slice(0, 12),
+    set,
+    operations: [],
+    elusive: false,
+  }));
 }
 
 function isOfUser({ kind, principal }: Operation): boolean {
@@ -77,7 +91,7 @@ function setKinds(operations: readonly Operation[]): SetKinds {
 }
 
 interface Place {
-  readonly kind: DriftKind;
+  readonly kind: MovedKind;
   /** Operations of one kind about the same thing are one entry. */
   readonly about: string;
 }

@@ -1,12 +1,15 @@
 import { OWNERSHIP_TAG } from '../model/permission-set.ts';
 import type { AssignmentOperation, Operation, PermissionSetOperation } from '../plan/operation.ts';
-import type { DriftEntry } from './drift-entry.ts';
+import type { DriftEntry, MovedEntry } from './drift-entry.ts';
 import type { Facet, TrailNames } from './facet.ts';
 import { contentNames, isAboutSet, setFacets } from './set-facets.ts';
 import { tagKeysIn, textIn } from './trail-request.ts';
 
 /** What must be explained of an entry; null where CloudTrail records nothing of its kind. */
-export function facetsOf({ kind, operations }: DriftEntry, names: TrailNames): Facet[] | null {
+export function facetsOf(entry: DriftEntry, names: TrailNames): Facet[] | null {
+  if (entry.kind === 'unmanaged-set')
+    return [creationFacet(entry.set.name, names, 'UntagResource')];
+  const { kind, operations } = entry;
   switch (kind) {
     case 'undeclared-grant':
     case 'missing-grant':
@@ -21,7 +24,7 @@ export function facetsOf({ kind, operations }: DriftEntry, names: TrailNames): F
     case 'missing-set':
       return [lossFacet(setOf(operations), names)];
     case 'undeclared-set':
-      return [creationFacet(setOf(operations), names)];
+      return [creationFacet(setOf(operations), names, 'TagResource')];
     case 'old-version':
       return [
         {
@@ -53,7 +56,7 @@ const attributeNames = ['Create', 'Update', 'Delete'].map(
   (verb) => `${verb}InstanceAccessControlAttributeConfiguration`,
 );
 
-function assignments(operations: DriftEntry['operations']): AssignmentOperation[] {
+function assignments(operations: MovedEntry['operations']): AssignmentOperation[] {
   return operations.filter(
     (operation): operation is AssignmentOperation =>
       operation.kind === 'grant' || operation.kind === 'revoke',
@@ -66,7 +69,7 @@ function updates(operations: readonly Operation[]): PermissionSetOperation[] {
   );
 }
 
-function setOf([first]: DriftEntry['operations']): string {
+function setOf([first]: MovedEntry['operations']): string {
   return first.permissionSet ?? '';
 }
 
@@ -134,11 +137,15 @@ function ownershipFacet(permissionSet: string, names: TrailNames): Facet {
   };
 }
 
-/** An owned set came by its creation, or by its ownership tag. */
-function creationFacet(permissionSet: string, names: TrailNames): Facet {
+/** A set came by its creation, and into its state by `tagging`: by its ownership tag, or by losing it. */
+function creationFacet(
+  permissionSet: string,
+  names: TrailNames,
+  tagging: 'TagResource' | 'UntagResource',
+): Facet {
   const isOurs = isAboutSet(permissionSet, names);
   return {
-    names: ['CreatePermissionSet', 'TagResource'],
+    names: ['CreatePermissionSet', tagging],
     writes: (event) =>
       event.name === 'CreatePermissionSet'
         ? textIn(event.request, 'name') === permissionSet

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { causesOf, eventNamesFor, type Outcomes } from '../../../src/core/drift/causes-of.ts';
 import { driftReport } from '../../../src/core/drift/drift-report.ts';
 import type { AsyncOutcome } from '../../../src/core/model/async-outcome.ts';
+import type { PermissionSetArn } from '../../../src/core/model/ids.ts';
 import type { TrailEvent } from '../../../src/core/model/trail.ts';
 import type { Operation } from '../../../src/core/plan/operation.ts';
 import {
@@ -65,8 +66,9 @@ function explain(
   operations: readonly Operation[],
   events: readonly TrailEvent[],
   outcomes: Outcomes = new Map(),
+  more: Parameters<typeof plan>[1] = {},
 ) {
-  const { entries } = driftReport(plan(operations));
+  const { entries } = driftReport(plan(operations, more));
   const { causes, questions } = causesOf(entries, events, outcomes, names);
   const [entry, ...others] = entries;
   if (entry === undefined || others.length > 0) throw new Error('there is not one entry');
@@ -273,6 +275,22 @@ describe('a permission set', () => {
     const tags = [{ key: 'identity-center-reconciler', value: 'platform' }];
     const tagged = event('TagResource', 2, { resourceArn: ARN, tags });
     expect(explain([leftover], [creation, tagged]).ids).toEqual([tagged.eventId]);
+  });
+
+  it('that no file declares and nobody owns is explained by whoever made it, or took its ownership tag', () => {
+    const [creation, untagged, other] = [
+      event('CreatePermissionSet', 1, { name: 'Developer' }),
+      event('UntagResource', 2, { resourceArn: ARN, tagKeys: ['identity-center-reconciler'] }),
+      event('UntagResource', 3, { resourceArn: ARN, tagKeys: ['team'] }),
+    ];
+    const undeclaredSets = [
+      { name: 'Developer', arn: ARN as PermissionSetArn, administrator: null },
+    ];
+    const alone = (events: readonly TrailEvent[]) =>
+      explain([], events, new Map(), { undeclaredSets });
+    expect(alone([creation, other]).ids).toEqual([creation.eventId]);
+    expect(alone([creation, untagged, other]).ids).toEqual([untagged.eventId]);
+    expect(alone([event('CreatePermissionSet', 1, { name: 'Another' })]).kind).toBe('unexplained');
   });
 
   it('that is gone is found by the name that an earlier run knew', () => {

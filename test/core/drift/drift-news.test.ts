@@ -66,6 +66,24 @@ describe('what a run has to tell', () => {
     expect(driftNews(halfRead, kept(first.record), '2026-11-03').kind).toBe(kind);
   });
 
+  it('is an undeclared permission set once, and again when it has become administrator-level', () => {
+    const withSet = (administrator: string | null) =>
+      found([], { undeclaredSets: [{ name: 'Rescue', arn, administrator }] });
+    const one = driftNews(withSet(null), null, '2026-11-02');
+    expect(one.kind).toBe('changed');
+    expect(driftNews(withSet(null), kept(one.record), '2026-11-03').kind).toBe('same');
+    const worse = driftNews(withSet('it holds everything'), kept(one.record), '2026-11-04');
+    expect(worse.kind).toBe('changed');
+    expect([...worse.since.values()]).toEqual(['2026-11-02']);
+    expect(driftNews(found([]), kept(one.record), '2026-11-05').kind).toBe('clean');
+    const hidden: Snapshot['unread'] = [
+      { part: 'permission-set', arn, name: 'Rescue', why: 'denied' },
+    ];
+    expect(driftNews(found([], {}, hidden), kept(one.record), '2026-11-05').kind).toBe(
+      'out-of-sight',
+    );
+  });
+
   it('is nothing new where the same part cannot be read in another session', () => {
     const denied = (session: string) =>
       finding({

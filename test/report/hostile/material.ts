@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { Diagnostic } from '../../../src/core/diagnostics/diagnostic.ts';
 import type { Finding } from '../../../src/core/diagnostics/finding.ts';
+import type { PermissionSetArn } from '../../../src/core/model/ids.ts';
 import { verdicts } from '../../../src/core/doctor/check.ts';
 import type { Checkup, Diagnosis } from '../../../src/core/doctor/run-checks.ts';
 import type {
@@ -248,6 +249,9 @@ function peopleBehind(operations: readonly Operation[], some: PeopleOf): PlanPeo
   };
 }
 
+const anArn =
+  'arn:aws:sso:::permissionSet/ssoins-0123456789abcdef/ps-0123456789abcdef' as PermissionSetArn;
+
 const somePlan = fc
   .record({
     operations: someOperations,
@@ -259,6 +263,10 @@ const somePlan = fc
       estimate: fc.constant({ requests: 1200, seconds: 60 }),
     }),
     exhaustive: fc.boolean(),
+    undeclaredSets: fc.array(
+      fc.record({ name: token, arn: fc.constant(anArn), administrator: fc.option(token) }),
+      { maxLength: 2 },
+    ),
     causedByHead: fc.boolean(),
     people: fc.option(peopleOf),
   })

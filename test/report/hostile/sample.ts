@@ -1,4 +1,4 @@
-import { isAccountId } from '../../../src/core/model/ids.ts';
+import { isAccountId, type PermissionSetArn } from '../../../src/core/model/ids.ts';
 import type { PeopleChange } from '../../../src/core/plan/plan-people.ts';
 import { runChecks } from '../../../src/core/doctor/run-checks.ts';
 import { healthy } from '../../core/doctor/healthy-facts.ts';
@@ -87,11 +87,15 @@ function change(
   ];
 }
 
+const anArn =
+  'arn:aws:sso:::permissionSet/ssoins-0123456789abcdef/ps-0123456789abcdef' as PermissionSetArn;
+
 /** One of everything, with a token wherever foreign text stands. */
 export const sample: Material = {
   report: {
     plan: plan(operations, {
       owner: 'n00n',
+      undeclaredSets: [{ name: 'n19n', arn: anArn, administrator: 'n20n' }],
       reading: { strategy: 'touched', why: 'n09n', estimate: { requests: 900, seconds: 45 } },
       people: {
         source: 'entra',
