@@ -1,6 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+// Workers and the programs they start compile what is unchanged once.
+process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(
+  new URL('../node_modules/.cache/compiled', import.meta.url),
+);
+
 /** Leave traces in the process, or must find none: what it trusts over TLS, for one. */
 const alone = ['test/adapters/graph/sign-in.test.ts'];
 

@@ -21,6 +21,9 @@ import { type RunOptions, startAction } from '../../src/simulator/runner/run-act
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
+/** What is started again and again need not be compiled each time. */
+const compileCache = { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] };
+
 /** What a workflow's credentials step leaves in the environment. */
 export const credentials = {
   AWS_REGION: 'eu-west-1',
@@ -185,6 +188,7 @@ export class Place {
       this.repository.checkout(event.sha, workspace, { ref: event.ref, ...checkout });
     prepare?.(workspace);
     const given: Readonly<Record<string, string | undefined>> = {
+      ...compileCache,
       ...this.aws.environment,
       ...credentials,
       ...env,
@@ -264,7 +268,7 @@ export function runCommandLine(
 ): Promise<CommandResult> {
   const child = spawn(process.execPath, [join(root, 'dist/cli.js'), ...args], {
     cwd,
-    env: { PATH: process.env['PATH'], HOME: cwd, ...env },
+    env: { PATH: process.env['PATH'], HOME: cwd, ...compileCache, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const text = { stdout: '', stderr: '' };
