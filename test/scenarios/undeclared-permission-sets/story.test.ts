@@ -32,11 +32,11 @@ test('a permission set that no file declares is told as drift where settings ask
   ended(await story.drift(), 'drift');
   expect(issue()).toBe(told);
 
-  const request = await story.pullRequest('change');
+  const request = story.pullRequest('change');
   const planned = await request.plan();
   ended(planned, 'changes');
   story.expectFiles({ 'plan.md': request.comment() });
-  await request.merge();
+  request.merge();
   ended(await story.apply(), 'applied');
 
   // Beside drift that can be undone, the digest undoes that alone.
@@ -51,7 +51,7 @@ test('a permission set that no file declares is told as drift where settings ask
   ended(await story.dispatch({ 'approve-plan': digest }), 'applied');
   expect(story.changesSince(before)).not.toContain('Rescue');
 
-  await story.directPush('ignored');
+  story.directPush('ignored');
   ended(await story.apply(), 'clean');
   story.advance(1);
   ended(await story.drift(), 'clean');
