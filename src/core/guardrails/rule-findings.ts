@@ -1,7 +1,7 @@
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Operation } from '../plan/operation.ts';
 import { originOf } from '../select/finding-at.ts';
-import type { Given, Reached, RuleVerdict } from './judge-rules.ts';
+import type { Given, Reached, RuleVerdict } from './rule-verdict.ts';
 
 const NAMED = 3;
 
