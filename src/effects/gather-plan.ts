@@ -23,7 +23,7 @@ import type { AwsReadPorts } from '../ports/readers.ts';
 import type { LoadedVersion } from './load-version.ts';
 import { problemsOf } from './problems-of.ts';
 import { askedSettings, readDirectory } from './read-directory.ts';
-import type { GroundQuestion } from './reading/read-ground.ts';
+import type { GroundQuestion } from './reading/ground.ts';
 import { readSnapshot } from './reading/read-snapshot.ts';
 import type { Resolve, SnapshotQuestion } from './reading/snapshot-question.ts';
 import { runDiagnostic, RunProblem } from './run-problem.ts';

@@ -1,17 +1,17 @@
 import type { Account } from '../core/model/account.ts';
-import { sortedBy, sortedUnique } from '../core/model/order.ts';
-import { everything, type Reading } from '../core/model/reading.ts';
+import { sortedUnique } from '../core/model/order.ts';
+import type { Reading } from '../core/model/reading.ts';
 import type { Instance, Snapshot, Unread } from '../core/model/snapshot.ts';
 import { estimateEveryPair } from '../core/reading/choose-reading.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { AwsReadPorts } from '../ports/readers.ts';
 import { contained } from './contained.ts';
 import { createCounter } from './progress-counter.ts';
+import { assembleSnapshot } from './reading/assemble-snapshot.ts';
 import { announce } from './reading/announce.ts';
 import { readEveryPair, readEverySet } from './reading/read-complete.ts';
-import { type ApplicationsRead, readApplications } from './reading/read-applications.ts';
-import { type Ground, type GroundQuestion, readGround } from './reading/read-ground.ts';
-import { readHolders } from './reading/read-holders.ts';
+import { readApplications } from './reading/read-applications.ts';
+import { readGround } from './reading/read-ground.ts';
 import { SetReader } from './reading/set-reader.ts';
 
 export interface ImportQuestion {
@@ -41,7 +41,7 @@ export async function readForImport(
     userNames: [],
     userIds: [],
     accessControlAttributes: true,
-    applications: [],
+    applications: 'all',
   } as const;
   const [ground, sets] = await Promise.all([
     readGround(ports, question, listing, journal),
@@ -56,60 +56,21 @@ export async function readForImport(
   announce(reading, tools);
   const [live, applications, tagged] = await Promise.all([
     readEveryPair(tools, sets),
-    readEveryApplication(ports, question, ground),
+    readApplications(ports.applications, question, Promise.resolve(ground)),
     accountTags
       ? readTags(ports, ground.accounts, journal)
       : { accounts: ground.accounts, unread: [] },
   ]);
-  const holders = await readHolders(
-    ports.identityStore,
-    instance,
-    [...live.assignments, ...(applications.live?.assignments ?? [])],
-    ground.groups,
-    ground.users,
-  );
-  const { arns: _, ...rest } = ground;
-  const unread = [
-    ...ground.unread,
-    ...live.unread,
-    ...holders.unread,
-    ...tagged.unread,
-    ...applications.unread,
-  ];
-  return {
-    ...rest,
+  const whole = {
+    ...ground,
     accounts: tagged.accounts,
-    groups: sortedBy(holders.groups, ({ id }) => id),
-    users: sortedBy(holders.users, ({ id }) => id),
-    permissionSets: sortedBy(live.permissionSets, ({ arn }) => arn),
-    provisioned: sortedBy(live.provisioned, (pair) => `${pair.permissionSetArn} ${pair.accountId}`),
-    assignments: sortedBy(live.assignments, (one) => JSON.stringify(one)),
-    applications: applications.live,
-    directory: null,
-    gonePrincipalIds: sortedUnique(holders.gone),
-    permissionSetNames: live.names,
-    reading,
-    coverage: everything,
-    exhaustive: unread.length === 0,
-    unread: sortedBy(unread, (part) => JSON.stringify(part)),
+    unread: [...ground.unread, ...tagged.unread],
   };
-}
-
-async function readEveryApplication(
-  { applications: reader }: AwsReadPorts,
-  question: Omit<GroundQuestion, 'applications'>,
-  ground: Ground,
-): Promise<ApplicationsRead> {
-  const unread: Unread[] = [];
-  const listed = await contained(reader.listApplications(question.instance.arn), (why) =>
-    unread.push({ part: 'applications', why }),
-  );
-  if (listed === null) return { live: null, unread };
-  const all = sortedBy(listed.value, ({ arn }) => arn);
-  const applications = all.map(({ arn }) => ({ by: 'arn', value: arn }) as const);
-  const live = { applications: all, read: [], assignments: [], open: [], openUnknown: [] };
-  const grounding = Promise.resolve({ ...ground, applications: live });
-  return readApplications(reader, { ...question, applications }, grounding);
+  const read = { live, reading };
+  return {
+    ...(await assembleSnapshot(ports.identityStore, whole, read, applications)),
+    directory: null,
+  };
 }
 
 /** One account first: a role that may not read tags is refused once, not for each account. */

@@ -10,7 +10,7 @@ import type { Unread } from '../../core/model/snapshot.ts';
 import { resolveApplication } from '../../core/select/resolve-application.ts';
 import type { ApplicationReader } from '../../ports/applications-read.ts';
 import { contained } from '../contained.ts';
-import type { Ground, GroundQuestion } from './read-ground.ts';
+import type { Ground, GroundQuestion } from './ground.ts';
 
 export interface ApplicationsRead {
   readonly live: LiveApplications | null;

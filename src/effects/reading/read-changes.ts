@@ -13,7 +13,7 @@ import { announce } from './announce.ts';
 import { whyNotByHolder } from './holdings.ts';
 import type { KnownNames } from './find-sets.ts';
 import { readEveryPair, readEverySet } from './read-complete.ts';
-import type { Ground } from './read-ground.ts';
+import type { Ground } from './ground.ts';
 import { readTouched } from './read-touched.ts';
 import { SetReader } from './set-reader.ts';
 import type { Read, ReadTools, Resolve, SnapshotQuestion } from './snapshot-question.ts';

@@ -14,7 +14,7 @@ import { announce } from './announce.ts';
 import { whyNotByHolder } from './holdings.ts';
 import { readByGroup } from './read-by-group.ts';
 import { type EverySet, readEveryPair, readEverySet } from './read-complete.ts';
-import type { Ground } from './read-ground.ts';
+import type { Ground } from './ground.ts';
 import type { Read, ReadTools, Resolve, SnapshotQuestion } from './snapshot-question.ts';
 
 /** So many times what was said at first is worth saying again. */

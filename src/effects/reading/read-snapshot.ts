@@ -1,14 +1,13 @@
-import type { LiveAssignment } from '../../core/model/assignment.ts';
-import { sortedBy, sortedUnique } from '../../core/model/order.ts';
+import { sortedUnique } from '../../core/model/order.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
 import type { AwsReadPorts } from '../../ports/readers.ts';
+import { assembleSnapshot } from './assemble-snapshot.ts';
 import { readApplications } from './read-applications.ts';
 import { readEverything } from './read-everything.ts';
 import { readGround } from './read-ground.ts';
 import type { ReadTools, Resolve, SnapshotQuestion } from './snapshot-question.ts';
 import { readChanges } from './read-changes.ts';
 import { SetReader } from './set-reader.ts';
-import { readHolders } from './read-holders.ts';
 
 /**
  * Reads what the question needs, in the way that takes the fewest requests. A part that cannot be read is
@@ -26,40 +25,12 @@ export async function readSnapshot(
   const grounding = readGround(ports, question, listing, journal);
   const reader = new SetReader(identityCenter, instance);
   const tools: ReadTools = { identityCenter, reader, journal, onReading };
-  const [ground, applications, { live, reading }] = await Promise.all([
+  const [ground, applications, read] = await Promise.all([
     grounding,
     readApplications(ports.applications, question, grounding),
     about === 'everything' || whyComplete !== null
       ? readEverything(tools, question, listing, grounding, resolve)
       : readChanges(tools, question, listing, grounding, resolve),
   ]);
-  const holders = await readHolders(
-    ports.identityStore,
-    instance,
-    [...live.assignments, ...(applications.live?.assignments ?? [])],
-    ground.groups,
-    ground.users,
-  );
-  const { arns: _, ...rest } = ground;
-  const unread = [...ground.unread, ...applications.unread, ...live.unread, ...holders.unread];
-  return {
-    ...rest,
-    applications: applications.live,
-    groups: sortedBy(holders.groups, ({ id }) => id),
-    users: sortedBy(holders.users, ({ id }) => id),
-    permissionSets: sortedBy(live.permissionSets, ({ arn }) => arn),
-    provisioned: sortedBy(live.provisioned, (pair) => `${pair.permissionSetArn} ${pair.accountId}`),
-    assignments: sortedBy(live.assignments, assignmentKey),
-    gonePrincipalIds: sortedUnique(holders.gone),
-    permissionSetNames: live.names,
-    reading,
-    coverage: live.coverage,
-    exhaustive: reading.strategy === 'complete' && unread.length === 0,
-    unread: sortedBy(unread, (part) => JSON.stringify(part)),
-  };
-}
-
-function assignmentKey(assignment: LiveAssignment): string {
-  const { permissionSetArn, accountId, principalType, principalId } = assignment;
-  return [permissionSetArn, accountId, principalType, principalId].join(' ');
+  return assembleSnapshot(ports.identityStore, ground, read, applications);
 }

@@ -15,7 +15,7 @@ import { findSets, type KnownNames } from './find-sets.ts';
 import { type Holdings, readHoldings } from './holdings.ts';
 import type { LiveRead } from './live-read.ts';
 import { type EverySet, readPairs } from './read-complete.ts';
-import type { Ground } from './read-ground.ts';
+import type { Ground } from './ground.ts';
 import type { SetReader } from './set-reader.ts';
 import type { ReadTools } from './snapshot-question.ts';
 

@@ -5,7 +5,7 @@ import type { IdentityCenterReader } from '../../ports/identity-center-read.ts';
 import type { Journal } from '../../ports/journal.ts';
 import type { KnownNames } from './find-sets.ts';
 import type { LiveRead } from './live-read.ts';
-import type { Ground, GroundQuestion } from './read-ground.ts';
+import type { Ground, GroundQuestion } from './ground.ts';
 import type { SetReader } from './set-reader.ts';
 
 export interface SnapshotQuestion extends GroundQuestion {

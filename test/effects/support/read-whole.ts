@@ -2,7 +2,7 @@ import type { Instance, Snapshot } from '../../../src/core/model/snapshot.ts';
 import { readSnapshot } from '../../../src/effects/reading/read-snapshot.ts';
 import type { SnapshotQuestion } from '../../../src/effects/reading/snapshot-question.ts';
 import type { Versions } from '../../../src/core/plan/attribute.ts';
-import type { Ground } from '../../../src/effects/reading/read-ground.ts';
+import type { Ground } from '../../../src/effects/reading/ground.ts';
 import { snapshotOf } from '../../core/support/live.ts';
 import { versionsOf } from '../../core/support/planned.ts';
 import type { AwsReadPorts } from '../../../src/ports/readers.ts';
