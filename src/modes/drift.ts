@@ -157,7 +157,7 @@ async function tell(
           { github, changes },
           {
             adoption,
-            isWhole: report.unread.length === 0,
+            isWhole: report.unread.length === 0 && !report.isBlindTo(null),
             instance: plan.instance,
             owner: plan.owner,
             commit: task.commit,

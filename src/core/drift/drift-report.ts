@@ -49,7 +49,7 @@ export function driftReport(plan: Plan, world: ReadWorld = seesAll): DriftReport
     entries,
     apart: countApart(plan.operations),
     unread,
-    isBlindTo: blindTo(world),
+    isBlindTo: plan.findings.some(isDoubt) ? () => true : blindTo(world),
     unmanaged: unmanagedPermissionSets,
     ignored: ignoredAssignments,
     users: userAssignments,
@@ -66,6 +66,11 @@ export function driftReport(plan: Plan, world: ReadWorld = seesAll): DriftReport
       ]),
     ),
   };
+}
+
+/** Without knowing whom or what the files mean, a missing grant cannot be told from one that came back. */
+function isDoubt({ code, severity }: Finding): boolean {
+  return severity === 'error' && code !== 'unread-part' && code !== 'set-owned-by-other';
 }
 
 /** What of the organization was not read; names by id of permission sets. */

@@ -66,6 +66,17 @@ describe('what a run has to tell', () => {
     expect(driftNews(halfRead, kept(first.record), '2026-11-03').kind).toBe(kind);
   });
 
+  it('is clean only where everything that the files name could be resolved', () => {
+    const told = (code: 'unknown-group' | 'set-owned-by-other') =>
+      found([], {
+        exhaustive: true,
+        findings: [finding({ code, severity: 'error', headline: code })],
+      });
+    const missing = kept(first.record);
+    expect(driftNews(told('unknown-group'), missing, '2026-11-03').kind).toBe('out-of-sight');
+    expect(driftNews(told('set-owned-by-other'), missing, '2026-11-03').kind).toBe('clean');
+  });
+
   it('is an undeclared permission set once, and again when it has become administrator-level', () => {
     const withSet = (administrator: string | null) =>
       found([], { undeclaredSets: [{ name: 'Rescue', arn, administrator }] });
@@ -158,5 +169,39 @@ it('a record is read back as it was written, and nothing else is taken for one',
   });
   for (const text of ['', 'marker', recordLine(first.record).replace('2026', 'then')]) {
     expect(recordIn(text)).toBeNull();
+  }
+});
+
+it.each([
+  ['its end', { digest: null }],
+  ['another digest', { digest: 'f'.repeat(64) }],
+  ['no entries', { digest: 'f'.repeat(64), entries: [] }],
+  [
+    'entries of its own',
+    {
+      digest: null,
+      entries: [
+        { key: 'f'.repeat(12), since: '2001-01-01', cause: null, elusive: true, set: null },
+      ],
+    },
+  ],
+] satisfies readonly (readonly [string, Partial<DriftRecord>])[])(
+  'a memory in which somebody wrote %s hides nothing that drifted, and is written anew',
+  (_, change) => {
+    const run = found([...ofGroup, ...ofUser]);
+    const news = driftNews(run, kept({ ...first.record, ...change }), '2026-11-09');
+    expect(news.record.digest).toBe(run.report.digest);
+    const told = new Set(news.record.entries.map(({ key }) => key));
+    for (const { key } of run.report.entries) expect(told.has(key)).toBe(true);
+    expect(news.kind).toBe('changed');
+  },
+);
+
+it('a memory holds days and hex digits alone, so that nobody brings words into the issue by it', () => {
+  const line = recordLine(first.record);
+  const [entry = ''] = first.record.entries.map(({ key }) => key);
+  for (const text of ['@team', '<b>', '](https://evil.example)', '-->', '`', '2026-11-02 ']) {
+    expect(recordIn(line.replace(entry, text))).toBeNull();
+    expect(recordIn(line.replace('2026-11-02', text))).toBeNull();
   }
 });
