@@ -79,7 +79,7 @@ describe.skipIf(browserPath === null)(`names that are meant to do harm (${browse
       await page.getByRole('region').waitFor();
       await page.getByRole('combobox', { name: 'Account or application' }).focus();
       await page.getByRole('option').first().waitFor();
-      await page.getByText('Not complete').click();
+      await page.getByText('Not exhaustive').click();
       expect(await page.title()).toBe(`Access report: ${name(0)}`.replaceAll(/\s+/g, ' '));
       // The page's own data and program, and nothing that a name brought in.
       expect(await page.locator('script').count()).toBe(2);

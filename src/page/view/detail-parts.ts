@@ -137,9 +137,9 @@ function grantTable(
       'caption',
       '',
       {},
-      of === 'account'
+      of === 'account' || !shown.includes('account')
         ? count(grants.length, 'assignment')
-        : count(grants.length, 'assignment to applications', 'assignments to applications'),
+        : count(grants.length, 'assignment to an application', 'assignments to applications'),
     ),
     element(
       'thead',

@@ -5,7 +5,7 @@ import { APPLICATIONS, placeKinds } from '../model/page-report.ts';
 import type { ReportIndex } from '../model/report-index.ts';
 import type { Counts } from '../model/select-grants.ts';
 import { standings, standingWords } from '../model/standing.ts';
-import { placeBadges } from './place-badges.ts';
+import { placeRemarks } from './place-badges.ts';
 import { button, element, setAttribute } from './element.ts';
 import { nameOf } from './name-of.ts';
 import { Picker } from './picker.ts';
@@ -167,7 +167,7 @@ export class FilterPanel {
         (each) => {
           const place = at(report.accounts, each);
           const kind = place.application === null ? place.id : 'application';
-          return [kind, ...placeBadges(place).map(({ textContent }) => textContent)].join(' ');
+          return [kind, ...placeRemarks(place).map(([, words]) => words)].join(', ');
         },
       ),
       picker(

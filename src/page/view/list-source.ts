@@ -105,7 +105,8 @@ function content(index: ReportIndex, column: Column, grant: number, person: numb
     case 'principal': {
       const { name, type } = at(report.principals, principal);
       const special = principalBadge(index, principal);
-      const kind = special === null ? peopleOf(index, principal) : type.toLowerCase();
+      const people = peopleOf(index, principal).replace(/^group, /, '');
+      const kind = special === null ? people : type.toLowerCase();
       return [line(name), quietLine(kind, special)];
     }
     case 'permissionSet':
@@ -118,9 +119,7 @@ function content(index: ReportIndex, column: Column, grant: number, person: numb
       const place = at(report.accounts, account);
       const kind = place.application === null ? place.id : 'application';
       // A name that Organizations does not tell leaves the id.
-      return place.name === ''
-        ? [line(place.id), quietLine('', ...placeBadges(place))]
-        : [line(place.name), quietLine(kind, ...placeBadges(place))];
+      return place.name === '' ? [line(place.id)] : two(place.name, kind);
     }
     case 'unit':
       return at(report.accounts, account).application === null
@@ -128,9 +127,11 @@ function content(index: ReportIndex, column: Column, grant: number, person: numb
         : [];
     case 'standing': {
       const standing = at(index.standing, grant);
-      return standing === 'declared'
-        ? [element('span', 'quiet', {}, standingWords.declared.label)]
-        : [badge(standing, standingWords[standing].label)];
+      const { label } = standingWords[standing];
+      return [
+        standing === 'declared' ? element('span', 'quiet', {}, label) : badge(standing, label),
+        ...placeBadges(at(report.accounts, account)),
+      ];
     }
     case 'expires':
       return expires === null ? [] : two(day(expires), inDays(index, at(index.endsAt, grant)));

@@ -72,14 +72,17 @@ export function matrixSource(
       const header = element(
         'div',
         'row-name',
-        { attributes: { role: 'rowheader', title: rowName(row) } },
+        { attributes: { role: 'rowheader', title: `${rowName(row)}: ${people}` } },
         element('span', 'name', {}, rowName(row)),
         element(
           'span',
           'quiet',
           {},
-          people.replace(/^group, /, '').replace('people not known', '? people'),
+          people
+            .replace(/^group, |, [\d,]+ disabled$/g, '')
+            .replace('people not known', '? people'),
         ),
+        element('span', 'hidden', {}, /, [\d,]+ disabled$/.exec(people)?.[0] ?? ''),
       );
       const cells = (matrix.cells[row] ?? []).filter(
         ({ column }) =>

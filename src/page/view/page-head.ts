@@ -20,7 +20,12 @@ export function pageHead(index: ReportIndex, open: Open): HTMLElement[] {
     [counts.administrator, 'administrator-level'],
     ...(report.accounts.length === source.accounts.length
       ? []
-      : [[counts.applicationAssignments, `to ${count(applications, 'application')}`] as const]),
+      : [
+          [
+            counts.applicationAssignments,
+            `assignments to ${count(applications, 'application')}`,
+          ] as const,
+        ]),
   ];
   const commit = link(report.commit.slice(0, 10), addressesOf(index).commit(report.commit));
   const head = element(
@@ -61,7 +66,8 @@ function notices({ report }: ReportIndex): HTMLElement[] {
           notice(
             `Not exhaustive: ${count(unread.length, 'thing')} could not be read`,
             lines(unread),
-            unread.length,
+            // Few lines are told at once.
+            unread.length <= FEW,
           ),
         ]),
     ...(unresolved.length === 0
@@ -70,7 +76,7 @@ function notices({ report }: ReportIndex): HTMLElement[] {
           notice(
             `${count(unresolved.length, 'thing')} in the files could not be resolved, so that assignments may look undeclared`,
             lines(unresolved),
-            unresolved.length,
+            false,
           ),
         ]),
   ];
@@ -85,14 +91,15 @@ function openNotice({ report }: ReportIndex, open: Open): HTMLElement[] {
   );
   if (places.length === 0) return [];
   const words = `${count(places.length, 'application')} that everybody may use, whoever is assigned`;
-  return [notice(words, nameButtons(places, open), places.length)];
+  return [
+    element('div', 'notice', {}, element('p', '', {}, `${words}:`), nameButtons(places, open)),
+  ];
 }
 
-/** Few lines are told at once. */
 const FEW = 3;
 
-function notice(words: string, body: HTMLElement, length: number): HTMLElement {
-  const attributes = { open: length <= FEW };
+function notice(words: string, body: HTMLElement, open: boolean): HTMLElement {
+  const attributes = { open };
   return element('details', 'notice', { attributes }, element('summary', '', {}, words), body);
 }
 

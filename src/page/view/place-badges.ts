@@ -1,21 +1,25 @@
+import type { Attention } from '../model/attention.ts';
 import type { Place } from '../model/page-report.ts';
 import { badge } from './badge.ts';
 
-/** What is special about an account or an application, nothing where all is usual. */
-export function placeBadges({ application, state }: Place): HTMLElement[] {
-  if (application === null) {
-    return state === 'ACTIVE' ? [] : [badge('inactive', stateWords(state))];
-  }
+type Remark = readonly [kind: Attention, words: string];
+
+/** What is special about an account or an application; nothing where all is usual. */
+export function placeRemarks({ application, state }: Place): readonly Remark[] {
+  if (application === null) return state === 'ACTIVE' ? [] : [['inactive', stateWords(state)]];
   const { enabled, open } = application;
-  return [
-    ...(open === false
-      ? []
-      : [badge('open', open === null ? 'Open: not known' : 'Open to everybody')]),
-    ...(enabled ? [] : [badge('off', 'Disabled')]),
+  const remarks: (Remark | null)[] = [
+    open === false ? null : ['open', open === null ? 'Maybe open' : 'Open to all'],
+    enabled ? null : ['off', 'Disabled'],
   ];
+  return remarks.filter((each) => each !== null);
+}
+
+export function placeBadges(place: Place): readonly HTMLElement[] {
+  return placeRemarks(place).map(([kind, words]) => badge(kind, words));
 }
 
 export function stateWords(state: Place['state']): string {
-  const words = state.toLowerCase().replaceAll('_', ' ');
-  return state === 'UNKNOWN' ? 'not listed' : words;
+  if (state === 'UNKNOWN') return 'Not listed';
+  return `${state.slice(0, 1)}${state.slice(1).toLowerCase().replaceAll('_', ' ')}`;
 }

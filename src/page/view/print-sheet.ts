@@ -4,7 +4,7 @@ import type { Rows } from '../model/rows.ts';
 import { standingWords } from '../model/standing.ts';
 import { element } from './element.ts';
 import { heldName } from './name-of.ts';
-import { placeBadges } from './place-badges.ts';
+import { placeRemarks } from './place-badges.ts';
 import { count, day, number, peopleOf, personName } from './words.ts';
 
 const MOST = 3000;
@@ -27,8 +27,8 @@ export function printSheet(index: ReportIndex, rows: Rows, asked: string): HTMLE
       set.administrator === null ? heldName(set) : `${set.name} (administrator-level)`,
       [
         account.application === null ? `${account.name} (${account.id})` : account.name,
-        ...placeBadges(account).map(({ textContent }) => textContent),
-      ].join(' '),
+        ...placeRemarks(account).map(([, words]) => words),
+      ].join(', '),
       standingWords[at(index.standing, grant)].label,
       held.expires === null ? '' : day(held.expires),
       held.origins
@@ -38,7 +38,12 @@ export function printSheet(index: ReportIndex, rows: Rows, asked: string): HTMLE
     ];
     return element('tr', '', {}, ...cells.map((cell) => element('td', '', {}, cell)));
   });
-  const missing = [...report.unread.map((words) => `Not read: ${words}`), ...report.unresolved];
+  const openToAll = report.accounts.filter(({ application }) => application?.open === true);
+  const missing = [
+    ...report.unread.map((words) => `Not read: ${words}`),
+    ...report.unresolved,
+    ...openToAll.map(({ name }) => `Everybody may use ${name}, whoever is assigned`),
+  ];
   const left = rows.length - lines.length;
   return element(
     'div',

@@ -87,7 +87,7 @@ export class Results {
 
   #elsewhere({ elsewhere }: Matrix): (Node | string)[] {
     if (elsewhere === 0) return [];
-    const words = count(elsewhere, 'assignment to applications', 'assignments to applications');
+    const words = count(elsewhere, 'assignment to an application', 'assignments to applications');
     return ['  Not here: ', button(`${words}, in the list`, 'why', this.#actions.listApplications)];
   }
 

@@ -92,6 +92,9 @@ export class VirtualGrid {
     const { height } = virtualWindow(rows, rowSize, { scroll: 0, size: 0 });
     this.#body.style.height = `${height}px`;
     this.#canvas.style.width = columnSize === null ? '' : `${head.width + columns * columnSize}px`;
+    // Lines of the grid end where its columns do.
+    const wide = columnSize === null ? '100%' : `${head.width + columns * columnSize}px`;
+    this.root.style.setProperty('--wide', wide);
     this.root.style.setProperty('--head', `${head.height}px`);
     this.root.style.setProperty('--side', `${head.width}px`);
     // Who sorts by a heading stays on it.

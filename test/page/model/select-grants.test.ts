@@ -133,7 +133,7 @@ describe('what the filters leave', () => {
         expect(counts.within30).toBe(left({ ...filter, expiresWithin: 30 }).length);
         expect(counts.within90).toBe(left({ ...filter, expiresWithin: 90 }).length);
       }),
-      { numRuns: Number(process.env['FC_RUNS'] ?? 25) },
+      { numRuns: Number(process.env['FC_RUNS'] ?? 12) },
     );
   });
 

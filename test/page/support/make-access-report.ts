@@ -173,8 +173,8 @@ export function makeAccessReport(size: ReportSize): AccessReport {
     })),
     applicationGrants: Array.from({ length: Math.min(40, size.groups) }, (_, index) => ({
       application: index % applications.length,
-      principal: (index * 7) % size.groups,
-      origins: index % applications.length === 0 ? [] : [(index * 7) % size.groups],
+      principal: (index * 11) % size.groups,
+      origins: index % applications.length === 0 ? [] : [(index * 11) % size.groups],
       state: 'live',
       expires: null,
     })),

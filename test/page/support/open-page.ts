@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import { buildPage } from '../../../src/build/build-page.ts';
 import type { AccessReport } from '../../../src/core/inventory/access-report.ts';
 import { reportPage } from '../../../src/report/access-report-page.ts';
@@ -26,12 +26,20 @@ export interface OpenedPage {
   readonly complaints: readonly string[];
 }
 
+/** How somebody has set up their browser. */
+export interface Setting {
+  readonly colorScheme?: 'light' | 'dark';
+  readonly forcedColors?: 'active';
+  readonly reducedMotion?: 'reduce';
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
 export interface Browser {
-  /** The page of a report, from a file, at a view. */
+  /** The page of a report, from a file, at a view. One at a time: the one before is closed. */
   readonly open: (
     report: AccessReport,
     fragment?: string,
-    options?: BrowserContextOptions,
+    setting?: Setting,
   ) => Promise<OpenedPage>;
   readonly bytes: () => number;
   readonly close: () => Promise<void>;
@@ -42,8 +50,10 @@ export async function startBrowser(): Promise<Browser> {
   const folder = mkdtempSync(join(tmpdir(), 'report-page-'));
   const browser = await chromium.launch({
     executablePath: browserPath ?? '',
-    args: ['--no-sandbox', '--disable-gpu'],
+    args: ['--no-sandbox', '--disable-gpu', '--process-per-site'],
   });
+  // A context for each page would be a process for each page.
+  const context = await browser.newContext();
   const files = new Map<AccessReport, string>();
   let bytes = 0;
   const fileOf = (report: AccessReport): string => {
@@ -57,13 +67,13 @@ export async function startBrowser(): Promise<Browser> {
     return path;
   };
   return {
-    open: async (report, fragment = '', options = {}) => {
+    open: async (report, fragment = '', { viewport, ...media } = {}) => {
       const address = pathToFileURL(fileOf(report));
-      const context = await browser.newContext({
-        viewport: { width: 1440, height: 900 },
-        ...options,
-      });
+      const before = context.pages();
       const page = await context.newPage();
+      await Promise.all(before.map((each) => each.close()));
+      await page.setViewportSize(viewport ?? { width: 1280, height: 720 });
+      await page.emulateMedia(media);
       page.setDefaultTimeout(15_000);
       const asked: string[] = [];
       const complaints: string[] = [];
