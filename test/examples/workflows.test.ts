@@ -99,12 +99,14 @@ describe('the checks above find', () => {
   const plan = `${folder}/access-plan.yml`;
   const trusted = `${folder}/access-plan-trusted.yml`;
   const apply = `${folder}/access-apply.yml`;
+  const drift = `${folder}/access-drift.yml`;
   const pinned = /actions\/checkout@\S+ # v7\.0\.1/;
 
   it.each([
     [plan, pinned, 'actions/checkout@v7', 'is not pinned'],
     [plan, 'permissions: {}', 'permissions: write-all', 'every job gets'],
     [plan, 'statuses: read', 'statuses: write', 'plan: may statuses: write'],
+    [drift, 'contents: read', 'contents: write', 'drift: may contents: write'],
     [plan, 'timeout-minutes: 20', 'name: plan', 'plan: no timeout'],
     [plan, 'persist-credentials: false', 'fetch-depth: 1', 'keeps its token'],
     [plan, 'AWS_PLAN_ROLE', 'AWS_APPLY_ROLE', 'plan: signs in as APPLY'],

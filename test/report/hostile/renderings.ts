@@ -3,6 +3,7 @@ import { accessReportSummary } from '../../../src/report/access-report-summary.t
 import type { Occasion } from '../../../src/report/plan-view.ts';
 import { doctorSummary } from '../../../src/report/doctor-summary.ts';
 import { renderDriftIssue, renderDriftWhole } from '../../../src/report/drift-issue.ts';
+import { renderAdoption } from '../../../src/report/render-adoption.ts';
 import { renderComment } from '../../../src/report/render-comment.ts';
 import { renderDriftFailure } from '../../../src/report/render-drift-failure.ts';
 import {
@@ -111,6 +112,9 @@ export const renderings = {
   'drift issue of a failed check': comment(
     ({ diagnostics }, at) => renderDriftFailure(diagnostics, { ...at, record: '' }),
     1,
+  ),
+  'pull request that keeps drift': summary(
+    (material, at) => renderAdoption(driftOf(material, at), { isJobToken: true }).body,
   ),
   'summary of who drifted': summary((material, at) => renderDriftWhole(driftOf(material, at))),
   'summary of a plan': summaryOf('pull-request'),
