@@ -1,18 +1,17 @@
 import type { Checked } from '../core/diagnostics/diagnostic.ts';
 import { filesAsSource, pathIn } from '../core/import/files-as-source.ts';
-import { type Imported, importOrganization } from '../core/import/import-organization.ts';
-import { leftoversOf } from '../core/import/leftovers.ts';
+import { importOrganization } from '../core/import/import-organization.ts';
 import {
   ofInstance,
   parseTerraformState,
   type TerraformState,
 } from '../core/import/terraform/parse-state.ts';
+import { DEFAULT_REQUESTS_PER_SECOND } from '../core/mapping/declare/read-identity-center.ts';
 import { loadMapping } from '../core/mapping/load-mapping.ts';
 import { directoryOf } from '../core/mapping/paths.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import { findInstance } from '../effects/find-instance.ts';
 import {
-  afterImport,
   type BeforeImport,
   newsOf,
   readBeforeImport,
@@ -29,12 +28,12 @@ import type { Journal } from '../ports/journal.ts';
 import type { MappingFilesWriter } from '../ports/mapping-files-write.ts';
 import type { StateFileReader } from '../ports/state-file-read.ts';
 import type { TreeReader } from '../ports/tree-read.ts';
-import { describeOperation } from '../report/describe-operation.ts';
 import { importJson } from '../report/import-json.ts';
 import type { ImportTelling } from '../report/import-sections.ts';
 import { importSummary } from '../report/import-summary.ts';
 import { importWords } from '../report/import-words.ts';
 import { terraformHandover } from '../report/terraform-handover.ts';
+import { requireApplications, requireExactImport } from './require-exact-import.ts';
 import { type RunReport, withoutPlan } from './run-report.ts';
 
 export interface ImportPorts {
@@ -57,9 +56,6 @@ export interface ImportTask {
   readonly importing: Importing;
 }
 
-const DEFAULT_REQUESTS_PER_SECOND = 20;
-const MOST_TOLD = 5;
-
 /** Writes mapping files that say what is live, and nothing to AWS. */
 export async function importMode(ports: ImportPorts, task: ImportTask): Promise<RunReport> {
   const { directory, importing } = task;
@@ -78,7 +74,7 @@ export async function importMode(ports: ImportPorts, task: ImportTask): Promise<
   });
   requireApplications(imported, before);
   const now = new Date(ports.clock.now()).toISOString();
-  const updates = requireExact(imported, before, snapshot, { ...task, now });
+  const updates = requireExactImport(imported, before, snapshot, { directory, now });
   const handover = terraform === null ? [] : [handoverOf(terraform, directory)];
   const news = newsOf(new Map([...imported.files, ...handover]), before.files);
   if (!importing.force) await refuseOverwriting(ports.files, directory, news);
@@ -160,58 +156,6 @@ async function readLive(
   const instance = await findInstance(readers, { instanceArn }, found);
   const question = { instance, accountTags: !importing.exact, requestsPerSecond };
   return readForImport(readers, question, journal);
-}
-
-/** Files that no longer name an application would unassign all that they gave of it. */
-function requireApplications({ notes }: Imported, { kept }: BeforeImport): void {
-  const note = notes.find(({ kind }) => kind === 'unread-application');
-  if (note === undefined || kept === null || kept.mapping.applications.length === 0) return;
-  throw new RunProblem([
-    runDiagnostic(
-      'import-differs',
-      'applications could not be read, and the files that are there name some, so nothing was written',
-      {
-        why: note.subjects.map(({ name, why }) => `${name}: ${why ?? 'unread'}`).join('; '),
-        help: 'mend what it says, and run it again',
-      },
-    ),
-  ]);
-}
-
-/**
- * Plans what is about to be written against what was read, and rejects where more than adoptions would come
- * of it. Gives how many sets the settings that were there will change.
- */
-function requireExact(
-  { files }: Imported,
-  before: BeforeImport,
-  snapshot: Snapshot,
-  { directory, now }: ImportTask & { readonly now: string },
-): number {
-  const source = afterImport(directory, before.files, files);
-  const { problems, operations } = leftoversOf(source, snapshot, now);
-  const updates = operations.filter(
-    ({ kind, status }) =>
-      before.kept !== null && kind === 'update-permission-set' && status === 'planned',
-  );
-  const others = operations.filter((operation) => !updates.includes(operation));
-  const found = [...problems, ...others.map((operation) => describeOperation(operation, true))];
-  if (found.length === 0) return updates.length;
-  const kept = [...before.files.keys()].filter((path) => /\.ya?ml$/.test(path) && !files.has(path));
-  const more = found.length > MOST_TOLD ? `; and ${found.length - MOST_TOLD} more` : '';
-  throw new RunProblem([
-    runDiagnostic(
-      'import-differs',
-      'the files would not say exactly what is live, so none was written',
-      {
-        why: found.slice(0, MOST_TOLD).join('; ') + more,
-        help:
-          kept.length === 0
-            ? 'report it with these lines; nothing was changed'
-            : `these files are in the same directory and say something too: ${kept.slice(0, MOST_TOLD).join(', ')}; move them away, or import into another directory with --config`,
-      },
-    ),
-  ]);
 }
 
 function reportOf(telling: ImportTelling, diagnostics: RunReport['diagnostics']): RunReport {

@@ -3,7 +3,7 @@ import { sortedBy, sortedUnique } from '../model/order.ts';
 import type { Principal } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { keyOf } from './account-key.ts';
-import type { LiveGrant } from './gather-live.ts';
+import type { LiveGrant } from './live-holding.ts';
 
 /** Each of these principals has each of these sets in each of these accounts, and no rule else says so. */
 export interface Folded {

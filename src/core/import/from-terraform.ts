@@ -1,6 +1,6 @@
 import type { Principal } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import type { LiveGrant } from './gather-live.ts';
+import type { LiveGrant } from './live-holding.ts';
 import type { Notes } from './note.ts';
 import type { TerraformState } from './terraform/parse-state.ts';
 

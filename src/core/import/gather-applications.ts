@@ -3,7 +3,7 @@ import type { Application } from '../model/application.ts';
 import { isApplicationArn } from '../model/ids.ts';
 import type { Principal } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import type { DeadHolding } from './gather-live.ts';
+import type { DeadHolding } from './live-holding.ts';
 import type { ManagedByTerraform } from './from-terraform.ts';
 import type { Notes } from './note.ts';
 

@@ -2,30 +2,14 @@ import type { ActualPermissionSet } from '../actual/actual-state.ts';
 import { buildActual } from '../actual/build-actual.ts';
 import { createIgnoreFilter } from '../actual/ignored.ts';
 import type { Mapping } from '../mapping/mapping.ts';
-import type { AccountReference } from '../model/account.ts';
 import { isControlTowerGroup, isControlTowerPermissionSet } from '../model/control-tower.ts';
 import { sortedBy } from '../model/order.ts';
 import type { LivePermissionSet } from '../model/permission-set.ts';
-import type { Principal } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { ManagedByTerraform } from './from-terraform.ts';
 import { gatherApplications, type LiveApplicationAssignment } from './gather-applications.ts';
+import type { DeadHolding, LiveGrant } from './live-holding.ts';
 import type { Notes } from './note.ts';
-
-/** A live assignment that rules are to say. */
-export interface LiveGrant {
-  readonly account: AccountReference;
-  readonly permissionSet: string;
-  readonly principal: Principal;
-}
-
-/** What somebody holds who no longer exists, in words for a comment. */
-export interface DeadHolding {
-  readonly principal: Principal;
-  readonly what: string;
-  /** The name of the account; null where it is no account's. */
-  readonly where: string | null;
-}
 
 export interface Gathered {
   /** Sorted by name. */

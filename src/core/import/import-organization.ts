@@ -5,6 +5,7 @@ import { partitionOf } from '../model/ids.ts';
 import { OWNERSHIP_TAG } from '../model/permission-set.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { nameRepeated } from './account-sets.ts';
+import { commonDefaults } from './common-defaults.ts';
 import { createAccountExpressions } from './express-accounts.ts';
 import { type Files, filesAsSource, pathIn } from './files-as-source.ts';
 import { type Folded, foldGrants } from './fold-grants.ts';
@@ -17,13 +18,7 @@ import { applicationFiles } from './write-applications.ts';
 import { accountSetFiles } from './write-account-sets.ts';
 import { placeRule, ruleFiles } from './write-rules.ts';
 import { setFiles, whyInexpressible } from './write-sets.ts';
-import {
-  defaultsOf,
-  ignoreEntries,
-  scopeText,
-  type SettingsQuestion,
-  settingsText,
-} from './write-settings.ts';
+import { ignoreEntries, scopeText, type SettingsQuestion, settingsText } from './write-settings.ts';
 
 export interface ImportOptions {
   /** The config directory, from the repository's root. */
@@ -95,7 +90,7 @@ export function importOrganization(snapshot: Snapshot, options: ImportOptions): 
       ? []
       : [placeRule(rule, where, principalWord, pathOf, commentOf(rule))];
   });
-  const defaults = kept === null ? defaultsOf(permissionSets) : keptDefaults(kept);
+  const defaults = kept === null ? commonDefaults(permissionSets) : keptDefaults(kept);
   const onApplications = applicationFiles(directory, applications, snapshot, principalWord);
   const isWide = expressions.some(({ wide }) => wide.length > 0);
   const files = [

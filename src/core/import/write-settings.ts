@@ -1,6 +1,6 @@
 import { Scalar } from 'yaml';
 import { plainWord, type Word } from '../mapping/write/word.ts';
-import { declarableTags, type WritingOptions } from '../mapping/write/write-permission-set.ts';
+import type { WritingOptions } from '../mapping/write/write-permission-set.ts';
 import { writeDuration } from '../mapping/write/write-duration.ts';
 import {
   commentText,
@@ -16,10 +16,9 @@ import {
 import { attributesInEffect } from '../model/access-control.ts';
 import { isIdentityStoreId } from '../model/guid.ts';
 import { sortedBy, sortedUnique } from '../model/order.ts';
-import type { LivePermissionSet, Tags } from '../model/permission-set.ts';
 import type { PrincipalType } from '../model/principal.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import type { DeadHolding } from './gather-live.ts';
+import type { DeadHolding } from './live-holding.ts';
 import { leftOut } from './left-out.ts';
 import type { ImportNote } from './note.ts';
 import { schemaLine } from './schema-line.ts';
@@ -147,30 +146,4 @@ function ignoredSets(names: readonly string[]): readonly YamlNode[] {
 /** An assignment of somebody who is gone has the id for a name, so either way of saying it matches. */
 function referenceOf(id: string): string {
   return isIdentityStoreId(id) && id === id.toLowerCase() ? `id:${id}` : id;
-}
-
-/** What most sets share, where saying it once saves lines. */
-export function defaultsOf(sets: readonly LivePermissionSet[]): WritingOptions['defaults'] {
-  return { sessionDuration: commonDuration(sets), tags: commonTags(sets) };
-}
-
-const AWS_DEFAULT = 3_600;
-
-function commonDuration(sets: readonly LivePermissionSet[]): number | null {
-  const counts = [...Map.groupBy(sets, ({ content }) => content.sessionDuration)]
-    .map(([seconds, some]) => ({ seconds, count: some.length }))
-    .toSorted((a, b) => b.count - a.count || a.seconds - b.seconds);
-  const unsaid = counts.find(({ seconds }) => seconds === AWS_DEFAULT)?.count ?? 0;
-  const [most] = counts;
-  if (most === undefined || most.seconds === AWS_DEFAULT) return null;
-  return most.count > unsaid + 1 ? most.seconds : null;
-}
-
-function commonTags([first, ...others]: readonly LivePermissionSet[]): Tags {
-  if (first === undefined || others.length === 0) return {};
-  return Object.fromEntries(
-    Object.entries(declarableTags(first.tags)).filter(([key, value]) =>
-      others.every(({ tags }) => Object.hasOwn(tags, key) && tags[key] === value),
-    ),
-  );
 }
