@@ -1,14 +1,14 @@
 import { buildDesired } from '../desired/build-desired.ts';
 import type { DesiredState } from '../desired/desired-state.ts';
 import { loadMapping } from '../mapping/load-mapping.ts';
-import type { Mapping } from '../mapping/mapping.ts';
 import { applicationKey } from '../model/application.ts';
 import { grantKey } from '../model/assignment.ts';
 import { buildPlan, type BuiltPlan } from '../plan/build-plan.ts';
-import { canonicalJson } from '../plan/canonical-json.ts';
 import type { Operation } from '../plan/operation.ts';
+import { changedElsewhere } from './changed-elsewhere.ts';
 import type { AdoptionContext } from './context.ts';
 import { editedFiles, withFiles } from './edited-source.ts';
+import { isAlike } from './is-alike.ts';
 import type { Proposal } from './proposal.ts';
 
 export type Proof =
@@ -37,7 +37,8 @@ export function prove(proposals: readonly Proposal[], context: AdoptionContext):
   const { head } = inputs.versions;
   const why =
     changedElsewhere(head.mapping, mapping, proposals) ??
-    otherGrants(head.desired, desired, before.plan.operations, proposals);
+    otherGrants(head.desired, desired, before.plan.operations, proposals) ??
+    newError(head.desired, desired);
   if (why !== null) return refuted(why);
   const after = buildPlan({
     ...inputs,
@@ -49,48 +50,6 @@ export function prove(proposals: readonly Proposal[], context: AdoptionContext):
 
 function refuted(why: string): Proof {
   return { kind: 'refuted', why };
-}
-
-/** What the files say of everything that no proposal is about. */
-function changedElsewhere(
-  before: Mapping,
-  after: Mapping,
-  proposals: readonly Proposal[],
-): string | null {
-  const sets = new Set(proposals.flatMap(({ permissionSets }) => permissionSets));
-  const edited = new Set<unknown>(proposals.flatMap(({ rules }) => rules));
-  const isSettings = proposals.some(({ editsAttributes }) => editsAttributes);
-  const settingsOf = ({ settings }: Mapping): unknown =>
-    isSettings ? { ...settings, accessControlAttributes: null } : settings;
-  const declared = ({ permissionSets }: Mapping): unknown =>
-    permissionSets.filter(({ name }) => !sets.has(name)).toSorted(byName);
-  if (!isAlike(settingsOf(before), settingsOf(after))) return 'it would change the settings';
-  if (!isAlike(before.accountSets, after.accountSets)) return 'it would change account sets';
-  if (!isAlike(declared(before), declared(after))) return 'it would change another permission set';
-  const isKept =
-    areKept(before.rules, after.rules, edited) &&
-    areKept(before.applications, after.applications, edited);
-  return isKept ? null : 'it would change another rule';
-}
-
-/** True where every rule that is not edited is still there, as often as it was. */
-function areKept(
-  before: readonly unknown[],
-  after: readonly unknown[],
-  edited: ReadonlySet<unknown>,
-): boolean {
-  const left = new Map<string, number>();
-  for (const rule of after) count(left, inWords(rule), 1);
-  for (const rule of before) if (!edited.has(rule)) count(left, inWords(rule), -1);
-  return [...left.values()].every((times) => times >= 0);
-}
-
-function byName(a: { readonly name: string }, b: { readonly name: string }): number {
-  return a.name < b.name ? -1 : 1;
-}
-
-function count(counts: Map<string, number>, key: string, by: number): void {
-  counts.set(key, (counts.get(key) ?? 0) + by);
 }
 
 /** Grants but for those that are to come and go, with all that is said of them but where. */
@@ -122,6 +81,11 @@ function otherGrants(
     }
     if (!wanted.has(key) && !going.has(key)) return 'it would give up other access too';
   }
+  return null;
+}
+
+/** The first error of the changed files that these had not. */
+function newError(before: DesiredState, after: DesiredState): string | null {
   const known = new Set(
     before.findings.map(({ finding }) => `${finding.code} ${finding.headline}`),
   );
@@ -198,25 +162,4 @@ function otherOperations(
       !(kind === 'provision-permission-set' && sets.has(permissionSet)),
   );
   return lost === undefined ? null : 'it would settle something else too';
-}
-
-function isAlike(one: unknown, other: unknown): boolean {
-  return inWords(one) === inWords(other);
-}
-
-const places = new Set(['at', 'limitsAt', 'policyTree']);
-
-/** What it says, without where. */
-function inWords(value: unknown): string {
-  return canonicalJson(withoutPlaces(value));
-}
-
-function withoutPlaces(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutPlaces);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, member]: [string, unknown]) =>
-      places.has(key) ? [] : [[key, withoutPlaces(member)] as const],
-    ),
-  );
 }
