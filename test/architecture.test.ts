@@ -81,48 +81,32 @@ const rooms: Rooms = {
   'core/outcome': afterThePlan,
   // What could be kept instead of undone, in the words of mapping files.
   'core/adopt': {
-    may: [...ground, 'core/select', 'core/mapping', 'core/desired', 'core/actual', 'core/plan'],
+    may: [...ground, 'core/select', 'core/mapping', 'core/desired', 'core/plan'],
     packages: ['yaml', ...digest],
     why: pure,
   },
   // Files for what is live; they must load and plan to nothing, so loader and plan are at hand.
   'core/import': {
-    may: [
-      ...ground,
-      'core/select',
-      'core/mapping',
-      'core/desired',
-      'core/actual',
-      'core/plan',
-      'core/adopt',
-    ],
+    may: [...ground, 'core/select', 'core/mapping', 'core/desired', 'core/actual', 'core/plan'],
     packages: ['yaml', 'zod', ...digest],
     why: pure,
   },
   // What a drift run tells, and who CloudTrail says it was.
   'core/drift': {
-    may: [...ground, 'core/plan', 'core/adopt', 'core/approval'],
-    types: ['core/desired', 'core/actual', 'core/mapping'],
+    may: [...ground, 'core/plan'],
+    types: ['core/adopt'],
     packages: digest,
     why: pure,
   },
   // What is live, with what files and people say of it; zod describes the published JSON of it.
   'core/inventory': {
-    may: [...ground, 'core/select', 'core/plan', 'core/access'],
+    may: [...ground, 'core/select', 'core/plan'],
     types: ['core/desired', 'core/actual', 'core/mapping'],
     packages: ['zod', ...digest],
     why: pure,
   },
   'core/explain': {
-    may: [
-      ...ground,
-      'core/select',
-      'core/plan',
-      'core/desired',
-      'core/actual',
-      'core/inventory',
-      'core/access',
-    ],
+    may: [...ground, 'core/select', 'core/desired', 'core/actual', 'core/inventory'],
     types: ['core/mapping'],
     why: pure,
   },
