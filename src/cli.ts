@@ -4,7 +4,7 @@ import { readCommand } from './inputs/read-command.ts';
 import { version } from './inputs/version.ts';
 import { type Inputs, readTerminalInputs } from './inputs.ts';
 import { lastCatch } from './modes/last-catch.ts';
-import { occasionOf, present } from './modes/present.ts';
+import { present } from './modes/present.ts';
 import { runMode } from './modes/run-mode.ts';
 import { type RunReport, withoutPlan } from './modes/run-report.ts';
 import { SCHEMA_FILE } from './modes/validate.ts';
@@ -60,7 +60,7 @@ export async function runAt(terminal: Terminal): Promise<number> {
       ? withoutPlan('invalid', 1, { diagnostics })
       : await run(terminal, inputs, around);
   around.shutdown.dispose();
-  present(around.output, report, { ...how, occasion: occasionOf(inputs?.mode ?? 'plan') });
+  present(around.output, report, { ...how, about: inputs?.mode ?? 'command' });
   // What was interrupted has not ended as it was meant to, and a shell shall not go on.
   if (around.shutdown.signal.aborted && report.exitCode !== 0) return INTERRUPTED;
   const hasChanges = report.result === 'changes' || report.result === 'drift';
@@ -76,7 +76,7 @@ async function watch(
   const { config, writeSchema } = inputs;
   const ports = wireWatching(directory, journal, shutdown.signal);
   const how = {
-    occasion: 'pull-request',
+    about: 'validate',
     color,
     isPublicRepository: false,
     namesPeople: true,

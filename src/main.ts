@@ -1,5 +1,5 @@
 import { lastCatch } from './modes/last-catch.ts';
-import { occasionOf, present } from './modes/present.ts';
+import { present } from './modes/present.ts';
 import { runMode } from './modes/run-mode.ts';
 import { withoutPlan } from './modes/run-report.ts';
 import { readActionInputs } from './inputs.ts';
@@ -11,7 +11,7 @@ export async function runAction(): Promise<void> {
   const { event, journal, output, shutdown, secrets } = actionSurroundings(env);
   const inputs = readActionInputs(env, event);
   const how = {
-    occasion: occasionOf(inputs.value?.mode ?? 'plan'),
+    about: inputs.value?.mode ?? 'inputs',
     color: false,
     // The log of an Action is as public as its repository, and that is not known yet when inputs fail.
     isPublicRepository: true,

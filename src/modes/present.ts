@@ -1,5 +1,6 @@
 import { withoutNames } from '../core/access/without-names.ts';
 import { recordFile } from '../core/approval/record-artifact.ts';
+import type { Mode } from '../inputs/mode.ts';
 import type { RunOutput } from '../ports/run-output.ts';
 import { doctorJson } from '../report/doctor-json.ts';
 import { doctorTerminal } from '../report/doctor-terminal.ts';
@@ -13,7 +14,8 @@ import { runDocument } from './run-document.ts';
 import type { RunReport } from './run-report.ts';
 
 export interface Presentation {
-  readonly occasion: 'pull-request' | 'apply' | 'drift';
+  /** What a problem without a place in a file is of: the mode, or what had to be read to know it. */
+  readonly about: Mode | 'command' | 'inputs';
   readonly color: boolean;
   readonly isPublicRepository: boolean;
   /** True at a terminal. A job's log is kept and read by more people than asked for it. */
@@ -21,19 +23,20 @@ export interface Presentation {
 }
 
 /** A plan looks forward to a merge, an apply back on one, a drift run at the world. */
-export function occasionOf(mode: string): Presentation['occasion'] {
+function occasionOf(mode: Presentation['about']): 'pull-request' | 'apply' | 'drift' {
   return mode === 'apply' || mode === 'drift' ? mode : 'pull-request';
 }
 
 /** Writes a run's results where people and later steps look for them. */
 export function present(output: RunOutput, report: RunReport, how: Presentation): void {
+  const occasion = occasionOf(how.about);
   const { plan, outcomes, diagnostics, summary, diagnosis, record, hidesPeople = false } = report;
   const hides = how.isPublicRepository || hidesPeople || !how.namesPeople;
   if (plan !== null) {
     output.log(
       renderTerminal(how.namesPeople ? plan : withoutNames(plan), {
         color: how.color,
-        occasion: how.occasion,
+        occasion,
         isPublicRepository: hides,
       }),
     );
@@ -51,8 +54,7 @@ export function present(output: RunOutput, report: RunReport, how: Presentation)
   // The plan's own errors stand in its words already; they are annotated all the same.
   const told = new Set(plan?.findings.map(({ headline }) => headline));
   const untold = diagnostics.filter(({ headline }) => !told.has(headline));
-  if (untold.length > 0)
-    output.log(renderDiagnosticsText(untold, how.occasion === 'apply' ? 'apply' : 'plan'));
+  if (untold.length > 0) output.log(renderDiagnosticsText(untold, how.about));
   output.annotate(diagnostics);
   if (summary !== null) output.writeSummary(summary);
   const files = new Map([
@@ -71,7 +73,7 @@ export function present(output: RunOutput, report: RunReport, how: Presentation)
     'report-path': report.reportPath ?? '',
   });
   output.log(`result: ${report.result}\n`);
-  output.document?.(runDocument(report, how.occasion));
+  output.document?.(runDocument(report, occasion));
 }
 
 function outputsOf(

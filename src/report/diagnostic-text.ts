@@ -8,13 +8,13 @@ const BEFORE_CARET = 40;
 const TAB = '    ';
 
 /**
- * A diagnostic as terminals and logs show it. `mode` stands where a problem has no place in a file.
+ * A diagnostic as terminals and logs show it. `about` stands where a problem has no place in a file.
  * Everything that came from outside is made visible, so that it can neither steer a terminal nor
  * start a line of its own.
  */
-export function diagnosticText(diagnostic: Diagnostic, mode: string | null = null): string {
+export function diagnosticText(diagnostic: Diagnostic, about: string | null = null): string {
   const { at, severity, code, headline, why, help } = diagnostic;
-  const where = at === null ? mode : `${visible(at.file)}:${at.line}:${at.column}`;
+  const where = at === null ? about : `${visible(at.file)}:${at.line}:${at.column}`;
   const lines = [
     [where, severity, code].filter((part) => part !== null).join(' '),
     `  ${visible(headline)}`,

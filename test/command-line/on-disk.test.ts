@@ -40,7 +40,13 @@ describe('validate', () => {
     write(desk.folder, { [`access/${'d/'.repeat(70)}a.yaml`]: 'a: 1\n' });
     const { status, stdout } = await desk.run('validate');
     expect(status).toBe(1);
-    expect(stdout).toContain('error files-unreadable');
+    expect(stdout).toContain('validate error files-unreadable');
+  });
+
+  it('says what a problem is of: the mode, or the command itself where that cannot be read', async () => {
+    const desk = openDesk();
+    const said = await desk.run('validate', '--writeschema', 'x.json');
+    expect(said.stdout + said.stderr).toMatch(/^command error /m);
   });
 
   it('watches: tells each change, survives a broken file and a directory that goes, ends with Ctrl-C', async () => {

@@ -38,7 +38,7 @@ describe('diagnosticText', () => {
     );
   });
 
-  it('names the mode where there is no place', () => {
+  it('names what it is of where there is no place', () => {
     expect(diagnosticText({ ...at('', ''), at: null }, 'plan')).toBe(
       'plan error wrong-type\n  something is wrong',
     );

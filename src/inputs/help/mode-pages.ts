@@ -76,7 +76,7 @@ export const modePages: Readonly<Record<Mode, ModePage>> = {
   },
   import: {
     summary: 'write mapping files from what is live',
-    about: `Writes mapping files for what IAM Identity Center holds now, so that the first plan is empty but for ownership tags. Files that are there are kept, unless --force is given. ${reads}`,
+    about: `Writes mapping files for what IAM Identity Center holds now, so that the first plan is empty but for ownership tags. Files that are there are kept, unless --force is given; settings are kept even then. ${reads}`,
     examples: [
       { line: 'import --region eu-west-1', what: 'begin with an organization that has years' },
       {
@@ -84,7 +84,7 @@ export const modePages: Readonly<Record<Mode, ModePage>> = {
         what: 'take over from Terraform',
       },
     ],
-    json: 'the result and its diagnostics',
+    json: 'every file by path, with counts and what was left out',
     statuses: [failed, [2, 'files were written, with --exit-code']],
   },
   report: {

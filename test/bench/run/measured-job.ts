@@ -4,7 +4,7 @@
  */
 import type { Plan } from '../../../src/core/plan/plan.ts';
 import { lastCatch } from '../../../src/modes/last-catch.ts';
-import { occasionOf, present } from '../../../src/modes/present.ts';
+import { present } from '../../../src/modes/present.ts';
 import { runMode } from '../../../src/modes/run-mode.ts';
 import type { RunReport } from '../../../src/modes/run-report.ts';
 import { readActionInputs } from '../../../src/inputs.ts';
@@ -25,8 +25,12 @@ async function runJob(clock: JobClock): Promise<RunReport> {
   const directory = env['GITHUB_WORKSPACE'] ?? process.cwd();
   const ports = wire(value, env, directory, journal, shutdown.signal, clock);
   const { report, isPublicRepository } = await runMode(value, ports).catch(lastCatch);
-  const occasion = occasionOf(value.mode);
-  present(output, report, { occasion, color: false, isPublicRepository, namesPeople: false });
+  present(output, report, {
+    about: value.mode,
+    color: false,
+    isPublicRepository,
+    namesPeople: false,
+  });
   ports.close();
   shutdown.dispose();
   return report;

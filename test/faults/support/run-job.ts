@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { vi } from 'vitest';
 import { readActionInputs } from '../../../src/inputs.ts';
-import { occasionOf, present } from '../../../src/modes/present.ts';
+import { present } from '../../../src/modes/present.ts';
 import { runMode } from '../../../src/modes/run-mode.ts';
 import type { RunReport } from '../../../src/modes/run-report.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
@@ -96,7 +96,7 @@ function presented(report: RunReport, mode: JobMode, isPublicRepository: boolean
       writeSummary: () => undefined,
     },
     report,
-    { occasion: occasionOf(mode), color: false, isPublicRepository, namesPeople: false },
+    { about: mode, color: false, isPublicRepository, namesPeople: false },
   );
   return { outputs, log, planJson };
 }

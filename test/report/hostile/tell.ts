@@ -42,7 +42,12 @@ export function tell(
   present(
     output,
     { ...run, result: 'clean', plan, outcomes, diagnostics, diagnosis, commentUrl: detail },
-    { occasion, color: false, isPublicRepository, namesPeople: true },
+    {
+      about: occasion === 'pull-request' ? 'plan' : occasion,
+      color: false,
+      isPublicRepository,
+      namesPeople: true,
+    },
   );
   return { outputs };
 }

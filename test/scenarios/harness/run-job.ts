@@ -8,7 +8,7 @@ import { annotationsFor } from '../../../src/adapters/node/annotations.ts';
 import type { Diagnostic } from '../../../src/core/diagnostics/diagnostic.ts';
 import type { Plan } from '../../../src/core/plan/plan.ts';
 import { readActionInputs } from '../../../src/inputs.ts';
-import { occasionOf, present } from '../../../src/modes/present.ts';
+import { present } from '../../../src/modes/present.ts';
 import { runMode } from '../../../src/modes/run-mode.ts';
 import { type RunReport, withoutPlan } from '../../../src/modes/run-report.ts';
 import type { WorkflowEvent } from '../../../src/simulator/github/events/workflow-event.ts';
@@ -185,7 +185,7 @@ function writesToEntra(request: ClientRequest, { entra }: Stage): boolean {
   return request.getHeader('host') === new URL(entra.simulator.graphEndpoint).host;
 }
 
-function presented(report: RunReport, mode: string, isPublicRepository: boolean) {
+function presented(report: RunReport, mode: keyof typeof permissions, isPublicRepository: boolean) {
   let log = '';
   let annotations = '';
   let outputs: Readonly<Record<string, string>> = {};
@@ -208,7 +208,7 @@ function presented(report: RunReport, mode: string, isPublicRepository: boolean)
     writeSummary: () => undefined,
   };
   present(output, report, {
-    occasion: occasionOf(mode),
+    about: mode,
     color: false,
     isPublicRepository,
     namesPeople: false,
