@@ -66,12 +66,16 @@ function childrenOf(parent: Node, path: string): readonly (readonly [string, Nod
     ...Object.entries(properties).map(
       ([key, value]) => [`${path}.${key}`, value, required.includes(key)] as const,
     ),
-    ...(typeof additionalProperties === 'object'
-      ? childrenOf(additionalProperties, `${path}.<name>`)
-      : []),
+    ...(typeof additionalProperties === 'object' ? named(additionalProperties, path) : []),
     ...(items === undefined ? [] : childrenOf(items, `${path}[]`)),
     ...anyOf.flatMap((each) => childrenOf(each, path)),
   ];
+}
+
+/** What stands below a name of the author's. Where that may be one value too, it has a row of its own. */
+function named(value: Node, path: string): ReturnType<typeof childrenOf> {
+  const below = `${path}.<name>`;
+  return value.anyOf === undefined ? childrenOf(value, below) : [[below, value, false]];
 }
 
 function kindOf({ type, enum: words, anyOf, items, minimum, maximum }: Node): string {
