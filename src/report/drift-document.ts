@@ -2,7 +2,7 @@ import { driftKinds, type DriftKind } from '../core/drift/drift-entry.ts';
 import { adoptionSections } from './drift-adoption.ts';
 import { driftCounts } from './drift-counts.ts';
 import { driftEntries } from './drift-entries.ts';
-import { apartSections, readSections } from './drift-notes.ts';
+import { apartSections, mergedSections, readSections } from './drift-notes.ts';
 import type { DriftView } from './drift-view.ts';
 import { type Document, headed } from './document.ts';
 import { codeSpan } from './escape.ts';
@@ -76,6 +76,7 @@ export function driftDocument(view: DriftView): Document {
         const [title, intro] = headings[kind];
         return headed(`### ${title}: ${number}${intro === '' ? '' : `\n\n${intro}`}`, entries);
       }),
+      ...mergedSections(view),
       ...adoptionSections(view),
       ...apartSections(view),
       ...readSections(view),

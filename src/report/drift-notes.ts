@@ -1,28 +1,46 @@
 import { instanceId } from '../core/model/ids.ts';
-import { collapsed, danger, type Entry, type Section } from './document.ts';
+import type { Operation } from '../core/plan/operation.ts';
+import { collapsed, danger, type Entry, headed, type Section } from './document.ts';
 import type { DriftView } from './drift-view.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
 import { operationEntries } from './operation-entries.ts';
+import { isComing } from './plan-view.ts';
 import { count } from './words.ts';
 
 const RANK = 50;
 
+export const MERGED = 'Merged, and not applied yet';
+
+function isMerged(operation: Operation): boolean {
+  return operation.cause === 'change' && isComing(operation);
+}
+
 const apartWords = {
-  change: 'merged, and not applied yet',
+  change: 'merged, and cannot be applied now',
   pending: 'merged earlier, and not finished yet',
   expiry: 'over: the next apply ends it',
   'new-account': 'of accounts that joined an unchanged rule; granted with `new-accounts: grant`',
 } as const;
 
+/** What the plan's digest approves beside the drift, and nobody may have reviewed: in the open, like drift. */
+export function mergedSections(view: DriftView): Section[] {
+  const merged = view.plan.operations.filter(isMerged);
+  return headed(
+    `### ${MERGED}: ${merged.length}\n\nAn apply holds back what nobody has reviewed. Approving the digest above does this too, so read it first.`,
+    operationEntries(merged, view),
+  );
+}
+
 /** What differs and is no drift, so that nobody takes it for some. */
 export function apartSections(view: DriftView): Section[] {
-  const { plan, report } = view;
+  const others = view.plan.operations.filter(
+    (operation) => operation.cause !== 'drift' && !isMerged(operation),
+  );
   const lines = (['change', 'pending', 'expiry', 'new-account'] as const).flatMap((cause) => {
-    const number = report.apart[cause];
+    const number = others.filter((operation) => operation.cause === cause).length;
     return number === 0 ? [] : [`- ${count(number, 'operation')} ${apartWords[cause]}`];
   });
   if (lines.length === 0) return [];
-  const others = plan.operations.filter(({ cause }) => cause !== 'drift');
   const entries = operationEntries(others, view).map((entry): Entry => ({
     ...entry,
     danger: RANK,

@@ -1,5 +1,6 @@
 import type { Operation } from '../core/plan/operation.ts';
 import type { DriftView } from './drift-view.ts';
+import { MERGED } from './drift-notes.ts';
 import { driftStep, stepAlert, wholeDigest } from './next-step.ts';
 import { isComing, link } from './plan-view.ts';
 import { count } from './words.ts';
@@ -32,11 +33,16 @@ export function waysOn(view: DriftView): string[] {
       : adopts
         ? ['**Keep it:** write the lines below into the files, by a pull request.']
         : [];
-  const others = coming.length - drifting.length;
-  const more =
+  const merged = coming.filter(({ cause }) => cause === 'change').length;
+  const others = coming.length - drifting.length - merged;
+  const more = [
+    merged === 0
+      ? ''
+      : ` **It also does ${count(merged, 'operation')} that may have no review: read “${MERGED}” first.**`,
     others === 0
       ? ''
-      : ` It does ${count(others, 'other operation')} as well, told under “What differs and is no drift”.`;
+      : ` It does ${count(others, 'other operation')} as well, told under “What differs and is no drift”.`,
+  ].join('');
   const undo =
     digest === null
       ? []

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { driftTitle, renderDriftIssue } from '../../src/report/drift-issue.ts';
+import { account, grants, group } from './build-plan.ts';
 import { everyDrift } from './drift-samples.ts';
 
 const place = {
@@ -23,3 +24,21 @@ it.each([
     expect(existsSync(file) ? readFileSync(file, 'utf8') : '').toBe(text);
   },
 );
+
+it('tells in the open what its digest would approve unreviewed, and keeps that however small the issue is', () => {
+  const prod = account('prod', 111122223333);
+  const pushed = grants(group('Hasty'), 'BreakGlass', [prod], {
+    cause: 'change',
+    warnings: [{ kind: 'administrator', because: 'it holds AdministratorAccess' }],
+  });
+  const operations = [...everyDrift.plan.operations, ...pushed];
+  const plan = { ...everyDrift.plan, operations };
+  const view = { ...everyDrift, ...place, plan, isPublicRepository: false };
+  const { body } = renderDriftIssue(view, frame);
+  const [open = ''] = body.split('<details>\n<summary>What differs');
+  expect(open).toContain('1 operation that may have no review');
+  expect(open).toMatch(/### Merged, and not applied yet: 1\n\n.*\n\n- `Hasty` gets `BreakGlass`/);
+  const small = renderDriftIssue(view, { ...frame, limitBytes: 6000 });
+  expect(small.leftOut).toBeGreaterThan(0);
+  expect(small.body).toContain('- `Hasty` gets `BreakGlass`');
+});

@@ -1,7 +1,6 @@
 import type { Finding } from '../diagnostics/finding.ts';
 import { canonicalJson } from '../plan/canonical-json.ts';
 import { sha256 } from '../plan/digest.ts';
-import type { Cause, Operation } from '../plan/operation.ts';
 import type { Plan } from '../plan/plan.ts';
 import { compareText } from '../model/order.ts';
 import { permissionSetId } from '../model/ids.ts';
@@ -15,10 +14,6 @@ import { steadyWords } from './steady-words.ts';
 export interface DriftReport {
   /** In the order of `driftKinds`, then as the plan has them. */
   readonly entries: readonly DriftEntry[];
-  /** What differs and is no drift: merged and not applied yet, over, or of accounts that joined. */
-  readonly apart: Readonly<Record<Exclude<Cause, 'drift' | 'change'>, number>> & {
-    readonly change: number;
-  };
   /** What could not be read. */
   readonly unread: readonly Finding[];
   /** Whether something may have drifted unseen on a permission set, by its `setKey`; null: beside sets. */
@@ -47,7 +42,6 @@ export function driftReport(plan: Plan, world: ReadWorld = seesAll): DriftReport
   const { unmanagedPermissionSets, ignoredAssignments, userAssignments } = plan.counts;
   return {
     entries,
-    apart: countApart(plan.operations),
     unread,
     isBlindTo: plan.findings.some(isDoubt) ? () => true : blindTo(world),
     unmanaged: unmanagedPermissionSets,
@@ -111,10 +105,4 @@ function blindTo({ unread, permissionSetNames }: ReadWorld): DriftReport['isBlin
     }
   }
   return (set) => everything || (set === null ? beside : sets.has(set));
-}
-
-function countApart(operations: readonly Operation[]): DriftReport['apart'] {
-  const counts = { change: 0, pending: 0, expiry: 0, 'new-account': 0 };
-  for (const { cause } of operations) if (cause !== 'drift') counts[cause] += 1;
-  return counts;
 }
