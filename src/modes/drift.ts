@@ -1,5 +1,6 @@
 import { peopleMode } from '../core/access/people-mode.ts';
 import { adoptionOf, type AdoptionQuestion } from '../core/adopt/adoption-of.ts';
+import type { Mapping } from '../core/mapping/mapping.ts';
 import type { CommitId } from '../core/model/ids.ts';
 import type { PlanInputs } from '../core/plan/build-plan.ts';
 import { driftReport } from '../core/drift/drift-report.ts';
@@ -62,6 +63,38 @@ export interface DriftTask {
 export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<RunReport> {
   const head = await loadVersion(ports.trees, task.commit, task.directory);
   const mapping = requireMapping(head);
+  const { readers, gathered, inputs, now } = await gather(ports, task, mapping);
+  const forDrift = task.lookingFor === 'drift';
+  const hidesPeople = peopleMode([mapping.settings.people], task.isPublicRepository) !== 'names';
+  const { plan } = await guardedPlan(peoplePorts({ ...ports, readers }, gathered), inputs);
+  const told = forDrift
+    ? await tell({ ...ports, readers }, { ...task, hidesPeople }, plan, {
+        inputs,
+        source: head.source,
+        now,
+      })
+    : untold;
+  const summary = renderSummary(plan, {
+    ...task,
+    isPublicRepository: hidesPeople,
+    occasion: forDrift ? 'drift' : 'apply',
+  });
+  return {
+    ...planVerdict(plan, { counts: forDrift, fails: task.failOnDrift }),
+    plan,
+    outcomes: [],
+    hidesPeople,
+    summary: told.summary === '' ? summary : `${summary}\n${told.summary}\n`,
+    diagnostics: [...head.checked.diagnostics, ...told.diagnostics],
+    approveDigest: plan.operations.length === 0 || !forDrift ? null : plan.digest,
+    failed: 0,
+    commentUrl: null,
+    issueUrl: told.issueUrl,
+  };
+}
+
+/** What is live, and what a plan of it counts from: the last complete apply. */
+async function gather(ports: DriftPorts, task: DriftTask, mapping: Mapping) {
   const target = awsTarget(mapping, task.region);
   const readers = ports.connect(target);
   const instance = await findInstance(readers, mapping.settings, target.region);
@@ -94,8 +127,6 @@ export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<Run
       knownNames: () => readKnownNames(ports.github, instance.arn),
     },
   );
-  const forDrift = task.lookingFor === 'drift';
-  const hidesPeople = peopleMode([mapping.settings.people], task.isPublicRepository) !== 'names';
   const inputs: PlanInputs = {
     ...gathered,
     headCommit: task.commit,
@@ -103,33 +134,9 @@ export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<Run
     guarded: false,
     baseMapping: base,
     baseUnreadable: false,
-    digestIncludesDrift: forDrift,
+    digestIncludesDrift: task.lookingFor === 'drift',
   };
-  const { plan } = await guardedPlan(peoplePorts({ ...ports, readers }, gathered), inputs);
-  const told = forDrift
-    ? await tell({ ...ports, readers }, { ...task, hidesPeople }, plan, {
-        inputs,
-        source: head.source,
-        now,
-      })
-    : untold;
-  const summary = renderSummary(plan, {
-    ...task,
-    isPublicRepository: hidesPeople,
-    occasion: forDrift ? 'drift' : 'apply',
-  });
-  return {
-    ...planVerdict(plan, { counts: forDrift, fails: task.failOnDrift }),
-    plan,
-    outcomes: [],
-    hidesPeople,
-    summary: told.summary === '' ? summary : `${summary}\n${told.summary}\n`,
-    diagnostics: [...head.checked.diagnostics, ...told.diagnostics],
-    approveDigest: plan.operations.length === 0 || !forDrift ? null : plan.digest,
-    failed: 0,
-    commentUrl: null,
-    issueUrl: told.issueUrl,
-  };
+  return { readers, gathered, inputs, now };
 }
 
 const untold: ToldDrift = { issueUrl: null, summary: '', diagnostics: [] };

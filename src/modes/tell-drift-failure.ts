@@ -1,6 +1,6 @@
 import { marker, type MarkerKey } from '../core/approval/markers.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
-import { recordIn, recordLine } from '../core/drift/drift-record.ts';
+import { recordIn, recordLine, recordWithoutEntries } from '../core/drift/drift-record.ts';
 import { steadyWords } from '../core/drift/steady-words.ts';
 import { canonicalJson } from '../core/plan/canonical-json.ts';
 import { sha256 } from '../core/plan/digest.ts';
@@ -32,7 +32,7 @@ export async function tellDriftFailure(
   const digest = digestOf(diagnostics);
   const body = renderDriftFailure(diagnostics, {
     marker: marker('drift-failure', key),
-    record: recordLine({ digest, offer: '0'.repeat(12), entries: [], forgets: false }),
+    record: recordLine(recordWithoutEntries(digest)),
     runUrl: task.runUrl,
     repositoryUrl: task.repositoryUrl,
     head: null,

@@ -2,7 +2,7 @@ import { marker, type MarkerKey } from '../core/approval/markers.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { administratorSets } from '../core/drift/administrator-sets.ts';
 import { driftNews, type DriftNews, type FoundByRun } from '../core/drift/drift-news.ts';
-import { recordIn, recordLine } from '../core/drift/drift-record.ts';
+import { recordIn, recordLine, recordWithoutEntries } from '../core/drift/drift-record.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { problemsOf } from '../effects/problems-of.ts';
@@ -67,10 +67,8 @@ export async function tellDrift(
   try {
     const { url, isAsWritten } = await publishIssue(ports, 'drift', key, decide);
     await closeFailure(ports, task, key);
-    const links =
-      url === null || report.entries.length === 0
-        ? ''
-        : `The [drift issue](${url}) says who did it and what can be done.`;
+    const says = issueSays(report);
+    const links = url === null || says === null ? '' : `The [drift issue](${url}) says ${says}.`;
     return {
       issueUrl: url,
       summary: told.isCut || !isAsWritten ? whole() : links,
@@ -85,8 +83,14 @@ export async function tellDrift(
   }
 }
 
+/** Null where there is nothing to tell. */
+function issueSays({ entries, undecided }: FoundDrift['report']): string | null {
+  if (entries.length > 0) return 'who did it and what can be done';
+  return undecided.length === 0 ? null : 'what could not be decided, and what can be done';
+}
+
 /** What GitHub refused, as what it is for a drift run: something untold, and no failure. */
-export function warningOf({ headline, why, help }: Diagnostic): Diagnostic {
+function warningOf({ headline, why, help }: Diagnostic): Diagnostic {
   return notWritten(`the drift issue was not written: ${headline}`, help, why);
 }
 
@@ -109,7 +113,7 @@ export function viewOf(task: TellingTask, found: FoundDrift, news: DriftNews | n
 }
 
 function wishFor(
-  { kind, record, notLooked }: DriftNews,
+  { kind, record }: DriftNews,
   present: Issue | null,
   issue: { readonly title: string; readonly body: string },
   { today }: TellingTask,
@@ -128,13 +132,11 @@ function wishFor(
     case 'same':
       return { kind: 'leave' };
     case 'more-known':
-      // Whoever closed it has seen this drift; who did it is no reason to open it again.
+    case 'less':
+      // Whoever closed it has seen this drift; that more is known or less is left opens nothing.
       return present?.state === 'open' ? { kind: 'open', ...issue } : { kind: 'leave' };
     case 'changed':
-      // That some of it is undone, and the rest was not looked at, is no reason to open it again.
-      return present?.state === 'closed' && record.entries.length === notLooked
-        ? { kind: 'leave' }
-        : { kind: 'open', ...issue };
+      return { kind: 'open', ...issue };
     default:
       return kind satisfies never;
   }
@@ -146,7 +148,7 @@ async function closeFailure(ports: IssuePorts, task: TellingTask, key: MarkerKey
     // One that a person closed must not keep what it said, or the same failure would be no news later.
     const isOver = present.state === 'closed' && recordIn(present.body)?.digest === null;
     if (isOver) return { kind: 'leave' };
-    const record = recordLine({ digest: null, offer: '0'.repeat(12), entries: [], forgets: false });
+    const record = recordLine(recordWithoutEntries(null));
     const why = `the drift check of ${task.today} worked.`;
     return { kind: 'closed', body: closedBody(present.body, record, why) };
   });

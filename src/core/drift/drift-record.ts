@@ -27,9 +27,16 @@ export interface DriftRecord {
   readonly digest: string | null;
   /** Over what is offered to keep it. */
   readonly offer: string;
+  /** `doubtKey` of what could not be decided; null where nothing was. */
+  readonly doubts: string | null;
   readonly entries: readonly SeenEntry[];
   /** True where there were more entries than room: one that is not among these may be old. */
   readonly forgets: boolean;
+}
+
+/** Of an issue that has no entries, or none any more. */
+export function recordWithoutEntries(digest: string | null): DriftRecord {
+  return { digest, offer: '0'.repeat(12), doubts: null, entries: [], forgets: false };
 }
 
 /** 6 hex digits over the calls that explain an entry; null where none does for certain. */
@@ -46,7 +53,7 @@ const OPEN = '<!-- identity-center-reconciler:drift-record ';
 const MOST = 15_000;
 
 /** One hidden line of digits and dates, so that nothing in it can end it. */
-export function recordLine({ digest, offer, entries, forgets }: DriftRecord): string {
+export function recordLine({ digest, offer, doubts, entries, forgets }: DriftRecord): string {
   const days = Map.groupBy(
     entries.toSorted((a, b) => compareText(a.since, b.since) || compareText(a.key, b.key)),
     ({ since }) => since,
@@ -57,7 +64,8 @@ export function recordLine({ digest, offer, entries, forgets }: DriftRecord): st
     return kept.length === 0 ? [] : [`${day}=${kept.join(',')}`];
   });
   const more = forgets || room <= 0 ? ['+'] : [];
-  return `${OPEN}${[digest ?? 'none', offer, ...parts, ...more].join(' ')} -->`;
+  const open = doubts === null ? [] : [`?${doubts}`];
+  return `${OPEN}${[digest ?? 'none', offer, ...open, ...parts, ...more].join(' ')} -->`;
 }
 
 function textOf({ key, set, cause, elusive }: SeenEntry): string {
@@ -67,7 +75,7 @@ function textOf({ key, set, cause, elusive }: SeenEntry): string {
 }
 
 const line =
-  /^<!-- identity-center-reconciler:drift-record (none|[0-9a-f]{64}) ([0-9a-f]{12})((?: \d{4}-\d\d-\d\d=[0-9a-f./,~]+)*)( \+)? -->$/;
+  /^<!-- identity-center-reconciler:drift-record (none|[0-9a-f]{64}) ([0-9a-f]{12})(?: \?([0-9a-f]{12}))?((?: \d{4}-\d\d-\d\d=[0-9a-f./,~]+)*)( \+)? -->$/;
 const entryText = /^([0-9a-f]{12})(?:\/([0-9a-f]{4}))?(?:\.([0-9a-f]{6}))?(~)?$/;
 
 /** The record in an issue's body; null where there is none that can be read: then all of it is news. */
@@ -75,7 +83,7 @@ export function recordIn(body: string): DriftRecord | null {
   for (const text of body.split('\n')) {
     const match = text.startsWith(OPEN) ? line.exec(text.trimEnd()) : null;
     if (match === null) continue;
-    const [, digest = 'none', offer = '', days = '', more] = match;
+    const [, digest = 'none', offer = '', doubts = null, days = '', more] = match;
     const entries = days
       .split(' ')
       .filter((day) => day !== '')
@@ -83,6 +91,7 @@ export function recordIn(body: string): DriftRecord | null {
     return {
       digest: digest === 'none' ? null : digest,
       offer,
+      doubts,
       entries,
       forgets: more !== undefined,
     };
