@@ -24,7 +24,6 @@ describe.skipIf(browserPath === null)(`the page of a large fleet (${browserWords
   it('shows itself, answers a search and draws the whole matrix without making anybody wait', async () => {
     const { asked, complaints, page } = await browser.open(report);
     await page.getByRole('gridcell').first().waitFor();
-    await page.screenshot({ path: reportsPath('report-page-list.png') });
     const [paint, shown] = (await page.evaluate(
       "[performance.getEntriesByName('first-contentful-paint')[0].startTime, performance.getEntriesByName('shown')[0].startTime]",
     )) as [number, number];
@@ -62,7 +61,6 @@ describe.skipIf(browserPath === null)(`the page of a large fleet (${browserWords
       await page.locator('[role=row][aria-rowindex="1010"]').waitFor();
     });
     await page.getByRole('button', { name: 'Compact' }).click();
-    await page.screenshot({ path: reportsPath('report-page-compact.png') });
     // However large the fleet, the document holds what is in sight.
     expect(await page.locator('*').count()).toBeLessThan(6000);
 

@@ -94,7 +94,7 @@ export class Results {
   /** The names of the row and the column that somebody looks at stand out. */
   #light(place: Place | null): void {
     for (const lit of this.#grid.root.querySelectorAll('.lit')) lit.classList.remove('lit');
-    if (place === null) return;
+    if (place === null || place.row < 0 || place.column < 0) return;
     const { column, row } = place;
     const heads = `[data-row="-1"][data-column="${column}"], [data-row="${row}"][data-column="-1"]`;
     for (const head of this.#grid.root.querySelectorAll(heads)) head.classList.add('lit');

@@ -34,8 +34,15 @@ export interface Setting {
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
+const usually = {
+  colorScheme: 'light',
+  forcedColors: 'none',
+  media: 'screen',
+  reducedMotion: 'no-preference',
+} as const;
+
 export interface Browser {
-  /** The page of a report, from a file, at a view. One at a time: the one before is closed. */
+  /** The page of a report, from a file, at a view. One at a time: each takes the place of the one before. */
   readonly open: (
     report: AccessReport,
     fragment?: string,
@@ -45,15 +52,26 @@ export interface Browser {
   readonly close: () => Promise<void>;
 }
 
+const NOTHING = 'about:blank';
+
 export async function startBrowser(): Promise<Browser> {
   const template = await buildPage(root);
   const folder = mkdtempSync(join(tmpdir(), 'report-page-'));
   const browser = await chromium.launch({
     executablePath: browserPath ?? '',
-    args: ['--no-sandbox', '--disable-gpu', '--process-per-site'],
+    args: ['--no-sandbox', '--disable-gpu'],
   });
-  // A context for each page would be a process for each page.
-  const context = await browser.newContext();
+  const page = await browser.newPage();
+  page.setDefaultTimeout(15_000);
+  let shown = '';
+  const asked: string[] = [];
+  const complaints: string[] = [];
+  page.on('request', (request) => {
+    const [address] = request.url().split('#');
+    if (address !== shown && address !== NOTHING) asked.push(request.url());
+  });
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
   const files = new Map<AccessReport, string>();
   let bytes = 0;
   const fileOf = (report: AccessReport): string => {
@@ -69,19 +87,12 @@ export async function startBrowser(): Promise<Browser> {
   return {
     open: async (report, fragment = '', { viewport, ...media } = {}) => {
       const address = pathToFileURL(fileOf(report));
-      const before = context.pages();
-      const page = await context.newPage();
-      await Promise.all(before.map((each) => each.close()));
+      await page.goto(NOTHING);
+      shown = address.href;
+      asked.length = 0;
+      complaints.length = 0;
       await page.setViewportSize(viewport ?? { width: 1280, height: 720 });
-      await page.emulateMedia(media);
-      page.setDefaultTimeout(15_000);
-      const asked: string[] = [];
-      const complaints: string[] = [];
-      page.on('request', (request) => {
-        if (new URL(request.url()).pathname !== address.pathname) asked.push(request.url());
-      });
-      page.on('console', (message) => complaints.push(message.text()));
-      page.on('pageerror', (error) => complaints.push(String(error)));
+      await page.emulateMedia({ ...usually, ...media });
       await page.goto(`${address.href}#${fragment}`);
       return { page, asked, complaints };
     },
