@@ -223,7 +223,8 @@ export function wire(
     clock,
     journal,
     signal: cancelled,
-    region: env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? null,
+    // A workflow sets a variable that nobody defined to nothing.
+    region: [env['AWS_REGION'], env['AWS_DEFAULT_REGION']].find(Boolean) ?? null,
     close: () => {
       for (const connection of connections) connection.close();
     },

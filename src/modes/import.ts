@@ -146,7 +146,7 @@ async function readLive(
   if (found === null) {
     throw new RunProblem([
       runDiagnostic('no-region', 'no Region is known for IAM Identity Center', {
-        help: 'set the input aws-region, or AWS_REGION',
+        help: 'name its home Region: --region at a terminal, the input aws-region in a workflow, or AWS_REGION',
       }),
     ]);
   }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { AwsSimulator } from '../../src/simulator/aws/start-aws-simulator.ts';
 import { permissionSet, resource, stateText } from '../core/import/terraform/states.ts';
 import { readFolder } from '../scenarios/harness/read-folder.ts';
@@ -36,6 +36,14 @@ const settings = `settings:
 const set = 'permissionSets:\n  DeveloperAccess: { managedPolicies: [ReadOnlyAccess] }\n';
 
 describe('import at a terminal', () => {
+  it('asks for the Region where none is named, also where the variable is empty', async () => {
+    const desk = openDeskWith({});
+    vi.stubEnv('AWS_REGION', '');
+    const { status, stdout, stderr } = await desk.run('import');
+    expect(status).toBe(1);
+    expect(stdout + stderr).toMatch(/no-region[^]*--region/);
+  });
+
   it('keeps settings that are there, to the letter, and writes the rest', async () => {
     const desk = openDeskWith({ 'access/main.yaml': settings });
     const { status, stdout } = await desk.run('import');
@@ -117,6 +125,21 @@ describe('import at a terminal', () => {
     const { stdout, stderr } = await desk.run('import');
     expect(stdout + stderr).toContain('include other directories');
     expect(Object.keys(readFolder(desk.access))).toEqual(['main.yaml']);
+  });
+
+  it('tells of each end that the files lose, because AWS knows none', async () => {
+    const rule =
+      'assignments:\n  - { groups: Payments-Developers, permissionSets: DeveloperAccess, accounts: payments-dev, expires: 2099-01-01 }\n';
+    const desk = openDeskWith({
+      'access/main.yaml': settings,
+      'access/assignments.yaml': set + rule,
+    });
+    const { stdout } = await desk.run('import', '--force');
+    expect(stdout).toContain('result: changes');
+    expect(stdout).toMatch(
+      /1 end of rules that this replaces\n\s+access\/assignments\.yaml:4: until 2099-01-01/,
+    );
+    expect(readFileSync(join(desk.access, 'assignments.yaml'), 'utf8')).not.toContain('2099');
   });
 
   it('writes nothing where files name applications that cannot be read now: they would lose them', async () => {
