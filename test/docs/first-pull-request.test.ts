@@ -22,15 +22,15 @@ function makeFolder(): string {
       { name: 'larkfield', management: true },
       { name: 'sandbox', id: '111122223333' },
     ],
-    groups: {},
+    groups: { Pilot: members.slice(0, 1) },
     permissionSets: {},
     assignments: [],
   };
   const entra = {
     tenant: { id: '3f0c2d6e-8b41-4c57-9a1e-6d2b7f50c4e8' },
     users: Object.fromEntries(members.map((name) => [name, {}])),
-    groups: { 'AWS-Payments-OnCall': members },
-    enterpriseApps: { 'AWS IAM Identity Center': { assigned: [] } },
+    groups: { 'AWS-Payments-OnCall': members, Pilot: members.slice(0, 1) },
+    enterpriseApps: { 'AWS IAM Identity Center': { assigned: ['Pilot'] } },
   };
   const first = examplesOn(page).flatMap((each) =>
     each.kind === 'mapping' && each.path === 'access/first.yaml' ? [each.text] : [],
