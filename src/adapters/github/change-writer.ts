@@ -16,10 +16,12 @@ const contents = 'contents: write';
 
 const refAnswer = z.object({ object: z.object({ sha: commitId }) });
 const made = z.object({ sha: z.string() });
+/** GitHub writes nobody as null, and as an object without members. */
+const nobody = z.strictObject({}).transform(() => null);
 /** repos/compare-commits-with-basehead, as far as it says who added what. */
 const comparison = z.object({
   ahead_by: z.number(),
-  commits: z.array(z.object({ sha: commitId, author: restUser.nullish() })),
+  commits: z.array(z.object({ sha: commitId, author: nobody.or(restUser).nullish() })),
 });
 
 /** The branch and the pull request of a drift run, over GitHub's git data: one commit on the base's tip. */

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
 import { createChangeWriter } from '../../../src/adapters/github/change-writer.ts';
 import type { ProposedChange } from '../../../src/ports/github-changes.ts';
@@ -104,4 +105,30 @@ test('what the token may not, and what the repository does not let Actions do, i
     kind: 'access-denied',
     help: containing('Allow GitHub Actions to create and approve pull requests'),
   });
+});
+
+test('a commit whose author GitHub knows no account of is somebody else’s, in either way of saying so', async () => {
+  await using github = await Fixture.start();
+  const sha = 'a'.repeat(40);
+  for (const author of [null, {}]) {
+    const server = createServer(({ url = '' }, response) => {
+      const answer = url.includes('graphql')
+        ? { data: { viewer: { login: 'github-actions[bot]' } } }
+        : url.includes('/compare/')
+          ? { ahead_by: 1, commits: [{ sha, author }] }
+          : { object: { sha } };
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(answer));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('no address');
+    const apiUrl = `http://127.0.0.1:${address.port}`;
+    const changes = createChangeWriter(github.options({ apiUrl, graphqlUrl: `${apiUrl}/graphql` }));
+    await expect(changes.propose(changeOn(github, 'a: 2\n'))).rejects.toMatchObject({
+      kind: 'conflict',
+    });
+    server.closeAllConnections();
+    server.close();
+  }
 });
