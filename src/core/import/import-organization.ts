@@ -108,6 +108,7 @@ export function importOrganization(snapshot: Snapshot, options: ImportOptions): 
     ...ruleFiles(directory, rules, isWide ? growing : []),
     ...onApplications.files,
   ];
+  if (kept !== null) noteForgottenEnds(kept, new Set(files.map(([path]) => path)), notes);
   return {
     files: new Map(files.toSorted(([a], [b]) => (a < b ? -1 : 1))),
     notes: notes.all(),
@@ -121,6 +122,18 @@ export function importOrganization(snapshot: Snapshot, options: ImportOptions): 
       applicationRules: onApplications.rules,
     },
   };
+}
+
+/** What is temporary in files that are written anew would quietly become permanent. */
+function noteForgottenEnds(
+  { mapping }: KeptSettings,
+  written: ReadonlySet<string>,
+  notes: Notes,
+): void {
+  for (const { at, expires } of [...mapping.rules, ...mapping.applications]) {
+    if (expires === null || !written.has(at.file)) continue;
+    notes.add('forgotten-end', `${at.file}:${at.line}`, 0, `until ${expires.value.slice(0, 10)}`);
+  }
 }
 
 function scopeOf({ kept, owner, users }: ImportOptions): Mapping {

@@ -98,6 +98,11 @@ const words: Readonly<Record<NoteKind, Words>> = {
     advice:
       'Somebody revoked them. If they are still wanted, add them to the rules after the import, in a pull request of its own.',
   },
+  'forgotten-end': {
+    what: (subjects) => `${count(subjects, 'end')} of rules that this replaces`,
+    advice:
+      'AWS knows no end of an assignment, so these would last for good. Put expires back on what replaces them.',
+  },
   attributes: {
     what: () => 'attributes for access control',
     advice: 'They could not be read, or AWS failed to enable them, so they stay unmanaged.',

@@ -17,7 +17,8 @@ export type NoteKind =
   | 'unread-application'
   | 'attributes'
   | 'gone-set'
-  | 'gone-assignment';
+  | 'gone-assignment'
+  | 'forgotten-end';
 
 export interface ImportNote {
   readonly kind: NoteKind;
