@@ -7,15 +7,15 @@ import type {
   PermissionSetOperation,
 } from '../plan/operation.ts';
 import type { Adoption, AdoptionStep } from './adoption.ts';
-import { exceptApplications } from './excepted-applications.ts';
-import { keepApplications } from './kept-applications.ts';
+import { exceptApplications } from './except-applications.ts';
+import { keepApplications } from './keep-applications.ts';
 import { type AdoptionContext, adoptionContext } from './context.ts';
-import { keepAttributes } from './kept-attributes.ts';
-import { keepFields } from './kept-fields.ts';
-import { keepGrants } from './kept-rules.ts';
-import { keepSet } from './kept-set.ts';
-import { giveUpSets } from './lost-set.ts';
-import { exceptGrants } from './missing-grants.ts';
+import { keepAttributes } from './keep-attributes.ts';
+import { keepFields } from './keep-fields.ts';
+import { keepGrants } from './keep-grants.ts';
+import { keepSet } from './keep-set.ts';
+import { giveUpSets } from './give-up-sets.ts';
+import { exceptGrants } from './except-grants.ts';
 import { type Attempt, cannot, type Cannot, type Proposal, revertInstead } from './proposal.ts';
 import { type Proof, prove } from './proof.ts';
 import { whyNot } from './why-not.ts';

@@ -5,8 +5,8 @@ import type { AdoptionStep } from './adoption.ts';
 import { type AdoptionContext, isOwnFile } from './context.ts';
 import { pairLines } from './edit/render.ts';
 import { itemColumn } from './edit/yaml-file.ts';
-import { fileForRules, FOUND_LIVE, ruleProposals } from './kept-rules.ts';
-import { keepPolicy } from './kept-policy.ts';
+import { fileForRules, FOUND_LIVE, ruleProposals } from './keep-grants.ts';
+import { keepPolicy } from './keep-policy.ts';
 import { type Attempt, cannot, type Proposal, revertInstead } from './proposal.ts';
 import { joined } from './joined.ts';
 

@@ -7,7 +7,7 @@ import type { ApplicationOperation } from '../plan/operation.ts';
 import { type AdoptionContext, isOwnFile } from './context.ts';
 import { itemLines } from './edit/render.ts';
 import { itemColumn } from './edit/yaml-file.ts';
-import { fileForRules, FOUND_LIVE } from './kept-rules.ts';
+import { fileForRules, FOUND_LIVE } from './keep-grants.ts';
 import { type Attempt, cannot, revertInstead } from './proposal.ts';
 
 /** Rules that declare live assignments to applications: groups of the same application share one. */

@@ -14,7 +14,7 @@ import {
   type YamlFile,
 } from './edit/yaml-file.ts';
 import { fieldChanges, type FieldValue, fieldValues, memberAt } from './field-changes.ts';
-import { keepPolicy } from './kept-policy.ts';
+import { keepPolicy } from './keep-policy.ts';
 import { type Attempt, cannot, type Cannot, revertInstead } from './proposal.ts';
 
 /** A set that was edited by hand, declared as it lives now. */

@@ -11,10 +11,10 @@ import type { AdoptionContext } from './context.ts';
 import type { Change } from './edit/change.ts';
 import { itemLines } from './edit/render.ts';
 import { endOf, itemColumn, linesBetween, nodeAt, startOf } from './edit/yaml-file.ts';
-import { keepMembers, type RuleEdit } from './excepted-rule.ts';
+import { keepMembers, type RuleEdit } from './edit-rule.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 import type { Attempt } from './proposal.ts';
-import { editTogether } from './together.ts';
+import { editTogether } from './edit-together.ts';
 
 /** Takes assignments to applications that are not live out of the rules that ask for them. */
 export function exceptApplications(

@@ -2,9 +2,9 @@ import { grantKey } from '../model/assignment.ts';
 import type { AssignmentOperation } from '../plan/operation.ts';
 import { clustersOf } from './clusters.ts';
 import type { AdoptionContext } from './context.ts';
-import { editRule } from './excepted-rule.ts';
+import { editRule } from './edit-rule.ts';
 import type { Attempt } from './proposal.ts';
-import { editTogether } from './together.ts';
+import { editTogether } from './edit-together.ts';
 
 /** Takes grants that are not live out of the rules that ask for them, and nothing else. */
 export function exceptGrants(

@@ -3,7 +3,7 @@ import type { Operation } from '../plan/operation.ts';
 import type { AdoptionStep } from './adoption.ts';
 import { type AdoptionContext, isOwnFile } from './context.ts';
 import type { Change } from './edit/change.ts';
-import type { RuleEdit } from './excepted-rule.ts';
+import type { RuleEdit } from './edit-rule.ts';
 import { type Attempt, cannot, revertInstead } from './proposal.ts';
 
 /** Every rule that asks for the operations edited, or none: one that still asks for them would keep them. */
