@@ -3,6 +3,7 @@ import { adoptionSections } from './drift-adoption.ts';
 import { driftCounts } from './drift-counts.ts';
 import { driftEntries } from './drift-entries.ts';
 import { apartSections, mergedSections, readSections } from './drift-notes.ts';
+import { undecidedSections, undecidedWords } from './drift-undecided.ts';
 import type { DriftView } from './drift-view.ts';
 import { type Document, headed } from './document.ts';
 import { codeSpan } from './escape.ts';
@@ -45,12 +46,16 @@ const headings: Readonly<Record<DriftKind, readonly [title: string, intro: strin
 };
 
 function verdict({ report, plan }: DriftView): string {
+  const open = undecidedWords(report);
   if (report.entries.length === 0) {
-    return 'Nothing that was looked at drifted; what an earlier run found was not looked at.';
+    return open === null
+      ? 'Nothing that was looked at drifted; what an earlier run found was not looked at.'
+      : `Nothing drifted as far as could be decided; ${open}.`;
   }
   const where = worlds(plan.operations.filter(({ cause }) => cause === 'drift'));
   const are = where.includes(' and ') ? 'are' : 'is';
-  return `${where} ${are} not as the files say: ${listWords(driftCounts(report))}.`;
+  const more = open === null ? '' : ` ${sentence(open)}.`;
+  return `${where} ${are} not as the files say: ${listWords(driftCounts(report))}.${more}`;
 }
 
 /** What happened, who did it and since when, and the two ways on. */
@@ -64,7 +69,7 @@ export function driftDocument(view: DriftView): Document {
       ...(notLooked === 0
         ? []
         : [
-            `${sentence(count(notLooked, 'entry'))} of an earlier run ${notLooked === 1 ? 'is' : 'are'} not told here: this run did not read where ${notLooked === 1 ? 'it is' : 'they are'}.`,
+            `${sentence(count(notLooked, 'entry'))} of an earlier run ${notLooked === 1 ? 'is' : 'are'} not told here: this run could not see whether ${notLooked === 1 ? 'it is' : 'they are'} still there.`,
           ]),
       ...waysOn(view),
       ...trailWords(view),
@@ -76,6 +81,7 @@ export function driftDocument(view: DriftView): Document {
         const [title, intro] = headings[kind];
         return headed(`### ${title}: ${number}${intro === '' ? '' : `\n\n${intro}`}`, entries);
       }),
+      ...undecidedSections(view),
       ...mergedSections(view),
       ...adoptionSections(view),
       ...apartSections(view),

@@ -1,5 +1,6 @@
 import { driftCounts } from './drift-counts.ts';
 import { driftDocument } from './drift-document.ts';
+import { undecidedWords } from './drift-undecided.ts';
 import type { DriftView } from './drift-view.ts';
 import { codeSpan } from './escape.ts';
 import { type Comment, frameComment } from './render-comment.ts';
@@ -20,10 +21,12 @@ const TITLE = 240;
 export function driftTitle({ plan, report }: Pick<DriftView, 'plan' | 'report'>): string {
   const start = `Access drift for ${codeSpan(plan.owner, 60)}`;
   const counts = driftCounts(report);
-  if (counts.length === 0) return `${start}: not looked at in full`;
+  const open = undecidedWords(report);
+  if (counts.length === 0) return `${start}: ${open ?? 'not looked at in full'}`;
+  const end = open === null ? '' : `; ${open}`;
   for (let shown = counts.length; shown > 0; shown -= 1) {
     const more = shown === counts.length ? '' : ' and more';
-    const title = `${start}: ${counts.slice(0, shown).join(', ')}${more}`;
+    const title = `${start}: ${counts.slice(0, shown).join(', ')}${more}${end}`;
     if (title.length <= TITLE) return title;
   }
   return start;

@@ -1,8 +1,8 @@
 import { instanceId } from '../core/model/ids.ts';
 import type { Operation } from '../core/plan/operation.ts';
-import { collapsed, danger, type Entry, headed, type Section } from './document.ts';
+import { collapsed, type Entry, headed, type Section } from './document.ts';
 import type { DriftView } from './drift-view.ts';
-import { codeSpan, escapeMarkdown } from './escape.ts';
+import { codeSpan } from './escape.ts';
 import { operationEntries } from './operation-entries.ts';
 import { isComing } from './plan-view.ts';
 import { count } from './words.ts';
@@ -25,16 +25,20 @@ const apartWords = {
 /** What the plan's digest approves beside the drift, and nobody may have reviewed: in the open, like drift. */
 export function mergedSections(view: DriftView): Section[] {
   const merged = view.plan.operations.filter(isMerged);
+  const hasDigest = view.report.entries.some(({ operations }) => operations.length > 0);
+  const also = hasDigest ? ' Approving the digest above does this too, so read it first.' : '';
   return headed(
-    `### ${MERGED}: ${merged.length}\n\nAn apply holds back what nobody has reviewed. Approving the digest above does this too, so read it first.`,
+    `### ${MERGED}: ${merged.length}\n\nAn apply holds back what nobody has reviewed.${also}`,
     operationEntries(merged, view),
   );
 }
 
 /** What differs and is no drift, so that nobody takes it for some. */
 export function apartSections(view: DriftView): Section[] {
+  const toldBefore = new Set(view.report.unsure);
   const others = view.plan.operations.filter(
-    (operation) => operation.cause !== 'drift' && !isMerged(operation),
+    (operation) =>
+      operation.cause !== 'drift' && !isMerged(operation) && !toldBefore.has(operation),
   );
   const lines = (['change', 'pending', 'expiry', 'new-account'] as const).flatMap((cause) => {
     const number = others.filter((operation) => operation.cause === cause).length;
@@ -65,9 +69,5 @@ export function readSections({ plan, report }: DriftView): Section[] {
     ),
     `- instance ${codeSpan(instanceId(plan.instance))}, owner ${codeSpan(plan.owner)}, commit ${codeSpan(plan.head)}`,
   ];
-  const entries = report.unread.map(({ headline }): Entry => ({
-    danger: danger.note,
-    forms: [`- **not read:** ${escapeMarkdown(headline)}`],
-  }));
-  return collapsed('How this was read, and what was left alone', lines.join('\n'), entries);
+  return collapsed('How this was read, and what was left alone', lines.join('\n'), []);
 }

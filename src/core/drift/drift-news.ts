@@ -5,18 +5,21 @@ import type { DriftCauses } from './cause.ts';
 import { setNameOf } from './drift-entry.ts';
 import { causeKey, type DriftRecord, type SeenEntry, setKey } from './drift-record.ts';
 import type { DriftReport } from './drift-report.ts';
+import { doubtKey } from './undecided.ts';
 
 /** What a run has to tell, held against what its issue says already. */
 export interface DriftNews {
   readonly kind:
-    /** Nothing drifted, and all that the issue ever told was looked at. */
+    /** Nothing drifted, nothing is undecided, and all that the issue ever told was looked at. */
     | 'clean'
-    /** Nothing that was looked at drifted; what the issue tells lies outside of it. */
+    /** Nothing new in what was looked at; what the issue tells lies outside of it. */
     | 'out-of-sight'
     /** The issue says it already. */
     | 'same'
     /** The same drift, and a cause or a way to keep it that the issue does not have. */
     | 'more-known'
+    /** Some of what the issue tells is over or decided now, and nothing came that it does not tell. */
+    | 'less'
     | 'changed';
   /** What the issue is to remember. */
   readonly record: DriftRecord;
@@ -66,10 +69,12 @@ export function driftNews(
     (entry) => !seen.has(entry.key) && mayBeThere(entry, report),
   );
   const offer = offerDigest(adoption, adoptionUrl);
-  const isClean = entries.length === 0 && outOfSight.length === 0;
+  const doubts = doubtKey(report.undecided);
+  const isClean = entries.length === 0 && outOfSight.length === 0 && doubts === null;
   const record: DriftRecord = {
     digest: isClean ? null : report.digest,
     offer: entries.length === 0 ? (remembered?.offer ?? offer) : offer,
+    doubts,
     // What was forgotten once has no first day any more.
     entries: [...entries.filter(hasDay), ...outOfSight],
     forgets: !entries.every(hasDay),
@@ -93,11 +98,15 @@ function kindOf(
   record: DriftRecord,
   remembered: DriftRecord | null,
 ): DriftNews['kind'] {
+  const isDoubtNews = (remembered?.doubts ?? null) !== record.doubts;
+  if (isDoubtNews && record.doubts !== null) return 'changed';
   if (entries.length === 0) {
-    if (outOfSight.length === 0) return 'clean';
-    return outOfSight.length === remembered?.entries.length ? 'out-of-sight' : 'changed';
+    if (record.digest === null) return 'clean';
+    if (isDoubtNews || outOfSight.length !== remembered?.entries.length) return 'less';
+    return outOfSight.length === 0 ? 'same' : 'out-of-sight';
   }
   if (remembered?.digest !== record.digest) return 'changed';
+  if (isDoubtNews) return 'less';
   const causes = new Map(remembered.entries.map(({ key, cause }) => [key, cause]));
   const isSame =
     remembered.offer === record.offer &&

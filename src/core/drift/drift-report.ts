@@ -1,6 +1,7 @@
 import type { Finding } from '../diagnostics/finding.ts';
 import { canonicalJson } from '../plan/canonical-json.ts';
 import { sha256 } from '../plan/digest.ts';
+import type { Operation } from '../plan/operation.ts';
 import type { Plan } from '../plan/plan.ts';
 import { compareText } from '../model/order.ts';
 import { permissionSetId } from '../model/ids.ts';
@@ -8,14 +9,18 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { setKey } from './drift-record.ts';
 import { driftKinds, type DriftEntry, type DriftKind } from './drift-entry.ts';
 import { entriesOf, unmanagedEntries } from './entries-of.ts';
-import { steadyWords } from './steady-words.ts';
+import { isUnread, isUnresolved, mayExist, undecidedIn } from './undecided.ts';
 
 /** What a drift run has to tell, before anybody asked who did it. */
 export interface DriftReport {
   /** In the order of `driftKinds`, then as the plan has them. */
   readonly entries: readonly DriftEntry[];
-  /** What could not be read. */
+  /** What could not be decided: names that mean nothing any more, and what could not be read. */
+  readonly undecided: readonly Finding[];
+  /** What could not be read, of these. */
   readonly unread: readonly Finding[];
+  /** What is blocked while that is undecided, and is no entry: it may be as the files say. */
+  readonly unsure: readonly Operation[];
   /** Whether something may have drifted unseen on a permission set, by its `setKey`; null: beside sets. */
   readonly isBlindTo: (set: string | null) => boolean;
   /** Permission sets that nobody declares and nobody of us owns: left alone, and no entry. */
@@ -31,19 +36,27 @@ export interface DriftReport {
 /** The drift of a drift run's plan, as people read it. */
 export function driftReport(plan: Plan, world: ReadWorld = seesAll): DriftReport {
   const rank = (kind: DriftKind): number => driftKinds.indexOf(kind);
-  const drifted = plan.operations.filter(({ cause }) => cause === 'drift');
+  const undecided = undecidedIn(plan);
+  const isUnseen = blindTo(world);
+  const isUnsure = (operation: Operation): boolean =>
+    undecided.length > 0 &&
+    operation.status === 'blocked' &&
+    (operation.cause !== 'drift' ||
+      mayExist(operation, (set) => isUnseen(set === null ? null : setKey(set))));
+  const drifted = plan.operations.filter(
+    (operation) => operation.cause === 'drift' && !isUnsure(operation),
+  );
   const unmanaged = unmanagedEntries(plan.undeclaredSets);
   const entries = [...entriesOf(drifted), ...unmanaged].toSorted(
     (a, b) => rank(a.kind) - rank(b.kind),
   );
-  const unread = plan.findings.filter(
-    ({ code, severity }) => code === 'unread-part' && severity === 'error',
-  );
   const { unmanagedPermissionSets, ignoredAssignments, userAssignments } = plan.counts;
   return {
     entries,
-    unread,
-    isBlindTo: plan.findings.some(isDoubt) ? () => true : blindTo(world),
+    undecided,
+    unread: undecided.filter(isUnread),
+    unsure: plan.operations.filter(isUnsure),
+    isBlindTo: undecided.some(isUnresolved) ? () => true : isUnseen,
     unmanaged: unmanagedPermissionSets,
     ignored: ignoredAssignments,
     users: userAssignments,
@@ -54,17 +67,11 @@ export function driftReport(plan: Plan, world: ReadWorld = seesAll): DriftReport
         plan.digest,
         drifted.map(({ digest, status }) => `${digest} ${status}`).toSorted(compareText),
         plan.exhaustive,
-        unread.map(({ headline }) => steadyWords(headline)).toSorted(compareText),
         // In the issue's digest alone: approving a plan does nothing about them.
         ...unmanaged.map(({ key, set }) => [key, set.administrator !== null]),
       ]),
     ),
   };
-}
-
-/** Without knowing whom or what the files mean, a missing grant cannot be told from one that came back. */
-function isDoubt({ code, severity }: Finding): boolean {
-  return severity === 'error' && code !== 'unread-part' && code !== 'set-owned-by-other';
 }
 
 /** What of the organization was not read; names by id of permission sets. */

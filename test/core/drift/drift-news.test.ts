@@ -7,7 +7,7 @@ import { sha256 } from '../../../src/core/plan/digest.ts';
 import type { PermissionSetArn } from '../../../src/core/model/ids.ts';
 import type { Snapshot } from '../../../src/core/model/snapshot.ts';
 import type { Operation } from '../../../src/core/plan/operation.ts';
-import { account, finding, group, plan, revokes, user } from '../../report/build-plan.ts';
+import { account, finding, grants, group, plan, revokes, user } from '../../report/build-plan.ts';
 
 const prod = account('prod', 111122223333);
 const ofGroup = revokes(group('Vendors'), 'Developer', [prod], { cause: 'drift' });
@@ -73,8 +73,16 @@ describe('what a run has to tell', () => {
         findings: [finding({ code, severity: 'error', headline: code })],
       });
     const missing = kept(first.record);
-    expect(driftNews(told('unknown-group'), missing, '2026-11-03').kind).toBe('out-of-sight');
-    expect(driftNews(told('set-owned-by-other'), missing, '2026-11-03').kind).toBe('clean');
+    for (const [code, notLooked] of [
+      ['unknown-group', 2],
+      ['set-owned-by-other', 0],
+    ] as const) {
+      const news = driftNews(told(code), missing, '2026-11-03');
+      expect(news).toMatchObject({ kind: 'changed', notLooked });
+      expect(driftNews(told(code), kept(news.record), '2026-11-04').kind).toMatch(
+        /^(?:same|out-of-sight)$/,
+      );
+    }
   });
 
   it('is an undeclared permission set once, and again when it has become administrator-level', () => {
@@ -204,4 +212,75 @@ it('a memory holds days and hex digits alone, so that nobody brings words into t
     expect(recordIn(line.replace(entry, text))).toBeNull();
     expect(recordIn(line.replace('2026-11-02', text))).toBeNull();
   }
+});
+
+describe('what could not be decided', () => {
+  const unknown = (name: string) =>
+    finding({ severity: 'error', headline: `group "${name}" is not in the identity store` });
+  const doubtful = (names: readonly string[], operations: readonly Operation[] = []) =>
+    found(operations, { findings: names.map(unknown) });
+  const one = driftNews(doubtful(['Team-1']), null, '2026-11-02');
+
+  it('is told though nothing drifted, once, and again when it is another', () => {
+    expect(one.kind).toBe('changed');
+    expect(driftNews(doubtful(['Team-1']), kept(one.record), '2026-11-03').kind).toBe('same');
+    expect(driftNews(doubtful(['Team-2']), kept(one.record), '2026-11-03').kind).toBe('changed');
+    const closed = { ...one.record, digest: null, doubts: null };
+    expect(driftNews(doubtful(['Team-1']), kept(closed), '2026-11-03').kind).toBe('changed');
+  });
+
+  it('is over with the run that decides it, and what then drifts is news', () => {
+    const over = driftNews(doubtful([]), kept(one.record), '2026-11-03');
+    expect(over).toMatchObject({ kind: 'clean', record: { digest: null, doubts: null } });
+    expect(driftNews(doubtful([], ofGroup), kept(one.record), '2026-11-03').kind).toBe('changed');
+  });
+
+  it('is news beside drift that the issue tells, and its end opens no issue again', () => {
+    const both = driftNews(doubtful(['Team-1'], ofGroup), null, '2026-11-02');
+    const only = driftNews(doubtful([], ofGroup), null, '2026-11-02');
+    const later = (names: readonly string[], before: DriftRecord) =>
+      driftNews(doubtful(names, ofGroup), kept(before), '2026-11-03').kind;
+    expect(later(['Team-1'], only.record)).toBe('changed');
+    expect(later(['Team-1'], both.record)).toBe('same');
+    expect(later([], both.record)).toBe('less');
+  });
+
+  it('keeps what an earlier run found, and what of it is gone afterwards is news to no closed issue', () => {
+    const hidden = driftNews(
+      doubtful(['Team-1']),
+      kept(driftNews(found(ofGroup), null, '2026-11-02').record),
+      '2026-11-03',
+    );
+    expect(hidden).toMatchObject({ kind: 'changed', notLooked: 1 });
+    const back = driftNews(found(ofGroup), kept(hidden.record), '2026-11-04');
+    expect(back.kind).toBe('changed');
+    expect([...back.since.values()]).toEqual(['2026-11-02']);
+    expect(driftNews(found([]), kept(hidden.record), '2026-11-04').kind).toBe('clean');
+  });
+
+  it('is told as missing nowhere where it could only not be read', () => {
+    const denied = finding({
+      code: 'unread-part',
+      severity: 'error',
+      headline: 'who holds permission set "Developer" in prod could not be read: denied',
+    });
+    const parts: Snapshot['unread'] = [
+      { part: 'assignments', arn, accountId: prod.id, why: 'denied' },
+    ];
+    const blocked = { cause: 'drift', status: 'blocked', reason: 'it could not be read' } as const;
+    const unseen = grants(group('Payments'), 'Developer', [prod], blocked);
+    const seen = [
+      ...grants(group('Payments'), 'Auditor', [prod], blocked),
+      ...revokes(group('Vendors'), 'Developer', [prod], blocked),
+    ];
+    const { report } = found([...unseen, ...seen], { findings: [denied] }, parts);
+    expect(report.unsure.map(({ id }) => id)).toEqual(unseen.map(({ id }) => id));
+    expect(report.entries.flatMap(({ operations }) => operations.map(({ id }) => id))).toEqual(
+      expect.arrayContaining(seen.map(({ id }) => id)),
+    );
+    expect(report.entries).toHaveLength(2);
+    expect(driftNews(found(unseen, { findings: [denied] }, parts), null, '2026-11-02').kind).toBe(
+      'changed',
+    );
+  });
 });
