@@ -9,6 +9,9 @@ import { count } from './words.ts';
 /** After every entry of drift, before what would keep it. */
 const RANK = 35;
 
+/** So many are told before drift: a part of AWS that answers nobody must not leave it without room. */
+const FIRST = 5;
+
 /** `2 things could not be decided`; null where everything could. */
 export function undecidedWords({ undecided }: Pick<DriftView['report'], 'undecided'>) {
   if (undecided.length === 0) return null;
@@ -22,7 +25,7 @@ export function undecidedSections(view: DriftView): Section[] {
   return [
     ...headed(
       `### What could not be decided: ${undecided.length}\n\nWhile it stays so, a check can say neither that access there is as the files say nor that it drifted.`,
-      undecided.map((finding) => entryOf(finding, view)),
+      undecided.map((finding, index) => entryOf(finding, view, index < FIRST)),
     ),
     ...headed(
       `**What it leaves open: ${count(unsure.length, 'operation')}.** Each may be right as it is in AWS, so it is told as no drift and nothing is done about it.`,
@@ -31,10 +34,11 @@ export function undecidedSections(view: DriftView): Section[] {
   ];
 }
 
-function entryOf(finding: Finding, view: DriftView): Entry {
+function entryOf(finding: Finding, view: DriftView, isFirst: boolean): Entry {
   const { danger, forms } = findingEntry(finding, view, '');
   const [full, ...shorter] = forms;
-  return { danger, forms: [`${full}\n  - may hide: ${hiddenBy(finding)}`, full, ...shorter] };
+  const rank = isFirst ? danger : RANK;
+  return { danger: rank, forms: [`${full}\n  - may hide: ${hiddenBy(finding)}`, full, ...shorter] };
 }
 
 function hiddenBy(finding: Finding): string {

@@ -61,3 +61,40 @@ test('what is older than the history, or told by the old console only, is not pi
   ended(await story.dispatch({ 'approve-plan': digest }), 'applied');
   await story.ends();
 });
+
+test('what a check cannot decide is told where nothing drifted, and what it could not read is not told as missing', async () => {
+  const story = await openStory(import.meta.dirname, { from });
+  await story.settle();
+  story.console((aws) => {
+    aws.renameGroup('Auditors', 'Auditors-2');
+  });
+  const undecided = await story.drift();
+  ended(undecided, 'blocked');
+  expect(undecided.exitCode).toBe(0);
+  expect(undecided.outputs['issue-url']).toBe('https://github.com/fernhill/access/issues/1');
+  story.expectFiles({ 'undecided.md': shown(story) });
+  const [issue] = story.repository.issues();
+  const before = { ...issue };
+  story.advance(1);
+  ended(await story.drift(), 'blocked');
+  expect(issue).toEqual(before);
+
+  story.console((aws) => {
+    aws.renameGroup('Auditors-2', 'Auditors');
+  });
+  ended(await story.drift(), 'clean');
+  expect(issue?.state).toBe('closed');
+
+  story.stage.aws.faults.add({
+    operation: 'ListAccountAssignments',
+    effect: { kind: 'access-denied' },
+  });
+  ended(await story.drift({ inputs: { read: 'complete' } }), 'blocked');
+  expect(issue?.state).toBe('open');
+  expect(issue?.title).not.toContain('missing');
+  story.expectFiles({ 'unread.md': shown(story) });
+  story.stage.aws.faults.clear();
+  ended(await story.drift({ inputs: { read: 'complete' } }), 'clean');
+  expect(issue?.state).toBe('closed');
+  await story.ends();
+});
