@@ -9,6 +9,7 @@ import { toldBySteps } from './group-findings.ts';
 import { leavingCare } from './group-step-care.ts';
 import { accessVerb } from './moods.ts';
 import { whoWords } from './names.ts';
+import { newSetCare } from './new-set-care.ts';
 import { peopleCare } from './people-care.ts';
 import { hidesPeople, isLastWayIn, peopleIn } from './people-of-line.ts';
 import { peopleNotes, shortNotes } from './people-words.ts';
@@ -88,6 +89,7 @@ function careEntries(view: PlanView): Entry[] {
     ...findingCare('identities', view),
     ...accessCares(groups, view),
     ...widerCare(view),
+    ...newSetCare(coming, view),
     ...peopleCare(coming, view),
     ...costs(coming, view),
     // Whoever's change it is: it will not wait for one.
