@@ -3,8 +3,6 @@ import { createIgnoreFilter } from '../core/actual/ignored.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import type { AccessReport } from '../core/inventory/access-report.ts';
 import { accessReportOf } from '../core/inventory/access-report-of.ts';
-import { loadMapping } from '../core/mapping/load-mapping.ts';
-import type { Mapping } from '../core/mapping/mapping.ts';
 import type { CommitId } from '../core/model/ids.ts';
 import { sortedUnique } from '../core/model/order.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -18,6 +16,7 @@ import { findInstance } from './find-instance.ts';
 import { awsTarget, gatherPlan, requireMapping } from './gather-plan.ts';
 import { loadVersion } from './load-version.ts';
 import { ruleOrigins } from './rule-origins.ts';
+import { withoutFiles } from './without-files.ts';
 
 export interface AccessReportPorts {
   /** The doctor's, which lists users too. */
@@ -106,15 +105,4 @@ export async function gatherAccessReport(
     at,
   });
   return { report, diagnostics: head.exists ? head.checked.diagnostics : [] };
-}
-
-/** Where there are no files yet, nothing is declared and nobody owns anything. */
-function withoutFiles(directory: string): Mapping {
-  const bytes = new TextEncoder().encode('settings: { manage: { owner: nobody } }\n');
-  const path = `${directory}/settings.yaml`;
-  const files = [{ path, kind: 'file' as const, bytes, size: bytes.length }];
-  const { value } = loadMapping({ directory, included: [], exists: true, files });
-  if (value === null) throw new Error('a mapping without rules does not load');
-  const { settings } = value;
-  return { ...value, settings: { ...settings, owner: { ...settings.owner, value: '' } } };
 }

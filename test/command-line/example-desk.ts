@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AwsSimulator } from '../../src/simulator/aws/start-aws-simulator.ts';
@@ -16,8 +17,15 @@ export function openExampleDesk(aws: AwsSimulator, line: string) {
     '.aws/credentials': `[${profile}]\naws_access_key_id = AKIAAUDIT\naws_secret_access_key = of-audit\n`,
   });
   write(desk.folder, { 'terraform.tfstate': terraformState(aws) });
-  // Whoever imports has no mapping files yet.
-  if (line.startsWith('import')) rmSync(join(desk.folder, 'access'), { recursive: true });
+  // Whoever imports, or tells the doctor the Region, has no mapping files yet.
+  if (/^(?:import|doctor --region) /.test(line)) {
+    rmSync(join(desk.folder, 'access'), { recursive: true });
+    const who = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com'];
+    execFileSync('git', [...who, 'commit', '-am', 'Begin anew'], {
+      cwd: desk.folder,
+      stdio: 'ignore',
+    });
+  }
   return desk;
 }
 
