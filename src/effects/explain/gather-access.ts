@@ -1,4 +1,4 @@
-import type { AccessFacts, EntraFacts, Who } from '../../core/explain/access-facts.ts';
+import type { AccessFacts, EntraFacts } from '../../core/explain/access-facts.ts';
 import { isSelected, matchAccount } from '../../core/explain/match-account.ts';
 import type { ExplainQuestion } from '../../core/explain/question.ts';
 import type { Located } from '../../core/diagnostics/span.ts';
@@ -6,7 +6,7 @@ import type { Mapping, PrincipalReference, Rule, Selector } from '../../core/map
 import type { Account } from '../../core/model/account.ts';
 import { sortedUnique } from '../../core/model/order.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
-import { isUnsynced, type User } from '../../core/model/principal.ts';
+import type { User } from '../../core/model/principal.ts';
 import { indexAccounts } from '../../core/select/account-index.ts';
 import { isSameName } from '../../core/select/join-groups.ts';
 import { indexPrincipals, resolvePrincipal } from '../../core/select/resolve-principal.ts';
@@ -17,7 +17,7 @@ import { findInstance } from '../find-instance.ts';
 import { awsTarget } from '../gather-plan.ts';
 import { askedSettings, readDirectory } from '../read-directory.ts';
 import { PortError } from '../../ports/port-error.ts';
-import { runDiagnostic, RunProblem } from '../run-problem.ts';
+import { RunProblem } from '../run-problem.ts';
 import { accountOf, checkSet } from './find-names.ts';
 import { relevantRules } from './relevant-rules.ts';
 import { findWho } from './find-who.ts';
@@ -25,6 +25,7 @@ import { readEntraFacts } from './read-entra-facts.ts';
 import { readOrganization } from './read-organization.ts';
 import { readSetsHere } from './read-sets-here.ts';
 import { withTags } from './read-tags.ts';
+import { whoOf } from './who-of.ts';
 
 export type AccessQuestion = Extract<ExplainQuestion, { readonly kind: 'access' }>;
 
@@ -132,35 +133,6 @@ async function directoryOf(
     );
     return null;
   }
-}
-
-function whoOf(
-  found: Awaited<ReturnType<typeof findWho>>,
-  person: { readonly shownAs: string; readonly groupIds: readonly string[] },
-  snapshot: Snapshot,
-): Who {
-  if (found.kind === 'person') {
-    const groupIds = new Set(person.groupIds);
-    return { kind: 'person', name: person.shownAs, userId: found.user?.id ?? null, groupIds };
-  }
-  const { reference } = found;
-  const joined = resolvePrincipal(reference, indexPrincipals(snapshot));
-  // A group that Entra does not have may hold something in AWS all the same.
-  const inAwsAlone = { ...snapshot, directory: null };
-  const resolution =
-    'principal' in joined ? joined : resolvePrincipal(reference, indexPrincipals(inAwsAlone));
-  if ('principal' in resolution) {
-    const { principal } = resolution;
-    return { kind: 'group', principal, inAws: !isUnsynced(principal) };
-  }
-  const ids = 'ids' in resolution ? resolution.ids.join(', ') : null;
-  const headline = `which group "${reference.text}" is cannot be decided: ${resolution.problem.replaceAll('-', ' ')}`;
-  throw new RunProblem([
-    runDiagnostic('invalid-input', headline, {
-      why: ids,
-      help: 'name it by id:<identity store id>',
-    }),
-  ]);
 }
 
 async function entraOf(
