@@ -10,7 +10,8 @@ export function problemsOf(error: unknown): readonly Diagnostic[] | null {
   return [
     runDiagnostic(codeOf(error), error.message, {
       // What fails in Entra begins with its call, and is worded by its kind.
-      why: isEntra(error.action) || isOnDisk(error.action) ? null : `${error.action} (${error.kind})`,
+      why:
+        isEntra(error.action) || isOnDisk(error.action) ? null : `${error.action} (${error.kind})`,
       help: error.help ?? 'run it again; if it stays, look at the service named',
     }),
   ];
