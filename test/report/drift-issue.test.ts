@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { driftReport } from '../../src/core/drift/drift-report.ts';
 import { driftTitle, renderDriftIssue } from '../../src/report/drift-issue.ts';
-import { account, grants, group } from './build-plan.ts';
+import { account, finding, grants, group } from './build-plan.ts';
 import { everyDrift } from './drift-samples.ts';
 
 const place = {
@@ -41,4 +42,29 @@ it('tells in the open what its digest would approve unreviewed, and keeps that h
   const small = renderDriftIssue(view, { ...frame, limitBytes: 6000 });
   expect(small.leftOut).toBeGreaterThan(0);
   expect(small.body).toContain('- `Hasty` gets `BreakGlass`');
+});
+
+it('leaves room for drift where thousands of parts could not be read, and makes no markup of their names', () => {
+  const evil = '](https://evil.example) @team <!-- x --> `](';
+  const findings = Array.from({ length: 3000 }, (_, index) =>
+    finding({ code: 'unread-part', severity: 'error', headline: `${index} ${evil}`, why: evil }),
+  );
+  const plan = { ...everyDrift.plan, findings };
+  const view = {
+    ...everyDrift,
+    ...place,
+    plan,
+    report: driftReport(plan),
+    isPublicRepository: false,
+  };
+  const { body } = renderDriftIssue(view, frame);
+  const calm = renderDriftIssue({ ...everyDrift, ...place, isPublicRepository: false }, frame);
+  const told = (text: string): string[] =>
+    /### Grants nobody declared[^]*?(?=\n### What could not)/.exec(text)?.[0].split('\n') ?? [];
+  expect(told(body).length).toBeGreaterThan(50);
+  expect(told(body)).toEqual(told(calm.body));
+  expect(body).toContain('### What could not be decided: 3000');
+  expect(driftTitle(view)).toMatch(/3,000 things could not be decided$/);
+  expect(body).not.toContain('](https://evil.example)');
+  expect(body).not.toMatch(/[^\\`\u200b]@team|<!-- x/);
 });
