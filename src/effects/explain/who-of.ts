@@ -1,6 +1,7 @@
 import type { Who } from '../../core/explain/access-facts.ts';
-import { isUnsynced } from '../../core/model/principal.ts';
+import { isUnsynced, type Principal } from '../../core/model/principal.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
+import { isSameName } from '../../core/select/join-groups.ts';
 import { indexPrincipals, resolvePrincipal } from '../../core/select/resolve-principal.ts';
 import { runDiagnostic, RunProblem } from '../run-problem.ts';
 import type { FoundWho } from './find-who.ts';
@@ -23,6 +24,7 @@ export function whoOf(
     'principal' in joined ? joined : resolvePrincipal(reference, indexPrincipals(inAwsAlone));
   if ('principal' in resolution) {
     const { principal } = resolution;
+    if (reference.by === 'name' && isUnsynced(principal)) refuseTwo(principal, snapshot);
     return { kind: 'group', principal, inAws: !isUnsynced(principal) };
   }
   const ids = 'ids' in resolution ? resolution.ids.join(', ') : null;
@@ -31,6 +33,18 @@ export function whoOf(
     runDiagnostic('invalid-input', headline, {
       why: ids,
       help: 'name it by id:<identity store id>',
+    }),
+  ]);
+}
+
+/** What the one lacks the other may have, so an answer about either would be taken for both. */
+function refuseTwo({ entraObjectId, name }: Principal, { groups }: Pick<Snapshot, 'groups'>): void {
+  const other = groups.find(({ displayName }) => isSameName(displayName, name));
+  if (other === undefined) return;
+  const headline = `"${name}" is a group of Entra ID, and another group has that name in AWS`;
+  throw new RunProblem([
+    runDiagnostic('invalid-input', headline, {
+      help: `ask about id:${other.id}, the one in AWS, or about entra:${entraObjectId ?? ''}`,
     }),
   ]);
 }

@@ -122,6 +122,16 @@ test('what is misspelt is asked back, with the nearest name', async () => {
   expect(await help({ rule: 'access/paymets.yaml:3' })).toEqual([
     'access/paymets.yaml is no mapping file of access: did you mean access/payments.yaml?',
   ]);
+  // What AWS has under the name may hold what Entra's own group of that name does not.
+  const foreign = { externalId: '99999999-9999-4999-8999-999999999999' };
+  story.console((aws) => aws.addGroup('Night-Shift', foreign));
+  const [twice] = story.stage.aws.world.dump().groups.filter(({ name }) => name === 'Night-Shift');
+  const asked = await help({ principal: 'Night-Shift', account });
+  expect(asked).toEqual([
+    expect.stringContaining(
+      `another group has that name in AWS: ask about id:${twice?.id}, the one in AWS, or about entra:`,
+    ),
+  ]);
   story.ended = true;
 });
 
