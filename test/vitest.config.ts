@@ -21,6 +21,7 @@ export default defineConfig({
     passWithNoTests: false,
     allowOnly: false,
     testTimeout: 30_000,
+    setupFiles: ['test/scenarios/harness/begin-file.ts'],
     // Loading the program anew for each file would take a fifth of the time.
     projects: [
       {

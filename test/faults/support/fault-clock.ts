@@ -1,7 +1,7 @@
 import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { SimulatedClock } from '../../../src/simulator/clock.ts';
-import { traffic } from './traffic.ts';
+import { traffic } from '../../scenarios/harness/traffic.ts';
 
 interface Sleeper {
   readonly at: number;

@@ -2,6 +2,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { SimulatedClock } from '../../../src/simulator/clock.ts';
+import { traffic } from './traffic.ts';
 
 interface Sleeper {
   readonly at: number;
@@ -13,22 +14,8 @@ const patience = 1000;
 /** Of which a turn counts no more: a machine that loads code or does other work is nobody who is late. */
 const longestTurn = 5;
 
-let requests = 0;
-/** Of them, those that nobody will ever answer. */
+/** Of the requests on their way, those that nobody will ever answer. */
 let hanging = 0;
-const more = (): void => {
-  requests += 1;
-};
-const fewer = (): void => {
-  requests = Math.max(0, requests - 1);
-};
-for (const start of ['http.client.request.start', 'undici:request:create']) subscribe(start, more);
-for (const end of [
-  'http.server.response.finish',
-  'http.client.request.error',
-  'undici:request:error',
-])
-  subscribe(end, fewer);
 for (const end of ['http.client.request.error', 'undici:request:error'])
   subscribe(end, () => {
     hanging = Math.max(0, hanging - 1);
@@ -107,9 +94,15 @@ async function nobodyWorks(): Promise<void> {
   for (let quiet = 0; quiet < 5 && waited < patience;) {
     // oxlint-disable-next-line no-await-in-loop
     await (quiet === 4 ? wait(1) : setImmediate());
-    quiet = requests <= hanging ? quiet + 1 : 0;
+    quiet = traffic.open <= hanging ? quiet + 1 : 0;
     const now = performance.now();
     waited += Math.min(now - last, longestTurn);
     last = now;
   }
+}
+
+/** For the next test file of the same process. */
+export function forgetRequests(): void {
+  hanging = 0;
+  traffic.forget();
 }
