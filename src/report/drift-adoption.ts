@@ -22,9 +22,13 @@ export function adoptionSections(view: DriftView): Section[] {
   );
   const isHidden = ({ operations }: AdoptionStep): boolean =>
     view.isPublicRepository && operations.some((id) => people.has(id));
+  const unsure = new Set(view.report.unsure.map(({ id }) => id));
+  const told = adoption.steps.filter(
+    ({ operations }) => operations.length === 0 || !operations.every((id) => unsure.has(id)),
+  );
   const ordered = [
-    ...adoption.steps.filter(({ kind }) => kind !== 'cannot'),
-    ...adoption.steps.filter(({ kind }) => kind === 'cannot'),
+    ...told.filter(({ kind }) => kind !== 'cannot'),
+    ...told.filter(({ kind }) => kind === 'cannot'),
   ];
   return headed(
     heading,
