@@ -1,6 +1,7 @@
 import type { Checked } from '../core/diagnostics/diagnostic.ts';
 import { filesAsSource, pathIn } from '../core/import/files-as-source.ts';
 import { importOrganization } from '../core/import/import-organization.ts';
+import type { TerraformHandover } from '../core/import/terraform/hand-over.ts';
 import {
   ofInstance,
   parseTerraformState,
@@ -75,11 +76,12 @@ export async function importMode(ports: ImportPorts, task: ImportTask): Promise<
   requireApplications(imported, before);
   const now = new Date(ports.clock.now()).toISOString();
   const updates = requireExactImport(imported, before, snapshot, { directory, now });
-  const handover = terraform === null ? [] : [handoverOf(terraform, directory)];
-  const news = newsOf(new Map([...imported.files, ...handover]), before.files);
+  const { handover } = imported;
+  const beside = handover === null ? [] : handoverOf(handover, directory);
+  const news = newsOf(new Map([...imported.files, ...beside]), before.files);
   if (!importing.force) await refuseOverwriting(ports.files, directory, news);
   if (news.size > 0) await writeImported(ports.files, news, importing.force);
-  const telling = { directory, imported, written: [...news.keys()], updates, terraform };
+  const telling = { directory, imported, written: [...news.keys()], updates };
   return reportOf(telling, state.diagnostics);
 }
 
@@ -112,8 +114,12 @@ function partOf(state: TerraformState | null, { instance }: Snapshot): Terraform
 }
 
 /** Beside the config directory, where no plan reads it. */
-function handoverOf(terraform: TerraformState, directory: string): readonly [string, string] {
-  return [pathIn(directoryOf(directory), 'terraform-handover.md'), terraformHandover(terraform)];
+function handoverOf(
+  handover: TerraformHandover,
+  directory: string,
+): readonly (readonly [string, string])[] {
+  if (handover.letGo.length === 0) return [];
+  return [[pathIn(directoryOf(directory), 'terraform-handover.md'), terraformHandover(handover)]];
 }
 
 function ownerOf({ owner, repositoryName }: ImportTask, { kept }: BeforeImport): string {

@@ -1,5 +1,4 @@
 import type { Imported } from '../core/import/import-organization.ts';
-import type { TerraformState } from '../core/import/terraform/parse-state.ts';
 import { count, listWords } from './words.ts';
 
 /** What an import has to say, beside what it wrote. */
@@ -10,8 +9,6 @@ export interface ImportTelling {
   readonly written: readonly string[];
   /** Permission sets that settings which were there already will change. */
   readonly updates: number;
-  /** What Terraform must forget; null where it was not asked. */
-  readonly terraform: TerraformState | null;
 }
 
 export function verdictOf({ imported: { counts }, written }: ImportTelling): string {
@@ -23,12 +20,7 @@ export function verdictOf({ imported: { counts }, written }: ImportTelling): str
   return `${sets} and ${held}: ${files}`;
 }
 
-export function nextSteps({
-  imported,
-  updates,
-  written,
-  terraform,
-}: ImportTelling): readonly string[] {
+export function nextSteps({ imported, updates, written }: ImportTelling): readonly string[] {
   if (written.length === 0) return ['Nothing: the files say what is live.'];
   const { adoptions } = imported.counts;
   const steps = [
@@ -43,10 +35,10 @@ export function nextSteps({
   return [
     'Read the files, and change names of account sets as you like.',
     'Commit them on a branch and open a pull request.',
-    ...(terraform === null
+    ...((imported.handover?.letGo.length ?? 0) === 0
       ? []
       : [
-          'Before you merge it, have Terraform forget what it manages, as terraform-handover.md says.',
+          'Before you merge it, have Terraform forget what was taken over, as terraform-handover.md says.',
         ]),
     `Its plan ${listWords(steps)}: merge it when it says no more.`,
   ];

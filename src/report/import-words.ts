@@ -2,7 +2,7 @@ import { escapeLogLine } from './escape-log-line.ts';
 import { stateRmCommands } from '../core/import/terraform/let-go.ts';
 import { leftOut } from '../core/import/left-out.ts';
 import { type ImportTelling, nextSteps, verdictOf } from './import-sections.ts';
-import { thousands } from './words.ts';
+import { count, thousands } from './words.ts';
 
 const MOST_NAMES = 12;
 const MOST_FILES = 40;
@@ -28,12 +28,18 @@ export function importWords(telling: ImportTelling): string {
 }
 
 /** To be copied, so a line that the runner could take for a command is left to the file. */
-function commandsOf({ terraform }: ImportTelling): readonly string[] {
-  if (terraform === null) return [];
-  const lines = stateRmCommands(terraform.managed).flatMap((command) => command.split('\n'));
+function commandsOf({ imported: { handover } }: ImportTelling): readonly string[] {
+  if (handover === null) return [];
+  const { letGo, staying } = handover;
+  const stays =
+    staying.length === 0
+      ? []
+      : ['', `stays with Terraform: ${count(staying.length, 'resource')} that no file says`];
+  if (letGo.length === 0) return stays;
+  const lines = stateRmCommands(letGo).flatMap((command) => command.split('\n'));
   const isLong = lines.length > MOST_FILES || lines.some((line) => escapeLogLine(line) !== line);
   const shown = isLong ? ['  (in terraform-handover.md)'] : lines.map((line) => `  ${line}`);
-  return ['', 'to make Terraform forget them', ...shown];
+  return [...stays, '', 'to make Terraform forget what was taken over', ...shown];
 }
 
 function some(names: readonly string[], most: number): readonly string[] {

@@ -1,13 +1,17 @@
 import { letGoNotes, removedBlocks, stateRmCommands } from '../core/import/terraform/let-go.ts';
-import type { TerraformState } from '../core/import/terraform/parse-state.ts';
+import type { TerraformHandover } from '../core/import/terraform/hand-over.ts';
 import { codeSpan } from './escape.ts';
 import { count } from './words.ts';
 
-/** How Terraform lets go of what was imported, as a Markdown file beside the mapping files. */
-export function terraformHandover({ managed, references }: TerraformState): string {
+/** How Terraform lets go of what was imported, and of nothing else, as a Markdown file beside the mapping files. */
+export function terraformHandover({ letGo, staying, references }: TerraformHandover): string {
+  const kept = new Set(staying.map(({ resource }) => resource));
+  const whole = letGo.filter(({ resource }) => !kept.has(resource));
+  const parted = new Set(letGo.flatMap(({ resource }) => (kept.has(resource) ? [resource] : [])));
   const parts = [
     '# Handing IAM Identity Center over from Terraform',
-    `Terraform manages ${count(managed.length, 'resource')} of it. The mapping files say the same from now on, and two tools that decide about one permission set undo each other's work: so Terraform must forget them, which destroys nothing.`,
+    `The import took over ${count(letGo.length, 'resource')} of this state, counting those that AWS no longer has. Two tools that decide about one permission set undo each other's work: so Terraform must forget them, which destroys nothing.`,
+    ...stays(staying),
     '## In which order',
     [
       'Review the pull request with the mapping files; do not merge it yet.',
@@ -18,20 +22,37 @@ export function terraformHandover({ managed, references }: TerraformState): stri
       .map((step, at) => `${at + 1}. ${step}`)
       .join('\n'),
     '## Commands',
-    fenced(stateRmCommands(managed).join('\n\n'), 'sh'),
-    '## Or as configuration',
-    fenced(removedBlocks(managed), 'hcl'),
+    fenced(stateRmCommands(letGo).join('\n\n'), 'sh'),
+    ...(whole.length === 0 ? [] : ['## Or as configuration', fenced(removedBlocks(whole), 'hcl')]),
+    ...(parted.size === 0
+      ? []
+      : [
+          '## For the commands alone',
+          'Some keys of these stay with Terraform, and a "removed" block would let go of all. Run their commands, and take the keys that go out of "for_each" or "count":',
+          list([...parted].map((address) => codeSpan(address))),
+        ]),
     ...(references.length === 0
       ? []
       : [
           '## What else refers to them',
           'These use what Terraform will no longer know. Give them a data source (`data "aws_ssoadmin_permission_set"`), or the ARN as text.',
-          [...new Set(references.map(({ address }) => address))]
-            .map((address) => `- ${codeSpan(address)}`)
-            .join('\n'),
+          list([...new Set(references.map(({ address }) => codeSpan(address)))]),
         ]),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+function stays(staying: TerraformHandover['staying']): readonly string[] {
+  if (staying.length === 0) return [];
+  return [
+    '## What stays with Terraform',
+    `The mapping files do not say ${count(staying.length, 'resource')} of this state, so Terraform goes on managing them. One that names a permission set that Terraform forgets needs a data source for it, or its ARN as text.`,
+    list(staying.map(({ instance, why }) => `${codeSpan(instance)}: ${why}`)),
+  ];
+}
+
+function list(lines: readonly string[]): string {
+  return lines.map((line) => `- ${line}`).join('\n');
 }
 
 /** Nothing in commands may be changed to be shown, so only the fence gives way. */

@@ -1,4 +1,4 @@
-import type { ActualPermissionSet } from '../actual/actual-state.ts';
+import type { ActualPermissionSet, LeftAloneAssignment } from '../actual/actual-state.ts';
 import { buildActual } from '../actual/build-actual.ts';
 import { createIgnoreFilter } from '../actual/ignored.ts';
 import type { Mapping } from '../mapping/mapping.ts';
@@ -20,13 +20,15 @@ export interface Gathered {
   readonly applications: readonly LiveApplicationAssignment[];
   /** Declaring a set or an application would revoke these. */
   readonly dead: readonly DeadHolding[];
+  /** Of the permission sets that are declared: what no rule says. */
+  readonly leftAlone: readonly LeftAloneAssignment[];
 }
 
 export interface GatherOptions {
   /** Settings that decide what is in scope, without a rule or set. */
   readonly scope: Mapping;
   /** What alone is imported; null for everything. Sets that this owner has already come with it. */
-  readonly only: Pick<ManagedByTerraform, 'takesSet' | 'takesApplication'> | null;
+  readonly only: Pick<ManagedByTerraform, 'takesSet' | 'hasParts' | 'takesApplication'> | null;
   /** Why a set cannot be written as it is; null where it can. */
   readonly problemOf: (set: LivePermissionSet) => string | null;
 }
@@ -41,9 +43,13 @@ export function gatherLive(snapshot: Snapshot, options: GatherOptions, notes: No
     if (part.part !== 'permission-set' || part.name === null) continue;
     notes.add('unread-set', part.name, 0, part.why);
   }
-  const wanted = [...actual.permissionSets.values()].filter(
-    ({ live, ownership }) => ownership === 'ours' || (options.only?.takesSet(live.arn) ?? true),
-  );
+  const wanted = [...actual.permissionSets.values()].filter((set) => {
+    const { live, ownership, grants, leftAlone: rest } = set;
+    if (ownership === 'ours' || (options.only?.takesSet(live.arn) ?? true)) return true;
+    if (options.only?.hasParts(live.arn) === true)
+      notes.add('partial-set', live.name, grants.size + rest.length);
+    return false;
+  });
   const ours = wanted.filter((set) => isDeclarable(set, snapshot, options, notes));
   const undeclarable = wanted.filter((set) => set.ownership === 'ours' && !ours.includes(set));
   const known = new Set([...snapshot.groups, ...snapshot.users].map(({ id }) => id));
@@ -63,6 +69,7 @@ export function gatherLive(snapshot: Snapshot, options: GatherOptions, notes: No
     undeclarable: undeclarable.map(({ live }) => live.name).toSorted(),
     grants: all.filter((grant) => !isDead(grant)),
     applications: onApplications.assignments,
+    leftAlone: ours.flatMap((set) => set.leftAlone),
     dead: [
       ...all.filter(isDead).map(({ principal, permissionSet: what, account }) => ({
         principal,

@@ -1,6 +1,7 @@
 import { loadMapping } from '../mapping/load-mapping.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import { createPrincipalWord } from '../mapping/write/principal-words.ts';
+import { applicationKey } from '../model/application.ts';
 import { partitionOf } from '../model/ids.ts';
 import { OWNERSHIP_TAG } from '../model/permission-set.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -10,9 +11,15 @@ import { createAccountExpressions } from './express-accounts.ts';
 import { type Files, filesAsSource, pathIn } from './files-as-source.ts';
 import { type Folded, foldGrants } from './fold-grants.ts';
 import { managedByTerraform, noteGone, unknownToTerraform } from './from-terraform.ts';
-import { gatherLive } from './gather-live.ts';
+import { type Gathered, gatherLive } from './gather-live.ts';
 import { keptDefaults, type KeptSettings, withEntries } from './kept-settings.ts';
 import { type ImportNote, Notes } from './note.ts';
+import {
+  assignmentKey,
+  handOver,
+  type TakenOver,
+  type TerraformHandover,
+} from './terraform/hand-over.ts';
 import type { TerraformState } from './terraform/parse-state.ts';
 import { applicationFiles } from './write-applications.ts';
 import { accountSetFiles } from './write-account-sets.ts';
@@ -51,6 +58,8 @@ export interface Imported {
   /** What is live and not in the files. */
   readonly notes: readonly ImportNote[];
   readonly counts: ImportCounts;
+  /** What becomes of the Terraform state; null where none was asked about. */
+  readonly handover: TerraformHandover | null;
 }
 
 const growing = [
@@ -66,13 +75,15 @@ export function importOrganization(snapshot: Snapshot, options: ImportOptions): 
     options.terraform === null ? null : managedByTerraform(options.terraform, snapshot);
   const partition = partitionOf(snapshot.instance.arn);
   const notes = new Notes();
-  const { permissionSets, undeclarable, grants, applications, dead } = gatherLive(
+  const gathered = gatherLive(
     snapshot,
     { scope, only: managed, problemOf: (set) => whyInexpressible(set, partition) },
     notes,
   );
+  const { permissionSets, undeclarable, grants, applications, dead } = gathered;
   noteUnread(snapshot, notes);
-  if (managed !== null) noteGone(managed, snapshot, notes);
+  const taken = new Set<string>(permissionSets.map(({ arn }) => arn));
+  if (managed !== null) noteGone(managed, snapshot, taken, notes);
   const principalWord = createPrincipalWord(snapshot);
   const folded = foldGrants(grants, snapshot);
   const { expressions, wordOf } = express(folded, snapshot, exact);
@@ -121,6 +132,32 @@ export function importOrganization(snapshot: Snapshot, options: ImportOptions): 
       applicationAssignments: applications.length,
       applicationRules: onApplications.rules,
     },
+    handover:
+      options.terraform === null
+        ? null
+        : handOver(options.terraform, takenOver(gathered, snapshot, kept, notes), snapshot),
+  };
+}
+
+function takenOver(
+  { permissionSets, leftAlone, applications, dead }: Gathered,
+  snapshot: Snapshot,
+  kept: KeptSettings | null,
+  notes: Notes,
+): TakenOver {
+  const live = snapshot.accessControlAttributes;
+  return {
+    permissionSets: new Set(permissionSets.map(({ arn }) => arn)),
+    leftAlone: new Map(leftAlone.map(({ assignment, why }) => [assignmentKey(assignment), why])),
+    applicationAssignments: new Set(
+      applications.map(({ application, principal }) => applicationKey(application.arn, principal)),
+    ),
+    deadPrincipals: new Set(dead.map(({ principal }) => principal.id)),
+    attributes:
+      kept === null
+        ? live !== null && live.status !== 'failed'
+        : kept.mapping.settings.accessControlAttributes !== null,
+    notes: notes.all(),
   };
 }
 

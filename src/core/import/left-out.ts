@@ -92,6 +92,12 @@ const words: Readonly<Record<NoteKind, Words>> = {
       `${count(subjects, 'permission set')} of the Terraform state that AWS does not have`,
     advice: 'Somebody deleted them. Terraform would make them again: let it forget them.',
   },
+  'partial-set': {
+    what: (subjects, held) =>
+      `${count(subjects, 'permission set')} of which only parts are in the Terraform state${held}`,
+    advice:
+      'Whoever manages the set itself decides about it, and this state keeps what it has of it: import the state that has the set too.',
+  },
   'gone-assignment': {
     what: (subjects) =>
       `${count(subjects, 'assignment')} of the Terraform state that AWS does not have`,

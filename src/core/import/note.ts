@@ -17,6 +17,7 @@ export type NoteKind =
   | 'unread-application'
   | 'attributes'
   | 'gone-set'
+  | 'partial-set'
   | 'gone-assignment'
   | 'forgotten-end';
 

@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { importOrganization } from '../../../src/core/import/import-organization.ts';
 import { leftoversOf } from '../../../src/core/import/leftovers.ts';
 import { filesAsSource } from '../../../src/core/import/files-as-source.ts';
+import { terraformHandover } from '../../../src/report/terraform-handover.ts';
 import type { TerraformState } from '../../../src/core/import/terraform/terraform-state.ts';
 import {
   applicationArn,
@@ -114,4 +115,137 @@ it('takes over attributes for access control where the state manages them', () =
     terraform: { ...state, managed },
   });
   expect(files.get('access/settings.yaml')).toContain('Team: ${path:enterprise.department}');
+});
+
+describe('what Terraform lets go', () => {
+  const live = snapshotOf({
+    sets: { Admin: { owner: null }, Theirs: { owner: 'other' }, Split: { owner: null } },
+    users: ['ann'],
+    grants: [
+      'Blue Admin dev',
+      'user:ann Admin dev',
+      'gone:Old Admin dev',
+      'Blue Theirs dev',
+      'Blue Split dev',
+    ],
+    applications: { Wiki: { assigned: ['Blue'] } },
+    attributes: { status: 'enabled', attributes: { Team: '${path:enterprise.department}' } },
+    unread: [{ part: 'permission-set', arn: setArn('Dark'), name: 'Dark', why: 'throttled' }],
+  });
+  const rows = [
+    assignment('Blue', 'Admin', 'dev'),
+    assignment('Red', 'Admin', 'dev'),
+    assignment('Old', 'Admin', 'dev'),
+    {
+      ...assignment('ann', 'Admin', 'dev'),
+      principalType: 'USER',
+      principalId: 'user-ann',
+    } as const,
+    assignment('Blue', 'Theirs', 'dev'),
+    assignment('Blue', 'Split', 'dev'),
+    assignment('Red', 'Split', 'dev'),
+  ];
+  const sets = ['Admin', 'Theirs', 'Split', 'Gone', 'Dark'].map((name) => ({
+    arn: setArn(name),
+    name: name === 'Split' ? null : name,
+    instanceArn: instance,
+    addresses: [
+      ...(name === 'Split' ? [] : [`aws_ssoadmin_permission_set.${name}`]),
+      ...rows
+        .filter(({ permissionSetArn }) => permissionSetArn === setArn(name))
+        .map(({ address }) => address),
+    ],
+  }));
+  const wiki = 'aws_ssoadmin_application_assignment.wiki';
+  const abac = 'aws_ssoadmin_instance_access_control_attributes.abac';
+  const addresses = [...sets.flatMap((set) => set.addresses), wiki, abac];
+  const split: TerraformState = {
+    ...state,
+    permissionSets: sets,
+    assignments: rows,
+    managed: addresses.map((address) => ({
+      instance: address,
+      resource: address.replace(/account_assignment.*/, 'account_assignment.all'),
+      instanceArn: instance,
+    })),
+    references: ['Admin', 'Theirs'].map((name) => ({
+      address: `output.${name}`,
+      permissionSetArn: setArn(name),
+    })),
+  };
+  const result = (users: boolean) =>
+    importOrganization(live, {
+      directory: 'access',
+      owner: 'platform',
+      exact: false,
+      users,
+      kept: null,
+      terraform: split,
+    });
+  const shortOf = (address: string) => address.replace(/^aws_ssoadmin_/, '');
+
+  it('is what the files say, what settings hold back and what AWS no longer has', () => {
+    expect(result(false).handover?.letGo.map(({ instance: one }) => shortOf(one))).toEqual([
+      'permission_set.Admin',
+      'account_assignment.Blue-Admin-dev',
+      'account_assignment.Red-Admin-dev',
+      'account_assignment.Old-Admin-dev',
+      'permission_set.Gone',
+      'application_assignment.wiki',
+      'instance_access_control_attributes.abac',
+    ]);
+  });
+
+  it('is never what no file says, each with its reason', () => {
+    expect(
+      result(false).handover?.staying.map(({ instance: one, why }) => [shortOf(one), why]),
+    ).toEqual([
+      ['account_assignment.ann-Admin-dev', expect.stringContaining('single user')],
+      ['permission_set.Theirs', 'its permission set has another owner'],
+      ['account_assignment.Blue-Theirs-dev', 'its permission set has another owner'],
+      ['account_assignment.Blue-Split-dev', 'its permission set itself is not in this state'],
+      ['account_assignment.Red-Split-dev', 'its permission set itself is not in this state'],
+      ['permission_set.Dark', 'its permission set could not be read in full'],
+    ]);
+    expect(result(true).handover?.letGo.map(({ instance: one }) => one)).toContain(
+      'aws_ssoadmin_account_assignment.ann-Admin-dev',
+    );
+  });
+
+  it('takes no set over of which the state has assignments alone, and says so', () => {
+    const { files, notes, counts } = result(false);
+    expect([...files.values()].join('')).not.toMatch(/^ {2}Split|permissionSets: Split/m);
+    expect(counts.adoptions).toBe(1);
+    expect(
+      notes.map(({ kind, subjects }) => [kind, subjects.map(({ name }) => name)]),
+    ).toContainEqual(['partial-set', ['Split']]);
+  });
+
+  it('keeps what stays out of every command, block and claim of the hand-over', () => {
+    const { handover } = result(false);
+    if (handover === null) throw new Error('nothing to hand over');
+    const text = terraformHandover(handover);
+    const commands = text.slice(text.indexOf('## Commands'));
+    for (const { instance: one } of handover.staying) expect(commands).not.toContain(one);
+    expect(text).toContain('## What stays with Terraform');
+    expect(text).not.toContain('from = aws_ssoadmin_account_assignment.all');
+    expect(text).toContain('from = aws_ssoadmin_permission_set.Admin');
+    expect(commands).toContain('- `aws_ssoadmin_account_assignment.all`');
+    expect(text).toContain('`output.Admin`');
+    expect(text).not.toContain('`output.Theirs`');
+    expect(text).not.toContain('say the same from now on');
+  });
+
+  it('leaves attributes with Terraform that could not be read', () => {
+    const unread = { ...live, accessControlAttributes: null };
+    const { handover } = importOrganization(unread, {
+      directory: 'access',
+      owner: 'platform',
+      exact: false,
+      users: false,
+      kept: null,
+      terraform: split,
+    });
+    expect(handover?.staying.map(({ instance: one }) => one)).toContain(abac);
+  });
 });

@@ -32,6 +32,11 @@ const imported: Imported = {
     { kind: 'tags-unread', assignments: 0, subjects: [{ name: 'n04n', why: 'n05n' }] },
     { kind: 'user', assignments: 1, subjects: [{ name: 'n06n', why: null }] },
   ],
+  handover: {
+    letGo: [{ instance: 'n08n', resource: 'n09n', instanceArn: null }],
+    staying: [{ instance: 'n12n', resource: 'n13n', instanceArn: null, why: 'no rule says it' }],
+    references: [{ address: 'n10n', permissionSetArn: 'n11n' }],
+  },
 };
 
 const telling: ImportTelling = {
@@ -39,14 +44,6 @@ const telling: ImportTelling = {
   imported,
   written: ['access/n07n.yaml', 'terraform-handover.md'],
   updates: 0,
-  terraform: {
-    instances: [],
-    permissionSets: [],
-    assignments: [],
-    applicationAssignments: [],
-    managed: [{ instance: 'n08n', resource: 'n09n', instanceArn: null }],
-    references: [{ address: 'n10n', permissionSetArn: 'n11n' }],
-  },
 };
 
 const pages = Array.from({ length: Math.ceil(fragments.length / KINDS) }, (_, page) =>
@@ -91,10 +88,10 @@ describe('what an import tells', () => {
 
   it('has the commands of a hand-over in a fence that no address ends', () => {
     for (const by of pages) {
-      const { terraform } = said(by);
-      if (terraform === null) throw new Error('nothing to hand over');
-      const one = structure(page(terraformHandover({ ...terraform, references: [] })));
-      const twin = { ...terraform, managed: telling.terraform?.managed ?? [], references: [] };
+      const { handover } = said(by).imported;
+      if (handover === null) throw new Error('nothing to hand over');
+      const one = structure(page(terraformHandover({ ...handover, references: [] })));
+      const twin = { ...handover, letGo: imported.handover?.letGo ?? [], references: [] };
       expect(one).toBe(structure(page(terraformHandover(twin))));
     }
   });
