@@ -1,6 +1,7 @@
 import type {
   AccessReport,
   ReportAccount,
+  ReportApplicationGrant,
   ReportGrant,
   ReportPermissionSet,
   ReportPrincipal,
@@ -8,7 +9,7 @@ import type {
 import { type Remarks, remarksOn } from '../core/inventory/look-at.ts';
 import { accountsInLine } from './names.ts';
 import { markdown } from './style.ts';
-import { count } from './words.ts';
+import { count, thousands } from './words.ts';
 
 /** Grants of one principal and one set, wherever they are. */
 interface Bundle {
@@ -17,15 +18,39 @@ interface Bundle {
   readonly accounts: readonly ReportAccount[];
 }
 
-/** One line for each principal and set whose grants have that remark; most accounts first. */
+/** One line for each principal and set whose grants have that remark, most accounts first; then applications. */
 export function linesOf(report: AccessReport, remark: keyof Remarks): readonly string[] {
   const remarksOf = remarksOn(report);
   const grants = report.grants.filter((grant) => remarksOf(grant)[remark]);
   const bundles = [...Map.groupBy(grants, keyOf).values()].flatMap((own) => bundleOf(report, own));
   const isHidden = report.people === 'hidden';
-  return bundles
+  const inAccounts = bundles
     .toSorted((a, b) => b.accounts.length - a.accounts.length)
     .map((bundle) => lineOf(bundle, isHidden));
+  const assigned = report.applicationGrants.filter((grant) => remarksOf(grant)[remark]);
+  const ofApplications = [...Map.groupBy(assigned, ({ principal }) => principal).values()]
+    .toSorted((a, b) => b.length - a.length)
+    .flatMap((own) => applicationLine(report, own));
+  return [...inAccounts, ...ofApplications];
+}
+
+/** More are counted: a principal may be assigned to hundreds. */
+const NAMED_APPLICATIONS = 8;
+
+function applicationLine(
+  { principals, applications, people }: AccessReport,
+  grants: readonly ReportApplicationGrant[],
+): readonly string[] {
+  const principal = principals[grants[0]?.principal ?? -1];
+  if (principal === undefined) return [];
+  const names = grants
+    .slice(0, NAMED_APPLICATIONS)
+    .flatMap(({ application }) => applications?.[application] ?? [])
+    .map(({ name }) => markdown.name(name));
+  const more = grants.length - names.length;
+  const rest = more > 0 ? ` … and ${thousands(more)} more` : '';
+  const who = whoWords(principal, people === 'hidden');
+  return [`- ${who} is assigned to ${names.join(', ')}${rest}`];
 }
 
 function keyOf({ principal, permissionSet }: ReportGrant): string {

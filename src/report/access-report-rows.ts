@@ -159,7 +159,7 @@ function grantCells(
     'account state': place?.state.toLowerCase().replaceAll('_', ' ') ?? '',
     unit: place?.unit ?? '',
     state: principal.gone ? 'dead' : grant.state,
-    management: managementOf(grant, set),
+    management: managementOf(grant, set?.management ?? ''),
     expires: grant.expires ?? '',
   };
 }
@@ -170,7 +170,6 @@ function applicationCells(
   principal: ReportPrincipal,
 ): GrantCells {
   const application = applications?.[grant.application];
-  const otherwise = application?.management === 'declared' ? 'undeclared' : 'unmanaged';
   return {
     ...principalCells(principal),
     'permission set': '',
@@ -181,7 +180,7 @@ function applicationCells(
     'account state': '',
     unit: '',
     state: principal.gone ? 'dead' : grant.state,
-    management: grant.origins.length > 0 ? 'declared' : otherwise,
+    management: managementOf(grant, application?.management ?? ''),
     expires: grant.expires ?? '',
   };
 }
@@ -195,15 +194,14 @@ function principalCells({ type, id, name, gone }: ReportPrincipal) {
   };
 }
 
-/** Of the assignment, while a report has that of its set. */
+/** Of the assignment, while a report has that of its set or application. */
 function managementOf(
-  { origins, ignored }: ReportGrant,
-  set: ReportPermissionSet | undefined,
+  { origins, ignored }: Pick<ReportGrant, 'origins' | 'ignored'>,
+  management: ReportPermissionSet['management'] | '',
 ): string {
   if (origins.length > 0) return 'declared';
   if (ignored) return 'ignored';
-  if (set?.management === 'declared') return 'undeclared';
-  return set?.management ?? '';
+  return management === 'declared' ? 'undeclared' : management;
 }
 
 function yesOrNo(value: boolean): string {

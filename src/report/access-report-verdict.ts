@@ -26,12 +26,12 @@ export function reportRemarks(counts: ReportCounts): readonly string[] {
     number === 0 ? [] : [`${count(number, 'assignment')} ${words}`];
   return [
     ...of(counts.administrator, 'at administrator level'),
-    ...of(counts.undeclared, 'of managed permission sets that no file declares'),
+    ...of(counts.undeclared, 'of managed permission sets or applications that no file declares'),
     ...of(counts.dead, 'of deleted groups or users'),
     ...of(counts.direct, 'to users directly'),
     ...of(counts.ended, 'past the end in the files, and still live'),
     ...of(counts.ending, 'with an end within 30 days'),
-    ...of(counts.unmanaged, 'of permission sets that these files do not manage'),
+    ...of(counts.unmanaged, 'of permission sets or applications that these files do not manage'),
     ...of(counts.ignored, 'that settings ignore'),
     ...of(counts.missing, 'in the files and not live'),
     ...(counts.openApplications === 0

@@ -3,6 +3,7 @@ import { planSchema } from '../../src/core/plan/plan-schema.ts';
 import { reportSchema } from '../../src/core/inventory/report-schema.ts';
 import { accessReportCsv } from '../../src/report/access-report-csv.ts';
 import { accessReportJson } from '../../src/report/access-report-json.ts';
+import { accessReportSummary } from '../../src/report/access-report-summary.ts';
 import { accessReportWords } from '../../src/report/access-report-words.ts';
 import { reportRows } from '../../src/report/access-report-rows.ts';
 import { reported } from '../core/inventory/reported.ts';
@@ -39,6 +40,48 @@ it('has a row for each person behind each grant, and one where there is none to 
     'eve · Blue · dev · live · declared',
     'eve · Blue · prod · missing · declared',
   ]);
+});
+
+const withApplications = reported({
+  live: {
+    sets: {},
+    grants: [],
+    applications: {
+      Grafana: { assigned: ['Blue', 'Red', 'gone:Old', 'gone:Other'] },
+      '*Wiki*': { assigned: ['gone:Old'] },
+    },
+  },
+  files: {
+    manage: { ignore: [{ groups: ['group-Old', 'Red'] }] },
+    applications: [{ groups: 'Blue', applications: 'Grafana' }],
+  },
+  people: { Blue: ['ada'], Red: [] },
+});
+
+it('tells what settings ignore of applications as ignored, not as undeclared', () => {
+  const rows = [...reportRows(withApplications)].map((row) =>
+    [row.person, row.application, row.state, row.management].join(' · '),
+  );
+  expect(rows).toEqual([
+    '(deleted) · *Wiki* · dead · ignored',
+    'ada · Grafana · live · declared',
+    '(nobody) · Grafana · live · ignored',
+    '(deleted) · Grafana · dead · ignored',
+    '(deleted) · Grafana · dead · undeclared',
+  ]);
+  const words = accessReportWords(withApplications);
+  expect(words).toContain('  3 assignments that settings ignore\n');
+  expect(words).toContain(
+    '  1 assignment of managed permission sets or applications that no file declares\n',
+  );
+  const summary = accessReportSummary(withApplications);
+  const undeclared = summary.slice(summary.indexOf('### Declared in no file')).split('\n###')[0];
+  expect(undeclared?.match(/^- .*/gm)).toEqual([
+    '- a deleted group (`group-Other`) is assigned to `Grafana`',
+  ]);
+  expect(summary).toContain(
+    '\n- a deleted group (`group-Old`) is assigned to `*Wiki*`, `Grafana`\n',
+  );
 });
 
 it('writes CSV that no spreadsheet takes for a formula, and that every parser reads', () => {

@@ -46,6 +46,7 @@ export function accessReportOf(inputs: ReportInputs): AccessReport {
   const applicationGrants = foundApplications.map((grant): ReportApplicationGrant => ({
     application: applicationAt(grant.applicationArn),
     ...common(grant),
+    ignored: ignore.everywhere(grant.principal),
   }));
   const unreadOfAll = [...unreadOfAccess(snapshot), ...unread, ...inputs.unread];
   return {

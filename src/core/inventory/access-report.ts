@@ -126,5 +126,7 @@ export interface ReportApplicationGrant {
   /** Empty where no file asks for it. */
   readonly origins: readonly number[];
   readonly state: 'live' | 'missing';
+  /** True where the files say that it is ignored: of applications, by an entry about nothing but who it is. */
+  readonly ignored: boolean;
   readonly expires: string | null;
 }

@@ -1,9 +1,9 @@
 import type { AccessReport } from './access-report.ts';
 import { type Remarks, remarksOn } from './look-at.ts';
 
-/** What of a report a sentence can say. */
+/** What of a report a sentence can say; remarks are counted in accounts and of applications alike. */
 export interface ReportCounts extends Readonly<Record<keyof Remarks, number>> {
-  /** Live assignments. */
+  /** Live, in accounts. */
   readonly assignments: number;
   /** Everybody behind a live assignment, of an application too, each once, as far as members could be read. */
   readonly people: number;
@@ -24,12 +24,12 @@ export interface ReportCounts extends Readonly<Record<keyof Remarks, number>> {
 }
 
 export function countReport(report: AccessReport): ReportCounts {
-  const { grants, principals, persons } = report;
+  const { applicationGrants, grants, principals, persons } = report;
   const remarksOf = remarksOn(report);
   const live = grants.filter(({ state }) => state === 'live');
   const count = (remark: keyof Remarks): number =>
-    grants.filter((grant) => remarksOf(grant)[remark]).length;
-  const liveApplications = report.applicationGrants.filter(({ state }) => state === 'live');
+    [...grants, ...applicationGrants].filter((grant) => remarksOf(grant)[remark]).length;
+  const liveApplications = applicationGrants.filter(({ state }) => state === 'live');
   const holders = [
     ...new Set([...live, ...liveApplications].map(({ principal }) => principal)),
   ].flatMap((index) => principals[index] ?? []);

@@ -1,11 +1,16 @@
-import type { AccessReport, ReportGrant, ReportPermissionSet } from './access-report.ts';
+import type {
+  AccessReport,
+  ReportApplicationGrant,
+  ReportGrant,
+  ReportPermissionSet,
+} from './access-report.ts';
 
 /** What a reviewer should look at first, as a grant may be several of them. */
 export interface Remarks {
   readonly administrator: boolean;
-  /** Live, of a set that is ours, and no file asks for it. */
+  /** Live, of a set or application that is ours, and no file asks for it. */
   readonly undeclared: boolean;
-  /** Live, of a set that these files do not manage. */
+  /** Live, of a set or application that these files do not manage. */
   readonly unmanaged: boolean;
   readonly missing: boolean;
   readonly dead: boolean;
@@ -20,19 +25,23 @@ export interface Remarks {
 
 const THIRTY_DAYS = 30 * 24 * 60 * 60 * 1000;
 
-/** What is remarkable about grants of a report. */
-export function remarksOn(report: AccessReport): (grant: ReportGrant) => Remarks {
+/** What is remarkable about grants of a report, in accounts and of applications. */
+export function remarksOn(
+  report: AccessReport,
+): (grant: ReportGrant | ReportApplicationGrant) => Remarks {
   const soon = new Date(Date.parse(report.at) + THIRTY_DAYS).toISOString();
-  return ({ permissionSet, principal, origins, state, ignored, expires }) => {
-    const set = report.permissionSets[permissionSet];
+  return (grant) => {
+    const { principal, origins, state, ignored, expires } = grant;
+    const { administrator, management } = heldIn(report, grant);
+    const isOurs = management === 'declared' || management === 'undeclared';
     const who = report.principals[principal];
     const isLive = state === 'live';
     const isLeft = isLive && origins.length === 0 && !ignored;
     const isEnding = isLive && expires !== null && expires <= soon;
     return {
-      administrator: isLive && (set?.administrator ?? null) !== null,
-      undeclared: isLeft && isOurs(set),
-      unmanaged: isLeft && !isOurs(set),
+      administrator: isLive && administrator !== null,
+      undeclared: isLeft && isOurs,
+      unmanaged: isLeft && !isOurs,
       missing: !isLive,
       dead: who?.gone === true,
       direct: isLive && who?.type === 'USER' && !who.gone,
@@ -43,6 +52,12 @@ export function remarksOn(report: AccessReport): (grant: ReportGrant) => Remarks
   };
 }
 
-function isOurs(set: ReportPermissionSet | undefined): boolean {
-  return set?.management === 'declared' || set?.management === 'undeclared';
+function heldIn(
+  { permissionSets, applications }: AccessReport,
+  grant: ReportGrant | ReportApplicationGrant,
+): Pick<ReportPermissionSet, 'administrator' | 'management'> {
+  const unknown = { administrator: null, management: 'unmanaged' } as const;
+  if ('account' in grant) return permissionSets[grant.permissionSet] ?? unknown;
+  const application = applications?.[grant.application];
+  return { administrator: null, management: application?.management ?? 'unmanaged' };
 }

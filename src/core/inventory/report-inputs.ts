@@ -13,7 +13,7 @@ export interface ReportInputs {
   /** Files of the reported commit; without rules and sets where there are none. */
   readonly mapping: Mapping;
   readonly desired: DesiredState;
-  readonly ignore: Pick<IgnoreFilter, 'assignment' | 'permissionSet'>;
+  readonly ignore: Pick<IgnoreFilter, 'assignment' | 'permissionSet' | 'everywhere'>;
   readonly people: GroupPeople;
   readonly showPeople: AccessReport['people'];
   /** What else could not be read, a sentence each. */

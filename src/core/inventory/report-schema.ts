@@ -76,6 +76,7 @@ const applicationGrant = z.object({
   principal: index,
   origins: z.array(index),
   state: z.enum(['live', 'missing']),
+  ignored: z.boolean(),
   expires: instant.nullable(),
 });
 

@@ -68,13 +68,13 @@ export function pageReport(report: AccessReport): PageReport {
     ],
     grants: [
       ...report.grants,
-      ...applicationGrants.map(({ application, expires, origins, principal, state }) => ({
+      ...applicationGrants.map(({ application, expires, ignored, origins, principal, state }) => ({
         account: firstPlace + application,
         permissionSet: firstSet + (own[application]?.management === 'declared' ? 0 : 1),
         principal,
         origins,
         state,
-        ignored: false,
+        ignored,
         expires,
       })),
     ],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { countReport } from '../../../src/core/inventory/count-report.ts';
 import { rule } from '../support/files.ts';
 import {
   accountId,
@@ -9,7 +10,7 @@ import {
   setArn,
   snapshotOf,
 } from '../support/live.ts';
-import { behind, lines, reported, reportedOn } from './reported.ts';
+import { applicationLines, behind, lines, reported, reportedOn } from './reported.ts';
 
 const files = {
   manage: { ignore: [{ permissionSets: 'Vendor' }] },
@@ -195,6 +196,50 @@ describe('a report', () => {
     });
     expect(report).toMatchObject({ exhaustive: true, grants: [] });
     expect(report.unresolved[0]).toMatch(/^who "Nobody" is cannot be decided \(access\/main.yaml:/);
+  });
+
+  it('tells what settings ignore of applications as it does in accounts, and counts both', () => {
+    const report = reported({
+      files: {
+        manage: { ignore: [{ groups: 'group-Old' }, { groups: 'Red', permissionSets: '*' }] },
+        permissionSets: files.permissionSets,
+        assignments: [],
+        applications: [{ groups: 'Blue', applications: 'Grafana' }],
+      },
+      live: {
+        users: ['ada'],
+        sets: { Reader: {} },
+        grants: ['gone:Old Reader dev', 'Red Reader dev', 'user:ada Reader dev'],
+        applications: {
+          Grafana: { assigned: ['Blue', 'Red', 'gone:Old', 'gone:Other', 'user:ada'] },
+          Wiki: { assigned: ['Green', 'gone:Old'] },
+        },
+      },
+    });
+    expect(lines(report)).toEqual([
+      'live Red Reader dev (no rule, ignored)',
+      'live group-Old Reader dev (no rule, ignored, gone)',
+      'live ada Reader dev (no rule)',
+    ]);
+    expect(applicationLines(report)).toEqual([
+      'live Blue Grafana',
+      // An entry that names permission sets is about accounts alone.
+      'live Red Grafana (no rule)',
+      'live group-Old Grafana (no rule, ignored, gone)',
+      'live group-Other Grafana (no rule, gone)',
+      'live ada Grafana (no rule)',
+      'live Green Wiki (no rule)',
+      'live group-Old Wiki (no rule, ignored, gone)',
+    ]);
+    expect(countReport(report)).toMatchObject({
+      assignments: 3,
+      applicationAssignments: 7,
+      ignored: 4,
+      undeclared: 4,
+      unmanaged: 1,
+      dead: 4,
+      direct: 2,
+    });
   });
 
   it('says that nobody knows whether everybody may use an application, where AWS did not tell', () => {

@@ -1,6 +1,10 @@
 import { createIgnoreFilter } from '../../../src/core/actual/ignored.ts';
 import { buildDesired } from '../../../src/core/desired/build-desired.ts';
-import type { AccessReport, ReportGrant } from '../../../src/core/inventory/access-report.ts';
+import type {
+  AccessReport,
+  ReportApplicationGrant,
+  ReportGrant,
+} from '../../../src/core/inventory/access-report.ts';
 import { accessReportOf } from '../../../src/core/inventory/access-report-of.ts';
 import type { ReportInputs } from '../../../src/core/inventory/report-inputs.ts';
 import type { Snapshot } from '../../../src/core/model/snapshot.ts';
@@ -54,13 +58,17 @@ export function reportedOn(
 
 /** `live Blue Admin dev main.yaml:20`, with what is special about it in brackets. */
 export function line(report: AccessReport, grant: ReportGrant): string {
-  const { account, permissionSet, principal, origins, state, ignored, expires } = grant;
-  const words = [
-    state,
-    report.principals[principal]?.name,
-    report.permissionSets[permissionSet]?.name,
-    report.accounts[account]?.name,
-  ];
+  const { account, permissionSet } = grant;
+  const held = [report.permissionSets[permissionSet]?.name, report.accounts[account]?.name];
+  return words(report, grant, held.join(' '));
+}
+
+function words(
+  report: AccessReport,
+  { principal, origins, state, ignored, expires }: ReportGrant | ReportApplicationGrant,
+  held: string,
+): string {
+  const said = [state, report.principals[principal]?.name, held];
   const rules = origins.map((index) => report.origins[index]?.line);
   const special = [
     ...(rules.length === 0 ? ['no rule'] : []),
@@ -68,11 +76,18 @@ export function line(report: AccessReport, grant: ReportGrant): string {
     ...(expires === null ? [] : [`until ${expires.slice(0, 10)}`]),
     ...(report.principals[principal]?.gone === true ? ['gone'] : []),
   ];
-  return `${words.join(' ')}${special.length === 0 ? '' : ` (${special.join(', ')})`}`;
+  return `${said.join(' ')}${special.length === 0 ? '' : ` (${special.join(', ')})`}`;
 }
 
 export function lines(report: AccessReport): string[] {
   return report.grants.map((grant) => line(report, grant));
+}
+
+/** `live Blue Grafana`, in the words of `line`. */
+export function applicationLines(report: AccessReport): string[] {
+  return report.applicationGrants.map((grant) =>
+    words(report, grant, report.applications?.[grant.application]?.name ?? ''),
+  );
 }
 
 /** Who is behind a principal, by names, else ids; null where that is not known. */

@@ -18,12 +18,13 @@ it('shows who is assigned to applications where it shows who has accounts', () =
       at(index.standing, grant),
     ];
   });
+  expect(shown.filter(([, , , standing]) => standing === 'ignored')).toHaveLength(1);
   expect(shown).toEqual(
-    report.applicationGrants.map(({ application, principal }) => [
+    report.applicationGrants.map(({ application, ignored, principal }) => [
       at(report.applications ?? [], application).name,
       true,
       at(report.principals, principal).name,
-      application === 0 ? 'unmanaged' : 'declared',
+      ignored ? 'ignored' : application === 0 ? 'unmanaged' : 'declared',
     ]),
   );
 });

@@ -174,8 +174,10 @@ export function makeAccessReport(size: ReportSize): AccessReport {
     applicationGrants: Array.from({ length: Math.min(40, size.groups) }, (_, index) => ({
       application: index % applications.length,
       principal: (index * 11) % size.groups,
-      origins: index % applications.length === 0 ? [] : [(index * 11) % size.groups],
+      origins:
+        index % applications.length === 0 || index % 13 === 4 ? [] : [(index * 11) % size.groups],
       state: 'live',
+      ignored: index % 13 === 4,
       expires: null,
     })),
   };
