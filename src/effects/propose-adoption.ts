@@ -4,6 +4,7 @@ import { driftBranch } from '../core/adopt/drift-branch.ts';
 import type { CommitId, InstanceArn } from '../core/model/ids.ts';
 import type { Actor, GitHubReader } from '../ports/github.ts';
 import type { ChangeWriter } from '../ports/github-changes.ts';
+import { PortError } from '../ports/port-error.ts';
 import { problemsOf } from './problems-of.ts';
 import { runDiagnostic } from './run-problem.ts';
 
@@ -46,7 +47,7 @@ export async function proposeAdoption(
   const branch = driftBranch(owner, instance);
   try {
     if (files.size === 0) {
-      if (isWhole) await changes.withdraw(branch);
+      if (isWhole) await changes.withdraw(branch, (await github.repository()).defaultBranch);
       return none;
     }
     const { defaultBranch } = await github.repository();
@@ -59,7 +60,22 @@ export async function proposeAdoption(
   } catch (error) {
     const problems = problemsOf(error);
     if (problems === null) throw error;
-    return { url: null, diagnostics: problems.map(warningOf) };
+    const url = isConflict(error) && files.size > 0 ? await openUrl(changes, branch) : null;
+    return { url, diagnostics: problems.map(warningOf) };
+  }
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof PortError && error.kind === 'conflict';
+}
+
+/** What somebody else goes on with is still where the drift can be kept. Null where GitHub does not say. */
+async function openUrl(changes: ChangeWriter, branch: string): Promise<string | null> {
+  try {
+    return await changes.openFor(branch);
+  } catch (error) {
+    if (error instanceof PortError) return null;
+    throw error;
   }
 }
 

@@ -21,6 +21,11 @@ export interface ChangeWriter {
   propose(
     change: ProposedChange,
   ): Promise<{ readonly number: number; readonly url: string; readonly changed: boolean }>;
-  /** Closes the branch's open pull request and deletes the branch; nothing where there is none. */
-  withdraw(branch: string): Promise<void>;
+  /** The address of the branch's open pull request; null where this identity has opened none. */
+  openFor(branch: string): Promise<string | null>;
+  /**
+   * Closes the branch's open pull request and deletes the branch, also where a pull request never came to be;
+   * nothing where there is none. `baseBranch` is what the branch was made from.
+   */
+  withdraw(branch: string, baseBranch: string): Promise<void>;
 }

@@ -40,15 +40,27 @@ export function createChangeWriter(options: GitHubOptions): ChangeWriter {
       return { ...pull, changed: isMoved || isChanged };
     },
 
-    async withdraw(branch) {
+    async openFor(branch) {
+      const { actor } = await readViewer(connection);
+      const present = await ownPullRequests(connection, owner, branch, actor);
+      return present.find(({ state }) => state === 'open')?.url ?? null;
+    },
+
+    async withdraw(branch, baseBranch) {
       const { actor } = await readViewer(connection);
       const present = await ownPullRequests(connection, owner, branch, actor);
       for (const pull of present) if (pull.state === 'open') await close(connection, pull);
       const tip = await tipOf(connection, branch);
-      if (tip === null || present.length === 0) return;
-      const base = present[0]?.base ?? '';
-      await requireOurs(connection, { branch, baseBranch: base }, tip, actor);
-      await deleteBranch(connection, branch);
+      if (tip === null) return;
+      const [last] = present;
+      if (last !== undefined) {
+        await requireOurs(connection, { branch, baseBranch: last.base }, tip, actor);
+        await deleteBranch(connection, branch);
+        return;
+      }
+      // Where GitHub lets no job open a pull request, the branch alone is there.
+      const { ahead, isOurs } = await compare(connection, baseBranch, tip, actor);
+      if (ahead === 1 && isOurs) await deleteBranch(connection, branch);
     },
   };
 }
@@ -75,6 +87,23 @@ async function requireOurs(
   tip: CommitId,
   actor: Actor,
 ): Promise<void> {
+  const { ahead, isOurs } = await compare(connection, baseBranch, tip, actor);
+  if (ahead === 0 || (ahead === 1 && isOurs)) return;
+  throw new PortError(
+    'conflict',
+    'GET /repos/{owner}/{repo}/compare/{basehead}',
+    `somebody else has committed to "${branch}"`,
+    { help: `merge or close its pull request, and delete the branch "${branch}"` },
+  );
+}
+
+/** `ahead` counts the commits that the base has not; `isOurs` where all of them are shown and this identity's. */
+async function compare(
+  connection: Connection,
+  baseBranch: string,
+  tip: CommitId,
+  actor: Actor,
+): Promise<{ readonly ahead: number; readonly isOurs: boolean }> {
   const call: Call = {
     route: 'GET /repos/{owner}/{repo}/compare/{basehead}',
     parameters: { basehead: `${baseBranch}...${tip}` },
@@ -90,10 +119,7 @@ async function requireOurs(
     const by = actorFromRest(author);
     return by?.kind === actor.kind && by.login === actor.login;
   });
-  if (ahead === 0 || (ahead === 1 && commits.length === 1 && isOurs)) return;
-  throw new PortError('conflict', call.route, `somebody else has committed to "${branch}"`, {
-    help: `merge or close its pull request, and delete the branch "${branch}"`,
-  });
+  return { ahead, isOurs: isOurs && commits.length === ahead };
 }
 
 /** True where the branch has another commit now. One that proposes the very same stays, wherever its base is. */

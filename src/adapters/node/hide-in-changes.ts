@@ -19,6 +19,7 @@ export function hideInChanges(
           ]),
         ),
       }),
-    withdraw: (branch) => writer.withdraw(branch),
+    openFor: (branch) => writer.openFor(branch),
+    withdraw: (branch, baseBranch) => writer.withdraw(branch, baseBranch),
   };
 }

@@ -61,7 +61,8 @@ test.each(['a commit of their own', 'a merge of the base'])(
     const theirs = github.repository.commit({ branch, files, message: 'Mine', author: 'mona' });
     const refused = { kind: 'conflict', help: containing(`delete the branch "${branch}"`) };
     await expect(changes.propose(changeOn(github, 'a: 3\n'))).rejects.toMatchObject(refused);
-    await expect(changes.withdraw(branch)).rejects.toMatchObject(refused);
+    expect(await changes.openFor(branch)).toContain('/pull/1');
+    await expect(changes.withdraw(branch, 'main')).rejects.toMatchObject(refused);
     expect(github.repository.tip(branch)).toBe(theirs);
   },
 );
@@ -69,12 +70,12 @@ test.each(['a commit of their own', 'a merge of the base'])(
 test('withdrawing closes the pull request and deletes the branch; twice, or of nothing, does nothing', async () => {
   await using github = await Fixture.start();
   const changes = createChangeWriter(github.options());
-  await changes.withdraw(branch);
+  await changes.withdraw(branch, 'main');
   await changes.propose(changeOn(github, 'a: 2\n'));
-  await changes.withdraw(branch);
+  await changes.withdraw(branch, 'main');
   expect(github.repository.state.pull(1).state).toBe('closed');
   expect(github.repository.state.branch(branch)).toBeUndefined();
-  await changes.withdraw(branch);
+  await changes.withdraw(branch, 'main');
   expect(await changes.propose(changeOn(github, 'a: 2\n'))).toMatchObject({ number: 2 });
 });
 
@@ -84,7 +85,8 @@ test('a branch of that name that is somebody else’s is not touched', async () 
   const files = { 'access/a.yaml': 'theirs\n' };
   const theirs = github.repository.commit({ branch, files, message: 'Mine', author: 'mona' });
   github.repository.openPullRequest({ head: branch, author: 'mona', title: 'Mine' });
-  await changes.withdraw(branch);
+  await changes.withdraw(branch, 'main');
+  expect(await changes.openFor(branch)).toBeNull();
   await expect(changes.propose(changeOn(github, 'a: 3\n'))).rejects.toMatchObject({
     kind: 'conflict',
   });
@@ -105,6 +107,11 @@ test('what the token may not, and what the repository does not let Actions do, i
     kind: 'access-denied',
     help: containing('Allow GitHub Actions to create and approve pull requests'),
   });
+  // The branch that was pushed before the refusal goes too, once nothing is to be kept.
+  expect(github.repository.state.branch(branch)).toBeDefined();
+  expect(await changes.openFor(branch)).toBeNull();
+  await changes.withdraw(branch, 'main');
+  expect(github.repository.state.branch(branch)).toBeUndefined();
 });
 
 test('a commit whose author GitHub knows no account of is somebody else’s, in either way of saying so', async () => {

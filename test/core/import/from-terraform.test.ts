@@ -224,16 +224,16 @@ describe('what Terraform lets go', () => {
   it('keeps what stays out of every command, block and claim of the hand-over', () => {
     const { handover } = result(false);
     if (handover === null) throw new Error('nothing to hand over');
-    const text = terraformHandover(handover);
-    const commands = text.slice(text.indexOf('## Commands'));
+    const page = terraformHandover(handover);
+    const commands = page.slice(page.indexOf('## Commands'));
     for (const { instance: one } of handover.staying) expect(commands).not.toContain(one);
-    expect(text).toContain('## What stays with Terraform');
-    expect(text).not.toContain('from = aws_ssoadmin_account_assignment.all');
-    expect(text).toContain('from = aws_ssoadmin_permission_set.Admin');
+    expect(page).toContain('## What stays with Terraform');
+    expect(page).not.toContain('from = aws_ssoadmin_account_assignment.all');
+    expect(page).toContain('from = aws_ssoadmin_permission_set.Admin');
     expect(commands).toContain('- `aws_ssoadmin_account_assignment.all`');
-    expect(text).toContain('`output.Admin`');
-    expect(text).not.toContain('`output.Theirs`');
-    expect(text).not.toContain('say the same from now on');
+    expect(page).toContain('`output.Admin`');
+    expect(page).not.toContain('`output.Theirs`');
+    expect(page).not.toContain('say the same from now on');
   });
 
   it('leaves attributes with Terraform that could not be read', () => {
