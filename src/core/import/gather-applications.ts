@@ -41,7 +41,11 @@ export function gatherApplications(
     if (missed !== null) notes.add('unread-application', name, rows.length, missed);
     const users = leftAlone.filter(({ why }) => why === 'user');
     for (const { principal } of users) notes.add('user', principal.name, 1);
-    if (missed !== null || living.length === 0) continue;
+    if (missed !== null) continue;
+    if (living.length === 0) {
+      if (rows.length > 0) notes.add('dead-application', name, rows.length);
+      continue;
+    }
     if (!isApplicationArn(arn)) {
       notes.add(
         'unread-application',

@@ -57,6 +57,12 @@ const words: Readonly<Record<NoteKind, Words>> = {
     advice:
       'Settings ignore them, so that nothing is revoked by the first plan. Remove those lines to have it revoked.',
   },
+  'dead-application': {
+    what: (subjects, held) =>
+      `${count(subjects, 'application')} with deleted principals assigned, and nobody whom a rule could name${held}`,
+    advice:
+      'No rule names them, so no plan touches what is left there. Take it away in AWS, or leave it: the access report shows it.',
+  },
   user: {
     what: (subjects, held) => `${count(subjects, 'user')} with access of their own${held}`,
     advice:

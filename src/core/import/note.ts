@@ -8,6 +8,7 @@ export type NoteKind =
   | 'inexpressible-set'
   | 'out-of-reach-set'
   | 'dead-principal'
+  | 'dead-application'
   | 'user'
   | 'control-tower-group'
   | 'unreadable-principal'

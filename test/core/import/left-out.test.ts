@@ -80,6 +80,25 @@ describe('what an import leaves out', () => {
     expect(text).toContain('- group-Old # Admin in 2 accounts');
   });
 
+  it('are applications that only the deleted are assigned to, which no rule names', () => {
+    const { lines, text } = told({
+      grants: ['Blue Admin dev'],
+      users: ['ada'],
+      applications: {
+        Payroll: { assigned: ['gone:Old', 'gone:Other'] },
+        Desk: { assigned: ['gone:Old', 'user:ada'] },
+        Wiki: { assigned: ['Blue'] },
+        Empty: { assigned: [] },
+      },
+    });
+    expect(lines).toEqual([
+      '2 applications with deleted principals assigned, and nobody whom a rule could name (3 assignments): Desk, Payroll',
+      '1 user with access of their own (1 assignment)',
+    ]);
+    expect(text).not.toMatch(/^[^#\n]*(?:Payroll|Desk|group-Old)/m);
+    expect(text).toContain('applications: Wiki');
+  });
+
   it('are the names of users, whose access alone is counted', () => {
     const { lines, text } = told({ grants: ['user:ada Read dev'], users: ['ada'] });
     expect(lines).toEqual(['1 user with access of their own (1 assignment)']);
