@@ -194,6 +194,8 @@ function settingsFile(question: SettingsQuestion & ImportOptions): readonly [str
 
 /** Each word saved by a tag is worth the tags of so many accounts, which every plan then reads. */
 const ACCOUNTS_FOR_A_WORD = 20;
+/** At ten a second, ten seconds of every plan: more is for people to choose. */
+const MOST_ACCOUNTS_BY_TAG = 100;
 
 /** By tag only where that saves enough: a plan without tags is faster by a request an account. */
 function express(rules: readonly Folded[], snapshot: Snapshot, exact: boolean) {
@@ -208,7 +210,9 @@ function express(rules: readonly Folded[], snapshot: Snapshot, exact: boolean) {
   });
   if (plain === undefined || tagged === undefined) throw new TypeError('two ways were tried');
   const saved = plain.words - tagged.words;
-  return saved * ACCOUNTS_FOR_A_WORD >= snapshot.accounts.length ? tagged : plain;
+  const { length: accounts } = snapshot.accounts;
+  const isWorth = accounts <= MOST_ACCOUNTS_BY_TAG && saved * ACCOUNTS_FOR_A_WORD >= accounts;
+  return isWorth ? tagged : plain;
 }
 
 function noteUnread({ unread, accessControlAttributes: live }: Snapshot, notes: Notes): void {
