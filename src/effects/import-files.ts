@@ -75,11 +75,12 @@ const wayOn =
 
 function filesExist(paths: readonly string[]): RunProblem {
   const more = paths.length > 10 ? ` and ${paths.length - 10} others` : '';
+  const are = paths.length === 1 ? '1 file is' : `${paths.length} files are`;
   return new RunProblem(
     [
       runDiagnostic(
         'files-exist',
-        `${paths.length} files that an import would write are there already, so nothing was written`,
+        `${are} there already that an import would write, so nothing was written`,
         {
           why: paths.slice(0, 10).join(', ') + more,
           help: wayOn,

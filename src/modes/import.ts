@@ -78,7 +78,9 @@ export async function importMode(ports: ImportPorts, task: ImportTask): Promise<
   const updates = requireExactImport(imported, before, snapshot, { directory, now });
   const { handover } = imported;
   const beside = handover === null ? [] : handoverOf(handover, directory);
-  const news = newsOf(new Map([...imported.files, ...beside]), before.files);
+  const there = new Map(before.files);
+  for (const [path] of beside) there.set(path, (await ports.files.read(path)) ?? '');
+  const news = newsOf(new Map([...imported.files, ...beside]), there);
   if (!importing.force) await refuseOverwriting(ports.files, directory, news);
   if (news.size > 0) await writeImported(ports.files, news, importing.force);
   const telling = { directory, imported, written: [...news.keys()], updates };

@@ -201,7 +201,10 @@ describe('import at a terminal', () => {
       '# Not in the Terraform state.',
     );
     const again = await desk.run('import', '--terraform-state', 'terraform.tfstate');
-    expect(again.stdout + again.stderr).toContain('files-exist');
+    expect(again.stdout).toContain('result: clean');
+    write(desk.folder, { 'terraform-handover.md': 'ours\n' });
+    const changed = await desk.run('import', '--terraform-state', 'terraform.tfstate');
+    expect(changed.stdout + changed.stderr).toContain('files-exist');
     const elsewhere = 'arn:aws:sso:::instance/ssoins-ffffffffffffffff';
     write(desk.folder, { 'other.tfstate': stateOf(arn, elsewhere) });
     const refused = await desk.run('import', '--force', '--terraform-state', 'other.tfstate');

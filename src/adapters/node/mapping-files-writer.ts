@@ -1,4 +1,4 @@
-import { lstat, readdir } from 'node:fs/promises';
+import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MappingFilesWriter } from '../../ports/mapping-files-write.ts';
 import { PortError } from '../../ports/port-error.ts';
@@ -27,6 +27,11 @@ export function createMappingFilesWriter(root: string): MappingFilesWriter {
       const found: string[] = [];
       await list(directory, found);
       return found.toSorted();
+    },
+
+    async read(path) {
+      if (!(await isFileThere(root, path))) return null;
+      return readFile(join(root, path), 'utf8').catch(absent);
     },
 
     async write(files, { overwrite }) {

@@ -30,6 +30,16 @@ const news = new Map([
 ]);
 
 describe('writing mapping files', () => {
+  it('reads one that is there, and none through a symbolic link or from elsewhere', async () => {
+    const root = folder({ 'handover.md': 'as it is\n' });
+    symlinkSync(join(root, 'handover.md'), join(root, 'link.md'));
+    const writer = createMappingFilesWriter(root);
+    expect(await writer.read('handover.md')).toBe('as it is\n');
+    expect(await writer.read('nothing.md')).toBeNull();
+    await expect(writer.read('link.md')).rejects.toMatchObject({ kind: 'invalid' });
+    await expect(writer.read('../handover.md')).rejects.toMatchObject({ kind: 'invalid' });
+  });
+
   it('makes directories, and lists what is there', async () => {
     const root = folder({ 'access/z.yaml': 'z: 1\n', 'README.md': 'Read\n' });
     const writer = createMappingFilesWriter(root);
