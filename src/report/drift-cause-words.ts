@@ -84,7 +84,8 @@ function callWords(calls: readonly Evidence[], view: CauseView): string {
 /** Sessions and users are people, too. */
 function actorWords({ event, applyRun }: Evidence, view: CauseView): string {
   const { name, arn, console, from } = event.actor;
-  const way = console ? ' in the console' : ' through the API';
+  const known = console === true ? ' in the console' : ' through the API';
+  const way = console === null ? '' : known;
   if (applyRun !== null) {
     const url =
       view.repositoryUrl === null ? null : `${view.repositoryUrl}/actions/runs/${applyRun}`;

@@ -19,8 +19,11 @@ export interface TrailActor {
   readonly name: string;
   /** ARN of the caller; null where CloudTrail has none. */
   readonly arn: string | null;
-  /** True for the console, by `sessionCredentialFromConsole` or the user agent. */
-  readonly console: boolean;
+  /**
+   * True for the console, by `sessionCredentialFromConsole` or the user agent; null where AWS made the call
+   * for somebody ("AWS Internal"), which it writes of the console too.
+   */
+  readonly console: boolean | null;
   /** The caller's IP address or service; null where there is none. */
   readonly from: string | null;
 }

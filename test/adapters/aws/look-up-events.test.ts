@@ -89,7 +89,7 @@ test('counts what it cannot read, and leaves out what others call the same', asy
       }),
     clock,
   );
-  expect(events).toMatchObject([{ actor: { name: 'unknown', arn: null, console: false } }]);
+  expect(events).toMatchObject([{ actor: { name: 'unknown', arn: null, console: null } }]);
   expect(reach).toEqual({ since: question.since, why: '2 events could not be read' });
 });
 

@@ -76,15 +76,22 @@ export function readRecord(json: string | null): TrailEvent | 'unreadable' | nul
 }
 
 function actorOf(event: z.output<typeof record>): TrailActor {
-  const { userIdentity: who, userAgent, sessionCredentialFromConsole } = event;
+  const { userIdentity: who } = event;
   return {
     name: cleanText(nameOf(who) ?? 'unknown'),
     arn: cleaned(who?.arn),
-    console:
-      String(sessionCredentialFromConsole) === 'true' ||
-      /^Mozilla\/|console\.amazonaws\.com/.test(userAgent ?? ''),
+    console: isConsole(event),
     from: cleaned(event.sourceIPAddress),
   };
+}
+
+function isConsole({
+  userAgent,
+  sessionCredentialFromConsole,
+}: z.output<typeof record>): boolean | null {
+  if (String(sessionCredentialFromConsole) === 'true') return true;
+  if (userAgent === null || userAgent === undefined || userAgent === 'AWS Internal') return null;
+  return /^Mozilla\/|console\.amazonaws\.com/.test(userAgent);
 }
 
 function nameOf(who: z.output<typeof identity>): string | null {

@@ -86,7 +86,8 @@ export async function lookUpEvents(
     }
   }
   if (open.length === 0 && since > asked) why.push(tooOld);
-  if (unreadable > 0) why.push(`${unreadable} events could not be read`);
+  if (unreadable > 0)
+    why.push(`${unreadable} ${unreadable === 1 ? 'event' : 'events'} could not be read`);
   const reached = Math.max(since, ...open.map(({ seenSince }) => seenSince));
   return {
     events: [...found.values()].toSorted(
