@@ -17,10 +17,17 @@ const kinds: ReadonlyMap<number, PortErrorKind> = new Map([
 export function refusal(call: Call, status: number, message: string): PortError {
   const kind = kinds.get(status) ?? (status >= 500 ? 'unavailable' : 'bad-answer');
   const said = message === '' ? '' : `: ${message}`;
-  const help = helpFor(kind, call);
+  const help = status === 410 ? goneHelp(message) : helpFor(kind, call);
   return new PortError(kind, call.route, `GitHub answered ${status}${said}`, {
     ...(help !== null && { help }),
   });
+}
+
+/** What an owner has turned off is refused whatever the token may do. */
+function goneHelp(message: string): string | null {
+  return /issues (?:has been|have been|are|is) disabled/i.test(message)
+    ? 'turn issues on in the repository: Settings, General, Features'
+    : null;
 }
 
 function helpFor(kind: PortErrorKind, call: Call): string | null {
