@@ -50,7 +50,7 @@ export const commandOptions = {
   },
   rule: {
     value: '<file>:<line>',
-    what: 'a rule of the mapping files, by any of its lines',
+    what: 'a rule under assignments, by any of its lines',
     modes: ['explain'],
   },
   output: {

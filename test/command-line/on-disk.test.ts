@@ -9,6 +9,19 @@ import { files, keys, openAws, openDesk, write } from './desk.ts';
 const broken = { 'access/payments.yaml': 'assignments:\n  - grups: x\n' };
 const cli = new URL('../../src/cli.ts', import.meta.url).href;
 
+describe('explain', () => {
+  it('says of a rule of applications that it is not explained', async () => {
+    const desk = openDesk();
+    write(desk.folder, {
+      'access/apps.yaml':
+        'applications:\n  - { groups: Payments-Developers, applications: Wiki }\n',
+    });
+    const { status, stdout, stderr } = await desk.run('explain', '--rule', 'access/apps.yaml:2');
+    expect(status).toBe(1);
+    expect(stdout + stderr).toContain('only those under assignments are explained');
+  });
+});
+
 describe('validate', () => {
   it('checks files as they are on disk, and with --head a commit', async () => {
     const desk = openDesk();

@@ -43,8 +43,12 @@ function findRule(mapping: Mapping, { files }: MappingSource, question: RuleQues
   const withRules = [...new Set(mapping.rules.map(({ at }) => at.file))].toSorted();
   const near = nearest(question.file, withRules);
   const known = files.some(({ path }) => path === question.file);
+  const isOfApplications = mapping.applications.some(({ at }) => at.file === question.file);
+  const none = isOfApplications
+    ? 'has rules under applications, and only those under assignments are explained'
+    : 'has no rule under assignments';
   const headline = known
-    ? `${question.file} has no rule under assignments`
+    ? `${question.file} ${none}`
     : `${question.file} is no mapping file of ${mapping.directory}`;
   const some = withRules.slice(0, 5).join(', ');
   const help =

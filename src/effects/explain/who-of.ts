@@ -28,6 +28,14 @@ export function whoOf(
     return { kind: 'group', principal, inAws: !isUnsynced(principal) };
   }
   const ids = 'ids' in resolution ? resolution.ids.join(', ') : null;
+  if (resolution.problem === 'unknown') {
+    const headline = `AWS has no group "${reference.text}"`;
+    throw new RunProblem([
+      runDiagnostic('invalid-input', headline, {
+        help: 'ask about a user by user name or e-mail address; a group of Entra ID is known here once it is synced',
+      }),
+    ]);
+  }
   const headline = `which group "${reference.text}" is cannot be decided: ${resolution.problem.replaceAll('-', ' ')}`;
   throw new RunProblem([
     runDiagnostic('invalid-input', headline, {
