@@ -39,7 +39,7 @@ export function openAws(options: AwsOptions): AwsConnection {
     region,
     budgets,
     journal: journal ?? null,
-    profile: env['AWS_PROFILE'] || null,
+    profile: env['AWS_PROFILE'] === '' ? null : (env['AWS_PROFILE'] ?? null),
     onRequest: onRequest ?? null,
   });
   return {
