@@ -48,6 +48,7 @@ import { canRedraw, type Terminal } from './adapters/node/terminal.ts';
 import { watchWorkingTree } from './adapters/node/working-tree-changes.ts';
 import { createWorkingTreeReader } from './adapters/node/working-tree-reader.ts';
 import type { Inputs } from './inputs.ts';
+import type { CommitId } from './core/model/ids.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ConnectDirectoryAll } from './ports/connect-directory-apply.ts';
 import type {
@@ -208,6 +209,7 @@ export function wire(
     states: createStateFileReader(directory),
     repositoryName: basename(rootOf(directory)),
     resolveReference: async (reference: string) => (await local?.resolve(reference)) ?? null,
+    isRoot: async (commit: CommitId) => (await local?.isRoot(commit)) ?? false,
     gitHub:
       gitHubOptions === null
         ? null

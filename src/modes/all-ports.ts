@@ -42,6 +42,8 @@ export interface AllPorts {
   readonly repositoryName: string;
   /** What a branch, tag or id means in the local repository; null where it means nothing. */
   readonly resolveReference: (reference: string) => Promise<CommitId | null>;
+  /** True for a commit of the local repository that has no parent; false where only this clone lacks it. */
+  readonly isRoot: (commit: CommitId) => Promise<boolean>;
   readonly gitHub: {
     readonly reader: GitHubReader;
     readonly comments: CommentWriter;

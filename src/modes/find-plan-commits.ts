@@ -1,11 +1,12 @@
 import { runDiagnostic, RunProblem } from '../effects/run-problem.ts';
 import type { PullRequestContext, RunContext } from '../inputs/run-context.ts';
-import type { CommitId } from '../core/model/ids.ts';
+import { noCommit, type CommitId } from '../core/model/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { GitHubReader } from '../ports/github.ts';
 
 export interface PlanCommits {
   readonly head: CommitId;
+  /** `noCommit` where the first commit of a repository is planned: then everything is change. */
   readonly base: CommitId;
   readonly pullRequest: { readonly number: number; readonly headCommit: CommitId } | null;
 }
@@ -25,6 +26,7 @@ export function isCompared(context: RunContext): context is ComparedContext {
 interface Ports {
   readonly gitHub: { readonly reader: GitHubReader } | null;
   readonly resolveReference: (reference: string) => Promise<CommitId | null>;
+  readonly isRoot: (commit: CommitId) => Promise<boolean>;
   readonly clock: Clock;
 }
 
@@ -46,7 +48,8 @@ export async function findPlanCommits(
       return { head: context.headCommit, base: context.baseCommit, pullRequest: null };
     case 'terminal': {
       const head = await resolve(context.head ?? 'HEAD', ports);
-      const base = await resolve(context.base ?? `${head}~1`, ports);
+      const isFirst = context.base === null && (await ports.isRoot(head));
+      const base = isFirst ? noCommit : await resolve(context.base ?? `${head}~1`, ports);
       return { head, base, pullRequest: null };
     }
   }

@@ -1,7 +1,7 @@
 import { peopleMode } from '../core/access/people-mode.ts';
 import type { MarkerKey } from '../core/approval/markers.ts';
 import type { Mapping } from '../core/mapping/mapping.ts';
-import type { CommitId } from '../core/model/ids.ts';
+import { noCommit, type CommitId } from '../core/model/ids.ts';
 import type { BuiltPlan } from '../core/plan/build-plan.ts';
 import { allowedPlan } from '../effects/allowed-plan.ts';
 import { checkPolicies } from '../effects/check-policies.ts';
@@ -52,7 +52,7 @@ export interface PlanTask {
   readonly region: string | null;
   /** The tree to plan: a pull request's test merge. */
   readonly head: CommitId;
-  /** Its first parent, or a merge group's base. */
+  /** Its first parent, or a merge group's base; `noCommit` for the first commit of all. */
   readonly base: CommitId;
   /** The pull request that is commented on; null for a merge group. */
   readonly pullRequest: { readonly number: number; readonly headCommit: CommitId } | null;
@@ -113,7 +113,9 @@ async function makePlan(
   const owner = settings.owner.value;
   const context = statusContext(owner, instance.arn);
   const history =
-    ports.github === null ? null : await readApplyHistory(ports.github, task.base, context);
+    ports.github === null || task.base === noCommit
+      ? null
+      : await readApplyHistory(ports.github, task.base, context);
   const lastComplete = history?.lastComplete ?? null;
   const lastApplied = await mappingAt(ports.trees, lastComplete?.commit ?? null, task.directory, {
     commit: task.base,

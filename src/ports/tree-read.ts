@@ -18,7 +18,7 @@ export interface DirectoryListing {
 
 /** Files of a commit as data: from local git objects where they are there, else blobs through the API. */
 export interface TreeReader {
-  /** Null where that commit has no such directory (or a file stands there). */
+  /** Null where that commit has no such directory (or a file stands there), and for `noCommit`. */
   readDirectory(commit: CommitId, directory: string): Promise<DirectoryListing | null>;
   readBlob(objectId: string): Promise<Uint8Array>;
 }

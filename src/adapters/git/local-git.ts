@@ -14,6 +14,8 @@ import { createGit } from './run-git.ts';
 export interface LocalGit {
   /** What a branch, tag or (short) id stands for; null where that is no commit here. */
   resolve(reference: string): Promise<CommitId | null>;
+  /** True for a commit that names no parent itself, and is not where a shallow clone ends; false where it is not here. */
+  isRoot(commit: CommitId): Promise<boolean>;
   /** From `from` (included) along first parents, newest first; ends where a shallow clone does. */
   firstParents(from: CommitId, limit: number): Promise<readonly Commit[] | null>;
   listDirectory(
@@ -49,6 +51,13 @@ export function openLocalGit(options: LocalGitOptions): LocalGit | null {
   return {
     resolve: (reference) =>
       oneCommit(['rev-parse', '--verify', '--quiet', '--end-of-options', `${reference}^{commit}`]),
+
+    async isRoot(commit) {
+      // The object itself: everything else in git takes the end of a shallow clone for a root.
+      const object = await git.run(['cat-file', 'commit', commit]);
+      const [header = ''] = object?.toString('utf8').split('\n\n', 1) ?? [];
+      return object !== null && !/^parent /m.test(header);
+    },
 
     async firstParents(from, limit) {
       const output = await git.run([

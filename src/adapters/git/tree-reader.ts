@@ -1,3 +1,4 @@
+import { noCommit } from '../../core/model/ids.ts';
 import { PortError } from '../../ports/port-error.ts';
 import type { TreeReader } from '../../ports/tree-read.ts';
 import type { LocalGit } from './local-git.ts';
@@ -18,6 +19,7 @@ export function createTreeReader({ local, remote }: TreeReaderOptions): TreeRead
 
   return {
     async readDirectory(commit, directory) {
+      if (commit === noCommit) return null;
       const listing = (await local?.listDirectory(commit, directory)) ?? null;
       if (local !== null && listing !== 'elsewhere') return listing;
       if (remote !== null) return remote.readDirectory(commit, directory);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { findGit } from '../../../src/adapters/git/find-git.ts';
 import { openLocalGit, type LocalGit } from '../../../src/adapters/git/local-git.ts';
 import { createTreeReader } from '../../../src/adapters/git/tree-reader.ts';
-import { isCommitId } from '../../../src/core/model/ids.ts';
+import { isCommitId, noCommit } from '../../../src/core/model/ids.ts';
 import type { TreeReader } from '../../../src/ports/tree-read.ts';
 import { TemporaryRepository } from './temporary-repository.ts';
 
@@ -196,6 +196,19 @@ describe('local history', () => {
       { id: first, parents: [], subject: 'First' },
     ]);
     expect(await local.firstParents(merge, 1)).toHaveLength(1);
+  });
+
+  it('takes a commit for the first one only where it names no parent itself', async () => {
+    using repository = new TemporaryRepository();
+    const first = repository.commit('First');
+    const second = repository.commit('Second\n\nparent of nothing');
+    const local = open(repository);
+    expect(await Promise.all([first, second].map((id) => local.isRoot(id)))).toEqual([true, false]);
+    using shallow = new TemporaryRepository(repository.root, '--depth=1');
+    const here = open(shallow);
+    expect(await Promise.all([first, second].map((id) => here.isRoot(id)))).toEqual([false, false]);
+    expect(await here.resolve(`${second}~1`)).toBeNull();
+    expect(await reader(repository).readDirectory(noCommit, 'access')).toBeNull();
   });
 });
 
