@@ -90,6 +90,7 @@ export async function driftMode(ports: DriftPorts, task: DriftTask): Promise<Run
     failed: 0,
     commentUrl: null,
     issueUrl: told.issueUrl,
+    ...(told.view !== null && { drift: told.view }),
   };
 }
 
@@ -139,7 +140,7 @@ async function gather(ports: DriftPorts, task: DriftTask, mapping: Mapping) {
   return { readers, gathered, inputs, now };
 }
 
-const untold: ToldDrift = { issueUrl: null, summary: '', diagnostics: [] };
+const untold: ToldDrift = { view: null, issueUrl: null, summary: '', diagnostics: [] };
 
 async function tell(
   { github, issues, changes, clock, readers }: DriftPorts & { readonly readers: AwsReadPorts },

@@ -5,6 +5,7 @@ import type { RunOutput } from '../ports/run-output.ts';
 import { doctorJson } from '../report/doctor-json.ts';
 import { doctorTerminal } from '../report/doctor-terminal.ts';
 import { describeOperation } from '../report/describe-operation.ts';
+import { driftTerminal } from '../report/drift-terminal.ts';
 import { escapeLogLine } from '../report/escape-log-line.ts';
 import { planJson } from '../report/plan-json.ts';
 import { reasonsInWords } from '../report/reasons-in-words.ts';
@@ -30,11 +31,23 @@ function occasionOf(mode: Presentation['about']): 'pull-request' | 'apply' | 'dr
 /** Writes a run's results where people and later steps look for them. */
 export function present(output: RunOutput, report: RunReport, how: Presentation): void {
   const occasion = occasionOf(how.about);
-  const { plan, outcomes, diagnostics, summary, diagnosis, record, hidesPeople = false } = report;
+  const {
+    plan,
+    outcomes,
+    diagnostics,
+    summary,
+    diagnosis,
+    record,
+    drift,
+    hidesPeople = false,
+  } = report;
   const hides = how.isPublicRepository || hidesPeople || !how.namesPeople;
-  if (plan !== null) {
+  const shown = plan === null || how.namesPeople ? plan : withoutNames(plan);
+  if (shown !== null && drift !== undefined) {
+    output.log(driftTerminal({ ...drift, plan: shown, isPublicRepository: hides }, how.color));
+  } else if (shown !== null) {
     output.log(
-      renderTerminal(how.namesPeople ? plan : withoutNames(plan), {
+      renderTerminal(shown, {
         color: how.color,
         occasion,
         isPublicRepository: hides,

@@ -4,6 +4,7 @@ import type { AccessReport } from '../core/inventory/access-report.ts';
 import type { OperationOutcome } from '../core/outcome/apply-report.ts';
 import type { Result } from '../core/outcome/result.ts';
 import type { Plan } from '../core/plan/plan.ts';
+import type { DriftView } from '../report/drift-view.ts';
 
 /** What a run leaves behind, as data; the entry writes it out. */
 export interface RunReport {
@@ -31,6 +32,8 @@ export interface RunReport {
   readonly hidesPeople?: boolean;
   /** What reviewers are shown, for an artifact of that name; absent where no comment shows it. */
   readonly record?: { readonly name: string; readonly text: string } | undefined;
+  /** What drifted and who did it, told at a terminal in the plan's place; absent where nothing is to tell. */
+  readonly drift?: DriftView;
   /** What the doctor found. */
   readonly diagnosis?: Diagnosis;
   /** Who has what. */

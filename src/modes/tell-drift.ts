@@ -34,6 +34,8 @@ export interface TellingTask {
 }
 
 export interface ToldDrift {
+  /** What the issue, the summary and a terminal tell; null where nothing drifted and all was decided. */
+  readonly view: DriftView | null;
   readonly issueUrl: string | null;
   /** Markdown to add to the summary; empty where the issue says it all, or there is nothing to say. */
   readonly summary: string;
@@ -53,8 +55,9 @@ export async function tellDrift(
   const { plan, report } = found;
   const key = { instance: plan.instance, owner: plan.owner, directory: task.directory };
   const told = { view: viewOf(task, found, null), isCut: false };
+  const view = (): DriftView | null => (issueSays(report) === null ? null : told.view);
   const whole = (): string => (report.entries.length === 0 ? '' : renderDriftWhole(told.view));
-  if (ports === null) return { issueUrl: null, summary: whole(), diagnostics: [] };
+  if (ports === null) return { view: view(), issueUrl: null, summary: whole(), diagnostics: [] };
   const decide = (present: Issue | null): IssueWish => {
     const remembered = present === null ? null : recordIn(present.body);
     const news = driftNews(found, remembered, task.today);
@@ -70,6 +73,7 @@ export async function tellDrift(
     const says = issueSays(report);
     const links = url === null || says === null ? '' : `The [drift issue](${url}) says ${says}.`;
     return {
+      view: view(),
       issueUrl: url,
       summary: told.isCut || !isAsWritten ? whole() : links,
       diagnostics: isAsWritten
@@ -79,7 +83,12 @@ export async function tellDrift(
   } catch (error) {
     const problems = problemsOf(error);
     if (problems === null) throw error;
-    return { issueUrl: null, summary: whole(), diagnostics: problems.map(warningOf) };
+    return {
+      view: view(),
+      issueUrl: null,
+      summary: whole(),
+      diagnostics: problems.map(warningOf),
+    };
   }
 }
 
