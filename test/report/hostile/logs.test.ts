@@ -5,10 +5,12 @@ import { JobLog } from '../../../src/simulator/runner/job-log.ts';
 import { Masks } from '../../../src/simulator/runner/masks.ts';
 import { parseFileCommands } from '../../../src/simulator/runner/parse-file-commands.ts';
 import { parseWorkflowCommand } from '../../../src/simulator/runner/workflow-command.ts';
+import { driftTerminal } from '../../../src/report/drift-terminal.ts';
 import { doctorTerminal } from '../../../src/report/doctor-terminal.ts';
 import { patience, runs } from './runs.ts';
 import { tell } from './tell.ts';
-import { material } from './material.ts';
+import { driftOf } from './drift-of.ts';
+import { material, type Material } from './material.ts';
 import { spoken, words } from './twin.ts';
 
 let printed = '';
@@ -71,6 +73,7 @@ function seen(lines: readonly string[]): Seen {
   };
 }
 
+const frame = { runUrl: null, repositoryUrl: null, isPublicRepository: false };
 const occasion = fc.constantFrom('pull-request' as const, 'apply' as const, 'drift' as const);
 
 describe('whatever is written to the log of a step', () => {
@@ -101,12 +104,16 @@ describe('whatever is written to the log of a step', () => {
       // oxlint-disable-next-line no-control-regex -- they are ours
       const colours = /\u001B\[\d+m/g;
       fc.assert(
-        fc.property(material, words, occasion, ({ report, diagnosis }, by, when) => {
+        fc.property(material, words, occasion, (harmless, by, when) => {
           const options = { color: true, occasion: when };
-          const write = (plan: typeof report.plan, checkup: typeof diagnosis): string =>
-            `${renderTerminal(plan, options)}${doctorTerminal(checkup, true)}`;
-          const said = write(spoken(report.plan, by), spoken(diagnosis, by));
-          const twin = write(report.plan, diagnosis);
+          const write = (told: Material): string =>
+            [
+              renderTerminal(told.report.plan, options),
+              doctorTerminal(told.diagnosis, true),
+              driftTerminal(driftOf(told, frame), true),
+            ].join('');
+          const said = write(spoken(harmless, by));
+          const twin = write(harmless);
           const lines = said.replace(colours, '').split('\n');
           expect(lines.filter((line) => steering.test(line) || mayBeCommand(line))).toEqual([]);
           expect(said.match(colours)?.length).toBe(twin.match(colours)?.length);
