@@ -9,6 +9,7 @@ import { createDirectoryWriter } from './adapters/graph/create-directory-writer.
 import { createFederationReader } from './adapters/graph/federation/create-federation-reader.ts';
 import { type GraphConnection, openGraph } from './adapters/graph/open-graph.ts';
 import { createMemberGroupsReader } from './adapters/aws/read/explain/member-groups-reader.ts';
+import { createPeopleReader } from './adapters/aws/read/federation/create-people-reader.ts';
 import { createFederationAwsReader } from './adapters/aws/read/federation/create-federation-aws-reader.ts';
 import { createLineHistory } from './adapters/git/blame-lines.ts';
 import { findRepository } from './adapters/git/find-repository.ts';
@@ -173,6 +174,7 @@ export function wire(
     return {
       readers: createAwsReaders(connection, { signal: cancelled }),
       memberGroups: createMemberGroupsReader(connection, cancelled),
+      users: createPeopleReader(connection, cancelled),
     };
   };
 

@@ -31,10 +31,11 @@ function accessDocument({
   notes,
   verdict,
   ways,
+  who,
 }: AccessExplanation): Omit<Document, 'tail'> {
   const next = fix === null ? '' : `\n\n**Next:** ${escapeMarkdown(fix)}`;
   return {
-    head: `## ${headingOf(has)}\n\n${escapeMarkdown(verdict)}${next}`,
+    head: `## ${headingOf(has, who)}\n\n${escapeMarkdown(verdict)}${next}`,
     sections: [
       ...headed(
         '### Ways',
@@ -48,7 +49,8 @@ function accessDocument({
   };
 }
 
-function headingOf(has: boolean | null): string {
+function headingOf(has: boolean | null, who: AccessExplanation['who']): string {
+  if (who.kind === 'person' && who.id === null) return 'Nobody of that name';
   if (has === null) return 'Whether there is access is not known';
   return has ? 'Why there is access' : 'Why there is no access';
 }

@@ -37,6 +37,8 @@ async function played(inputs: Inputs) {
 
 const questions: readonly Inputs[] = [
   { principal: 'kim', account: 'dev' },
+  // Everybody is listed where nobody has the name as it is written.
+  { principal: 'KIM', account: 'dev' },
   { principal: 'ada', account: 'prod', 'permission-set': 'Read' },
   { principal: 'Strangers', account: 'prod' },
   { rule: 'access/access.yaml:9' },

@@ -5,6 +5,7 @@ import type { AccessFacts } from './access-facts.ts';
 import { type AccessExplanation, EXPLANATION_SCHEMA } from './explanation.ts';
 import { isSelected } from './match-account.ts';
 import { type RuleHit, ruleHits, unresolvedNotes } from './rule-hits.ts';
+import { unknownPerson } from './group-steps.ts';
 import { type JudgedWay, suspended, unread, wayOf } from './way-of.ts';
 
 /** So many ways that do not work are told; more would hide the nearest. */
@@ -91,7 +92,13 @@ function fixOf(
   [nearest]: readonly JudgedWay[],
 ): string | null {
   if (has === null) return unread.fix;
+  // What Entra knows of somebody says more; nobody can be added who is not there.
+  if (isNobody(facts)) return nearest?.way.fix ?? unknownPerson;
   return has ? null : (nearest?.way.fix ?? nothingNames(facts));
+}
+
+function isNobody({ who }: AccessFacts): boolean {
+  return who.kind === 'person' && who.userId === null;
 }
 
 function verdictOf(facts: AccessFacts, has: boolean | null, working: readonly JudgedWay[]): string {
@@ -101,9 +108,9 @@ function verdictOf(facts: AccessFacts, has: boolean | null, working: readonly Ju
   const what = permissionSet ?? 'access';
   if (has === null) return `whether ${name} has ${what} in ${where} is not known`;
   if (!has) {
-    const isNobody = who.kind === 'person' && who.userId === null;
-    const why = isNobody ? ': the identity store has nobody of that name' : '';
-    return `${name} has no ${what} in ${where}${why}`;
+    return isNobody(facts)
+      ? `the identity store has nobody of that name: ${name}`
+      : `${name} has no ${what} in ${where}`;
   }
   const sets = [...new Set(working.map(({ way }) => way.permissionSet))].toSorted();
   const ways = working.length === sets.length ? '' : `, by ${working.length} ways`;

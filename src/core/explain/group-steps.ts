@@ -11,6 +11,9 @@ interface GroupPart {
   readonly broken: Broken | null;
 }
 
+/** Nobody can be added to a group who is not there. */
+export const unknownPerson = 'check the sign-in name, or whether this person is provisioned';
+
 /** From the person to the principal that rules name: memberships, and the group's way from Entra to AWS. */
 export function groupSteps(
   facts: AccessFacts,
@@ -66,7 +69,7 @@ function membership(
   const words = inAws
     ? `${name} is not in group "${group.name}"`
     : `${name} is not in the identity store, so in none of its groups`;
-  const fix = `add them to "${group.name}"${where}, if they should have it`;
+  const fix = inAws ? `add them to "${group.name}"${where}, if they should have it` : unknownPerson;
   return { steps: [step('no', words)], broken: { far: 6, fix } };
 }
 

@@ -1,7 +1,8 @@
 import { nearest } from '../../core/diagnostics/nearest.ts';
+import { nearestUsers } from '../../core/explain/nearest-users.ts';
 import type { PrincipalReference } from '../../core/mapping/mapping.ts';
 import type { Group, User } from '../../core/model/principal.ts';
-import { isSameName } from '../../core/select/join-groups.ts';
+import { foldedName, isSameName } from '../../core/select/join-groups.ts';
 import type { AwsReadPorts } from '../../ports/readers.ts';
 import { runDiagnostic, RunProblem } from '../run-problem.ts';
 
@@ -11,16 +12,30 @@ export type FoundWho =
   /** Not in `groups` where it may be one of Entra alone. */
   | { readonly kind: 'group'; readonly reference: PrincipalReference };
 
+/** What is known, or can be asked, to tell whom a name means. */
+export interface WhoIsWho {
+  readonly groups: readonly Group[];
+  /** Whether rules name a group like that. */
+  readonly isNamed: (name: string) => boolean;
+  /** Every user; asked once, where nobody has the name as it is written. Null where they cannot be listed. */
+  readonly listUsers: () => Promise<readonly Pick<User, 'id' | 'userName'>[] | null>;
+  /** False where people must not be named: then a misspelt person is answered, and nobody else is shown. */
+  readonly namesPeople: boolean;
+}
+
 /**
- * Whom somebody means: a group by its name or id, else a user. Rejects with RunProblem where both have the
- * name, and where it is nobody's and nearly that of a group.
+ * Whom somebody means: a group by its name or id, else a user, in whatever case. Rejects with RunProblem
+ * where both have the name, and where it is nobody's and nearly that of a group or of users.
  */
 export async function findWho(
-  { identityStore }: Pick<AwsReadPorts, 'identityStore'>,
+  {
+    identityStore,
+  }: {
+    readonly identityStore: Pick<AwsReadPorts['identityStore'], 'describeUser' | 'findUser'>;
+  },
   identityStoreId: string,
   text: string,
-  groups: readonly Group[],
-  isNamed: (name: string) => boolean,
+  { groups, isNamed, listUsers, namesPeople }: WhoIsWho,
 ): Promise<FoundWho> {
   if (text.startsWith('entra:')) {
     const value = text.slice('entra:'.length).toLowerCase();
@@ -44,6 +59,13 @@ export async function findWho(
   if (alike.length > 0 || isNamed(text)) {
     return { kind: 'group', reference: { type: 'GROUP', by: 'name', value: text, text } };
   }
+  const users = (await listUsers()) ?? [];
+  const [same, ...twins] = users.filter((each) => foldedName(each.userName) === foldedName(text));
+  if (twins.length > 0) {
+    throw unknown(`${twins.length + 1} users are called "${text}"`, 'say which by id:<id>');
+  }
+  const written = same && (await identityStore.describeUser(identityStoreId, same.id));
+  if (written) return { kind: 'person', user: written };
   const near = nearest(
     text,
     groups.map(({ displayName }) => displayName),
@@ -52,6 +74,16 @@ export async function findWho(
     throw unknown(
       `the identity store has no group and no user "${text}"`,
       `did you mean "${near}"?`,
+    );
+  }
+  const people = nearestUsers(
+    text,
+    users.map(({ userName }) => userName),
+  );
+  if (namesPeople && people.length > 0) {
+    throw unknown(
+      `the identity store has nobody of the name "${text}"`,
+      `did you mean ${people.map((name) => `"${name}"`).join(' or ')}?`,
     );
   }
   return { kind: 'person', user: null };

@@ -18,6 +18,7 @@ import { awsTarget } from '../gather-plan.ts';
 import { askedSettings, readDirectory } from '../read-directory.ts';
 import { PortError } from '../../ports/port-error.ts';
 import { RunProblem } from '../run-problem.ts';
+import { contained } from '../contained.ts';
 import { accountOf, checkSet } from './find-names.ts';
 import { relevantRules } from './relevant-rules.ts';
 import { findWho } from './find-who.ts';
@@ -41,30 +42,42 @@ export async function gatherAccess(
   ports: GatherAccessPorts,
   mapping: Mapping,
   question: AccessQuestion,
-  /** Null to show the name that was asked for. */
-  shownAs: string | null,
+  /** `shownAs` is null to show the name that was asked for; only `namesPeople` lets others be proposed. */
+  { namesPeople, shownAs }: { readonly namesPeople: boolean; readonly shownAs: string | null },
   region: string | null,
 ): Promise<AccessFacts> {
   const target = awsTarget(mapping, region);
-  const { memberGroups, readers } = ports.connectExplain(target);
+  const { memberGroups, readers, users } = ports.connectExplain(target);
   const instance = await findInstance(readers, mapping.settings, target.region);
   const listed = await readOrganization(readers, instance, unitsNamedIn(mapping));
-  const account = accountOf(question.account, listed);
+  const notes: string[] = [];
+  const { identityStoreId } = instance;
+  const listUsers = async () => {
+    const all = await contained(users.listUsers(identityStoreId), (why) =>
+      notes.push(`whether somebody has nearly that name could not be read: ${why}`),
+    );
+    return all?.value ?? null;
+  };
+  const isNamed = (name: string): boolean =>
+    mapping.rules.some(({ principals }) =>
+      principals.some(({ value }) => value.type === 'GROUP' && isSameName(value.value, name)),
+    );
+  const { groups } = listed;
+  const [account, found] = await bothOf(
+    async () => accountOf(question.account, listed),
+    () =>
+      findWho(readers, identityStoreId, question.principal, {
+        groups,
+        isNamed,
+        listUsers,
+        namesPeople,
+      }),
+  );
   const tagged = await withTags(
     readers.organization,
     listed,
     { selectors: selectorsIn(mapping), accountSets: [] },
     ({ id }) => id === account.id,
-  );
-  const found = await findWho(
-    readers,
-    instance.identityStoreId,
-    question.principal,
-    listed.groups,
-    (name) =>
-      mapping.rules.some(({ principals }) =>
-        principals.some(({ value }) => value.type === 'GROUP' && isSameName(value.value, name)),
-      ),
   );
   const user = found.kind === 'person' ? found.user : null;
   const groupIds =
@@ -73,7 +86,6 @@ export async function gatherAccess(
       : ((await memberGroups.listGroupsOf(instance.identityStoreId, user.id)) ?? []);
   const mine = new Set([...groupIds, ...(user === null ? [] : [user.id])]);
   const named = { ...tagged, users: user === null ? [] : [user] };
-  const notes: string[] = [];
   const relevant = relevantRules(mapping, named, account, { ...question, mine });
   const references = relevant.flatMap(({ principals }) => principals.map(({ value }) => value));
   const directory = await directoryOf(
@@ -112,6 +124,20 @@ export async function gatherAccess(
     now: new Date(ports.clock.now()).toISOString(),
     notes,
   };
+}
+
+/** Both, or the problems of both in one. */
+async function bothOf<A, B>(first: () => Promise<A>, second: () => Promise<B>): Promise<[A, B]> {
+  const problems: RunProblem[] = [];
+  const keep = (error: unknown): null => {
+    if (!(error instanceof RunProblem)) throw error;
+    problems.push(error);
+    return null;
+  };
+  const one = await first().then((value) => ({ value }), keep);
+  const other = await second().then((value) => ({ value }), keep);
+  if (one !== null && other !== null) return [one.value, other.value];
+  throw new RunProblem(problems.flatMap(({ diagnostics }) => diagnostics));
 }
 
 /** Null where the settings name no tenant, and, with a note, where Entra cannot be asked: then AWS's names count alone. */

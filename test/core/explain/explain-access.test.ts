@@ -200,9 +200,13 @@ describe('an explanation', () => {
       userId: null,
       groupIds: new Set(),
     };
-    const { has, verdict } = explainAccess(factsOf(filesOf([]), [], 'dev', nobody));
-    expect(has).toBe(false);
-    expect(verdict).toMatch(/: the identity store has nobody of that name$/);
+    const green = filesOf([rule('Green', 'Admin', 'dev')]);
+    for (const mapping of [filesOf([]), green]) {
+      const { fix, has, verdict } = explainAccess(factsOf(mapping, [], 'dev', nobody));
+      expect(has).toBe(false);
+      expect(verdict).toBe('the identity store has nobody of that name: adda');
+      expect(fix).toBe('check the sign-in name, or whether this person is provisioned');
+    }
   });
 
   it('has something to do for each who has nothing', () => {

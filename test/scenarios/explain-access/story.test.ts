@@ -119,6 +119,7 @@ test('what is misspelt is asked back, with the nearest name', async () => {
   expect(await help({ principal: 'Payments', account, 'permission-set': 'Develoer' })).toEqual([
     'no file declares permission set "Develoer", and the account has no role of it: did you mean "Developer"?',
   ]);
+  expect(await help({ principal: 'Paymets', account: 'payment-dev' })).toHaveLength(2);
   expect(await help({ rule: 'access/paymets.yaml:3' })).toEqual([
     'access/paymets.yaml is no mapping file of access: did you mean access/payments.yaml?',
   ]);
