@@ -85,9 +85,14 @@ export function escapeMarkdown(text: string): string {
     .replace(/ {2,}/g, ' ');
 }
 
+/** Where a part of a diff stands: numbers alone, and no mention. Every foreign line of a diff has a sign before it. */
+const place = /^@@ -\d+,\d+ \+\d+,\d+ @@$/;
+
 /** Lines in a fenced block that none of them can close. */
 export function codeBlock(lines: readonly string[], language: string): string {
-  const content = lines.map((line) => breakTriggers(showInvisible(line)));
+  const content = lines.map((line) =>
+    place.test(line) ? line : breakTriggers(showInvisible(line)),
+  );
   const longest = content.reduce((most, line) => Math.max(most, longestRunOfBackticks(line)), 2);
   const fence = '`'.repeat(longest + 1);
   return [`${fence}${language}`, ...content, fence].join('\n');

@@ -16,7 +16,10 @@ it('names the open pull request also once somebody else has committed to it, wit
   };
   const propose = (text: string | null) =>
     proposeAdoption(ports, {
-      adoption: text === null ? null : { steps: [], files: new Map([['access/a.yaml', text]]) },
+      adoption:
+        text === null
+          ? null
+          : { steps: [], files: new Map([['access/a.yaml', text]]), before: new Map() },
       isWhole: true,
       instance,
       owner: 'platform',

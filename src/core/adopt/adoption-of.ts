@@ -9,7 +9,7 @@ import type {
 import type { Adoption, AdoptionStep } from './adoption.ts';
 import { exceptApplications } from './except-applications.ts';
 import { keepApplications } from './keep-applications.ts';
-import { type AdoptionContext, adoptionContext } from './context.ts';
+import { type AdoptionContext, adoptionContext, textOf } from './context.ts';
 import { keepAttributes } from './keep-attributes.ts';
 import { keepFields } from './keep-fields.ts';
 import { keepGrants } from './keep-grants.ts';
@@ -50,9 +50,16 @@ export function adoptionOf({
     ...refused,
     ...attempts.flatMap((one) => (one.kind === 'cannot' ? [one] : [])),
   ];
+  const files: ReadonlyMap<string, string> = proof?.files ?? new Map();
   return {
     steps: inOrder(proof === null ? steps : withRoles(steps, accepted, proof, context)),
-    files: proof?.files ?? new Map(),
+    files,
+    before: new Map(
+      [...files.keys()].flatMap((path) => {
+        const text = textOf(source, path);
+        return text === null ? [] : [[path, text] as const];
+      }),
+    ),
   };
 }
 

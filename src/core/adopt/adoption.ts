@@ -39,4 +39,6 @@ export interface Adoption {
   readonly steps: readonly AdoptionStep[];
   /** Whole new contents of the files that the steps change, by path; empty where there is nothing to adopt. */
   readonly files: ReadonlyMap<string, string>;
+  /** What those of them hold now that are no new files, by path. */
+  readonly before: ReadonlyMap<string, string>;
 }

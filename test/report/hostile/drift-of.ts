@@ -46,8 +46,10 @@ export function driftOf({ report, drift }: Material, frame: Frame): DriftView {
       of: new Map(causes),
     },
     adoption: {
-      files: new Map(),
+      files: new Map([['access/a.yaml', drift.lines]]),
+      before: new Map([['access/a.yaml', `${drift.lines}\n${drift.where}\n`]]),
       steps: [
+        { ...step, kind: 'lines', file: 'access/a.yaml' },
         { ...step, kind: 'lines' },
         { ...step, kind: 'removal' },
         { kind: 'file', operations: ids, file: drift.file, text: drift.lines },
