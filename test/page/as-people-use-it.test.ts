@@ -19,7 +19,7 @@ describe.skipIf(browserPath === null)(`a person with the page (${browserWords})`
     const { page } = await browser.open(report);
     const counts = page.getByRole('status');
     await page.getByRole('button', { name: 'By person' }).click();
-    await page.getByLabel('Search all names').fill('SOFIA garcia');
+    await page.getByLabel('Search all names').fill('SOFIA.garcia');
     await counts.filter({ hasText: ' of 2,' }).waitFor();
     const first = page.getByRole('gridcell').first();
     expect(await first.textContent()).toMatch(/^sofía\.garcía/);
@@ -132,6 +132,37 @@ describe.skipIf(browserPath === null)(`a person with the page (${browserWords})`
     // Whoever came by keyboard is still there.
     expect(await page.evaluate('document.activeElement.textContent')).toMatch(/^Permission set/);
     expect(await first.textContent()).toBe('use of the application');
+  });
+
+  it('shows at 1,280 and 1,400 pixels when each was changed, and the line it comes from', async () => {
+    for (const [width, fragment] of [
+      [1280, ''],
+      [1400, ''],
+      [1280, 'rows=people'],
+      [1400, 'rows=people'],
+    ] as const) {
+      const { page } = await browser.open(report, fragment, { viewport: { width, height: 720 } });
+      const cut = await page.evaluate(`(() => {
+        const grid = document.querySelector('.grid').getBoundingClientRect();
+        const seen = [
+          ...document.querySelectorAll('.cell.changed .line:first-child, .place-line .end'),
+        ];
+        const isWhole = (one) =>
+          one.scrollWidth <= one.clientWidth && one.getBoundingClientRect().right <= grid.right;
+        return [seen.length > 20, seen.filter((one) => !isWhole(one)).map((one) => one.textContent)];
+      })()`);
+      expect(cut).toEqual([true, []]);
+    }
+  });
+
+  it('marks in the matrix what is not as the files say, with a sign, a word and a legend', async () => {
+    const { page } = await browser.open(report, 'view=matrix&state=undeclared');
+    const cell = page.getByRole('gridcell', { name: /, undeclared$/ }).first();
+    expect(await cell.textContent()).toMatch(/^\?\d$/);
+    expect(await page.locator('.legend').textContent()).toContain('? undeclared');
+    await page.goto(`${page.url().replace(/#.*/, '')}#view=matrix&state=declared`);
+    await page.getByRole('status').filter({ hasText: /^2,2/ }).waitFor();
+    expect(await page.locator('.legend').textContent()).not.toContain('undeclared');
   });
 
   it('takes along what is left as CSV, and on paper', async () => {

@@ -1,9 +1,9 @@
 import { attentions } from './attention.ts';
-import { type Column, columns } from './columns.ts';
+import { columns } from './columns.ts';
 import { type Kind, kinds } from './filter.ts';
 import type { Keys } from './keys.ts';
 import { placeKinds } from './page-report.ts';
-import { type PageState, startState, type Subject } from './page-state.ts';
+import { type PageState, startSort, type Subject } from './page-state.ts';
 import { standings } from './standing.ts';
 
 /** A view as the part of an address after `#`: names and ids, which outlive this very report. */
@@ -13,7 +13,7 @@ export function toFragment(state: PageState, keys: Keys): string {
   if (view !== 'list') out.set('view', view);
   if (rows !== 'assignments') out.set('rows', rows);
   const order = `${sort.descending ? '-' : ''}${sort.column}`;
-  if (order !== startState.sort.column) out.set('sort', order);
+  if (order !== startSort(rows).column) out.set('sort', order);
   if (matrix.by !== 'accounts') out.set('columns', matrix.by);
   if (matrix.zoom !== 'normal') out.set('zoom', matrix.zoom);
   if (matrix.empty) out.set('empty', 'yes');
@@ -36,13 +36,12 @@ export function fromFragment(fragment: string, keys: Keys): PageState {
   const has = (name: string, value: string): boolean => asked.get(name) === value;
   const chosen = (kind: Kind): ReadonlySet<number> =>
     new Set(asked.getAll(kind).flatMap((key) => keys.indexOf(kind, key) ?? []));
-  const sort = asked.get('sort') ?? '';
-  const column = columns.find((each) => each === sort.replace(/^-/, ''));
+  const rows = has('rows', 'people') ? 'people' : 'assignments';
   const days = asked.get('expires');
   return {
     view: has('view', 'matrix') ? 'matrix' : 'list',
-    rows: has('rows', 'people') ? 'people' : 'assignments',
-    sort: sortOf(column, sort.startsWith('-')),
+    rows,
+    sort: sortOf(asked.get('sort') ?? '', rows),
     matrix: {
       by: has('columns', 'units') ? 'units' : 'accounts',
       zoom: has('zoom', 'compact') ? 'compact' : 'normal',
@@ -67,8 +66,10 @@ export function fromFragment(fragment: string, keys: Keys): PageState {
   };
 }
 
-function sortOf(column: Column | undefined, descending: boolean): PageState['sort'] {
-  return column === undefined ? startState.sort : { column, descending };
+function sortOf(asked: string, rows: PageState['rows']): PageState['sort'] {
+  const column = columns.find((each) => each === asked.replace(/^-/, ''));
+  const lacking = column === undefined || (column === 'person' && rows !== 'people');
+  return lacking ? startSort(rows) : { column, descending: asked.startsWith('-') };
 }
 
 function known<Word extends string>(all: readonly Word[], texts: readonly string[]): Set<Word> {

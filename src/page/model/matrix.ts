@@ -1,5 +1,6 @@
 import { at } from './at.ts';
 import type { Filter } from './filter.ts';
+import { remarksOf, type Remark } from './remark.ts';
 import type { ReportIndex } from './report-index.ts';
 
 /** Who by where. Rows are principals; columns are accounts, or units with all their accounts. */
@@ -27,6 +28,8 @@ export interface Cell {
   readonly administrator: boolean;
   /** Whether AWS has any of it. */
   readonly live: boolean;
+  /** What is not as the files say, gravest first, and of how many of its grants. */
+  readonly remarks: ReadonlyMap<Remark, number>;
 }
 
 export interface Band {
@@ -113,6 +116,7 @@ function cellOf(index: ReportIndex, column: number, grants: readonly number[]): 
     accounts: new Set(held.map(({ account }) => account)).size,
     administrator: grants.some((grant) => index.administrator[grant] === 1),
     live: held.some(({ state }) => state === 'live'),
+    remarks: remarksOf(index, grants),
   };
 }
 

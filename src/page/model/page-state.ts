@@ -32,10 +32,25 @@ export type Subject =
       readonly column: number;
     };
 
+/** People stand each with what they have; groups likewise. */
+export function startSort(rows: PageState['rows']): PageState['sort'] {
+  return { column: rows === 'people' ? 'person' : 'principal', descending: false };
+}
+
+/** Other lines, in the order chosen so far where somebody has chosen one that these lines have. */
+export function withRows(
+  { rows: before, sort }: PageState,
+  rows: PageState['rows'],
+): Pick<PageState, 'rows' | 'sort'> {
+  const started = sort.column === startSort(before).column && !sort.descending;
+  const lacking = rows === 'assignments' && sort.column === 'person';
+  return { rows, sort: started || lacking ? startSort(rows) : sort };
+}
+
 export const startState: PageState = {
   view: 'list',
   rows: 'assignments',
-  sort: { column: 'principal', descending: false },
+  sort: startSort('assignments'),
   matrix: { by: 'accounts', zoom: 'normal', empty: false, order: 'name' },
   filter: noFilter,
   detail: null,

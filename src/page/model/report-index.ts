@@ -22,6 +22,8 @@ export interface ReportIndex {
   readonly units: readonly string[];
   /** Indexes into `units` of each account's unit and of every unit above it, its own first. */
   readonly unitsOfAccount: readonly Uint32Array[];
+  /** Place of each grant where all are sorted by account, permission set and principal. */
+  readonly place: Uint32Array;
   readonly standing: readonly Standing[];
   /** Milliseconds; Infinity for never. */
   readonly endsAt: Float64Array;
@@ -60,6 +62,18 @@ export function indexReport(source: AccessReport): ReportIndex {
       for (const [index, grant] of grants.entries()) put(key(grant), index);
     });
   const attention = attentionOf(report);
+  const rank = {
+    accounts: rankOf(names.accounts),
+    // What is no permission set comes behind all of them.
+    permissionSets: rankOf(names.permissionSets.map((name) => (name === '' ? '\uFFFF' : name))),
+    principals: rankOf(names.principals),
+    persons: rankOf(names.persons),
+    origins: rankOf(
+      names.origins.map(
+        (name, index) => `${name} ${String(at(origins, index).line).padStart(7, '0')}`,
+      ),
+    ),
+  };
   return {
     report,
     source,
@@ -78,18 +92,8 @@ export function indexReport(source: AccessReport): ReportIndex {
           `${names.origins[index]} ${fold(`${reason ?? ''} ${change?.author ?? ''}`)}`,
       ),
     },
-    rank: {
-      accounts: rankOf(names.accounts),
-      // What is no permission set comes behind all of them.
-      permissionSets: rankOf(names.permissionSets.map((name) => (name === '' ? '\uFFFF' : name))),
-      principals: rankOf(names.principals),
-      persons: rankOf(names.persons),
-      origins: rankOf(
-        names.origins.map(
-          (name, index) => `${name} ${String(at(origins, index).line).padStart(7, '0')}`,
-        ),
-      ),
-    },
+    rank,
+    place: placesOf(grants, rank),
     units,
     unitsOfAccount,
     standing: grants.map((grant) => standingOf(grant, at(permissionSets, grant.permissionSet))),
@@ -115,4 +119,19 @@ export function indexReport(source: AccessReport): ReportIndex {
       }
     }),
   };
+}
+
+function placesOf(grants: readonly ReportGrant[], rank: ReportIndex['rank']): Uint32Array {
+  const order = [...grants.keys()].toSorted((a, b) => {
+    const [one, other] = [at(grants, a), at(grants, b)];
+    return (
+      at(rank.accounts, one.account) - at(rank.accounts, other.account) ||
+      one.account - other.account ||
+      at(rank.permissionSets, one.permissionSet) - at(rank.permissionSets, other.permissionSet) ||
+      at(rank.principals, one.principal) - at(rank.principals, other.principal)
+    );
+  });
+  const places = new Uint32Array(grants.length);
+  for (const [place, grant] of order.entries()) places[grant] = place;
+  return places;
 }

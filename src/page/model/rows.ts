@@ -56,21 +56,34 @@ export interface Sorting {
   readonly descending: boolean;
 }
 
-/** In the order of a column; rows that are equal there stay in the report's own order. */
+/** In the order of a column; rows that are equal there by account, set, group and person. */
 export function sortRows(index: ReportIndex, rows: Rows, { column, descending }: Sorting): Rows {
-  const { length } = rows;
-  const keys = new Float64Array(length);
+  const personOf = (row: number): number | null => rows.person?.[row] ?? null;
+  const rankIn =
+    (each: Column) =>
+    (row: number): number =>
+      rankInColumn(index, each, at(rows.grant, row), personOf(row));
   const sign = descending ? -1 : 1;
-  for (let row = 0; row < length; row += 1) {
-    const rank = rankInColumn(index, column, at(rows.grant, row), rows.person?.[row] ?? null);
-    keys[row] = sign * rank * length + row;
-  }
-  keys.sort();
-  const order = Uint32Array.from(keys, (key) => ((key % length) + length) % length);
+  const rank = rankIn(column);
+  let order: Uint32Array = Uint32Array.from({ length: rows.length }, (_, row) => row);
+  if (rows.person !== null && column !== 'person') order = sorted(order, rankIn('person'));
+  order = sorted(order, (row) => at(index.place, at(rows.grant, row)));
+  order = sorted(order, (row) => sign * rank(row));
   return {
-    length,
+    length: rows.length,
     grant: order.map((row) => at(rows.grant, row)),
     person:
       rows.person === null ? null : Int32Array.from(order, (row) => rows.person?.[row] ?? NOBODY),
   };
+}
+
+/** By a whole number; equal ones stay as they were. Numbers are sorted far faster than by a comparison. */
+function sorted(order: Uint32Array, key: (row: number) => number): Uint32Array {
+  const { length } = order;
+  const keys = new Float64Array(length);
+  for (let place = 0; place < length; place += 1) {
+    keys[place] = key(at(order, place)) * length + place;
+  }
+  keys.sort();
+  return Uint32Array.from(keys, (each) => at(order, ((each % length) + length) % length));
 }

@@ -3,7 +3,7 @@ import { csvOf } from '../model/csv.ts';
 import { fromFragment, toFragment } from '../model/fragment.ts';
 import { createKeys } from '../model/keys.ts';
 import type { PlaceKind } from '../model/page-report.ts';
-import type { PageState, Subject } from '../model/page-state.ts';
+import { type PageState, type Subject, withRows } from '../model/page-state.ts';
 import { indexReport } from '../model/report-index.ts';
 import { personRows } from '../model/rows.ts';
 import { selectGrants } from '../model/select-grants.ts';
@@ -21,7 +21,7 @@ export function startApp(report: AccessReport): void {
   const index = indexReport(report);
   const keys = createKeys(index.report, index.units);
   const namesPeople = report.people === 'named';
-  let state = fromFragment(location.hash, keys);
+  let state = askedFor();
   let selection = selectGrants(index, state.filter);
   /** Where the focus goes back to when the panel closes. */
   let opener: Element | 'results' | null = null;
@@ -50,10 +50,15 @@ export function startApp(report: AccessReport): void {
     },
   });
 
+  /** What the address asks for, as far as this report may show it. */
+  function askedFor(): PageState {
+    const whole = fromFragment(location.hash, keys);
+    return namesPeople ? whole : { ...whole, ...withRows(whole, 'assignments') };
+  }
+
   function change(patch: Partial<PageState>): void {
     const before = state;
     state = { ...state, ...patch };
-    if (!namesPeople && state.rows === 'people') state = { ...state, rows: 'assignments' };
     if (state.filter !== before.filter) selection = selectGrants(index, state.filter);
     remember(toFragment(state, keys));
     show(before);
@@ -116,7 +121,7 @@ export function startApp(report: AccessReport): void {
   addEventListener('hashchange', () => {
     if (location.hash.replace(/^#/, '') === toFragment(state, keys)) return;
     const before = state;
-    state = fromFragment(location.hash, keys);
+    state = askedFor();
     selection = selectGrants(index, state.filter);
     show(before);
   });

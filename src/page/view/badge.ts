@@ -2,14 +2,14 @@ import type { Attention } from '../model/attention.ts';
 import type { Standing } from '../model/standing.ts';
 import { element } from './element.ts';
 
-const signs: Readonly<Record<Standing | Attention, string>> = {
+export const signs: Readonly<Record<Standing | Attention, string>> = {
   administrator: '▲',
   declared: '✓',
   undeclared: '?',
   missing: '○',
   ignored: '–',
-  unmanaged: '·',
-  'other-owner': '·',
+  unmanaged: '~',
+  'other-owner': '≠',
   direct: '!',
   disabled: '!',
   gone: '!',

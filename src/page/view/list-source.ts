@@ -139,11 +139,14 @@ function content(index: ReportIndex, column: Column, grant: number, person: numb
       if (origins[0] === undefined) return [element('span', 'quiet', {}, 'in no file')];
       const first = at(report.origins, origins[0]);
       const [name, folder] = splitPath(first.file);
-      const place = link(`${name}:${first.line}`, addressesOf(index).file(first), false);
+      const place = placeLink(name, first.line, addressesOf(index).file(first));
       setAttribute(place, 'title', `${first.file}:${first.line}`);
       const rules = origins.length > 1 ? `and ${origins.length - 1} more` : first.reason;
       const more = [rules, folder].filter((each) => each !== null && each !== '').join(' · ');
-      return [element('span', 'line', {}, place), element('span', 'line quiet', {}, more)];
+      return [
+        element('span', 'line place-line', {}, place),
+        element('span', 'line quiet', {}, more),
+      ];
     }
     case 'changed': {
       const change = lastChange(index, grant);
@@ -164,6 +167,19 @@ function pathLines(path: string): Child[] {
   const [name, folder] = splitPath(path);
   return two(name, folder);
 }
+
+/** Lines tell rules of a file apart, so where there is no room the middle of its name is what goes. */
+function placeLink(file: string, lineNumber: number, address: string | null): HTMLElement {
+  const place = link('', address, false);
+  const tail = Math.max(Math.ceil(file.length / 2), file.length - LAST_LETTERS);
+  place.append(
+    element('span', 'start', {}, file.slice(0, tail)),
+    element('span', 'end', {}, `${file.slice(tail)}:${lineNumber}`),
+  );
+  return place;
+}
+
+const LAST_LETTERS = 6;
 
 function splitPath(path: string): readonly [name: string, folder: string] {
   const slash = path.lastIndexOf('/');

@@ -3,8 +3,10 @@ import type { Place, Stroke } from '../model/grid-move.ts';
 import type { Cell, Matrix } from '../model/matrix.ts';
 import type { PageState, Subject } from '../model/page-state.ts';
 import type { ReportIndex } from '../model/report-index.ts';
+import { signs } from './badge.ts';
 import { element } from './element.ts';
 import { type Columns, type GridSource, placed } from './virtual-grid.ts';
+import { remarkWords } from './remark-words.ts';
 import { count, peopleOf, unitName } from './words.ts';
 
 export interface MatrixActions {
@@ -90,10 +92,18 @@ export function matrixSource(
       );
       const filled = cells.map((cell) => {
         const words = `${rowName(row)}, ${columnName(cell.column)}: ${cellWords(matrix, cell)}`;
+        const [remark] = cell.remarks.keys();
+        const kinds = [
+          'mark',
+          cell.administrator ? 'administrator' : null,
+          cell.live ? null : 'missing',
+          remark === undefined ? null : `remarked ${remark}`,
+        ];
         const face = element(
           'div',
-          `mark${cell.administrator ? ' administrator' : ''}${cell.live ? '' : ' missing'}`,
+          kinds.filter((kind) => kind !== null).join(' '),
           { attributes: { role: 'gridcell', 'aria-label': words } },
+          remark === undefined ? null : element('span', 'sign', {}, signs[remark]),
           String(matrix.by === 'units' ? cell.accounts : cell.permissionSets),
         );
         return placed(left(face, cell.column), { row, column: cell.column }, -1);
@@ -176,11 +186,13 @@ function cellWords({ by }: Matrix, cell: Cell): string {
     by === 'units' ? `in ${count(cell.accounts, 'account')}` : null,
     cell.administrator ? 'administrator-level' : null,
     cell.live ? null : 'missing in AWS',
+    ...remarkWords(cell),
   ];
   return parts.filter((part) => part !== null).join(', ');
 }
 
-function cellNames(index: ReportIndex, { accounts, grants }: Cell): string {
+function cellNames(index: ReportIndex, cell: Cell): string {
+  const { accounts, grants } = cell;
   const sets = new Set(grants.map((grant) => at(index.report.grants, grant).permissionSet));
   const names = [...sets].slice(0, 6).map((set) => {
     const { administrator, name } = at(index.report.permissionSets, set);
@@ -188,7 +200,8 @@ function cellNames(index: ReportIndex, { accounts, grants }: Cell): string {
   });
   const more = sets.size > names.length ? ` and ${sets.size - names.length} more` : '';
   const where = accounts > 1 ? ` in ${count(accounts, 'account')}` : '';
-  return `${names.join(', ')}${more}${where}`;
+  const remarked = cell.remarks.size === 0 ? '' : ` (${remarkWords(cell).join(', ')})`;
+  return `${names.join(', ')}${more}${where}${remarked}`;
 }
 
 function subjectAt({ by, columns, rows }: Matrix, place: Place, cell?: Cell): Subject | null {

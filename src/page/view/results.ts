@@ -3,13 +3,16 @@ import { hasFilter } from '../model/filter.ts';
 import type { Place } from '../model/grid-move.ts';
 import { buildMatrix, type Matrix } from '../model/matrix.ts';
 import type { PageState, Subject } from '../model/page-state.ts';
+import { remarks } from '../model/remark.ts';
 import type { Column } from '../model/columns.ts';
 import type { ReportIndex } from '../model/report-index.ts';
 import { assignmentRows, personRows, type Rows, sortRows } from '../model/rows.ts';
 import type { Selection } from '../model/select-grants.ts';
+import { signs } from './badge.ts';
 import { button, element } from './element.ts';
 import { listSource } from './list-source.ts';
 import { matrixSource } from './matrix-source.ts';
+import { remarkLabels } from './remark-words.ts';
 import { VirtualGrid } from './virtual-grid.ts';
 import { count, number, placeWords } from './words.ts';
 
@@ -62,7 +65,16 @@ export class Results {
 
   #showList(state: PageState, selection: Selection, from: 'top' | 'here'): void {
     const rows = this.rows(state, selection);
-    this.#grid.root.classList.toggle('with-people', rows.person !== null);
+    const { classList } = this.#grid.root;
+    classList.toggle('with-people', rows.person !== null);
+    classList.toggle(
+      'no-level',
+      this.#index.administrator.every((each) => each === 0),
+    );
+    classList.toggle(
+      'no-expires',
+      this.#index.endsAt.every((each) => !Number.isFinite(each)),
+    );
     this.#grid.show(listSource(this.#index, rows, state.sort, this.#actions), from);
     this.#tell(state, selection, rows.person === null ? null : rows);
   }
@@ -121,7 +133,8 @@ export class Results {
   }
 }
 
-function legend({ by }: Matrix): Node[] {
+function legend({ by, cells }: Matrix): Node[] {
+  const seen = new Set(cells.flat().flatMap((cell) => [...cell.remarks.keys()]));
   const sample = (className: string, face: string): HTMLElement =>
     element('span', `mark sample ${className}`, { attributes: { 'aria-hidden': 'true' } }, face);
   const counted = by === 'units' ? 'accounts of the unit' : 'permission sets';
@@ -132,5 +145,17 @@ function legend({ by }: Matrix): Node[] {
     document.createTextNode(' with a corner: administrator-level  '),
     sample('missing', '1'),
     document.createTextNode(' dashed: in the files, missing in AWS'),
+    ...remarks
+      .filter((remark) => seen.has(remark))
+      .flatMap((remark) => [
+        document.createTextNode('  '),
+        element(
+          'span',
+          'entry',
+          {},
+          sample(`remarked ${remark}`, signs[remark]),
+          ` ${remarkLabels[remark]}`,
+        ),
+      ]),
   ];
 }

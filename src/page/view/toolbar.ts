@@ -1,4 +1,4 @@
-import type { PageState } from '../model/page-state.ts';
+import { type PageState, withRows } from '../model/page-state.ts';
 import { button, element, setAttribute } from './element.ts';
 
 export interface ToolbarActions {
@@ -39,6 +39,9 @@ export class Toolbar {
     const matrix = (patch: Partial<PageState['matrix']>): void => {
       if (this.#state !== null) change({ matrix: { ...this.#state.matrix, ...patch } });
     };
+    const lines = (rows: PageState['rows']): void => {
+      if (this.#state !== null) change(withRows(this.#state, rows));
+    };
     const inList = (state: PageState): boolean => state.view === 'list' && namesPeople;
     const inMatrix = (state: PageState): boolean => state.view === 'matrix';
     this.#views = [
@@ -58,12 +61,12 @@ export class Toolbar {
         option(
           'By group',
           ({ rows }) => rows === 'assignments',
-          () => change({ rows: 'assignments' }),
+          () => lines('assignments'),
         ),
         option(
           'By person',
           ({ rows }) => rows === 'people',
-          () => change({ rows: 'people' }),
+          () => lines('people'),
         ),
       ]),
       toggle('Columns', inMatrix, [

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { csvCell } from '../../../src/page/model/csv.ts';
 import { fromFragment, toFragment } from '../../../src/page/model/fragment.ts';
 import { createKeys } from '../../../src/page/model/keys.ts';
-import { type PageState, startState } from '../../../src/page/model/page-state.ts';
+import { type PageState, startState, withRows } from '../../../src/page/model/page-state.ts';
 import { indexReport } from '../../../src/page/model/report-index.ts';
 import { makeAccessReport } from '../support/make-access-report.ts';
 
@@ -45,6 +45,19 @@ describe('the address of a view', () => {
 
   it('is empty for the view that one starts with', () => {
     expect(toFragment(startState, keys)).toBe('');
+  });
+
+  it('starts with people in the order of people, and keeps an order that somebody chose', () => {
+    const people = { ...startState, ...withRows(startState, 'people') };
+    expect(people.sort).toEqual({ column: 'person', descending: false });
+    expect(toFragment(people, keys)).toBe('rows=people');
+    expect(fromFragment('rows=people', keys)).toEqual(people);
+    expect({ ...people, ...withRows(people, 'assignments') }).toEqual(startState);
+    const chosen = { ...people, sort: { column: 'account', descending: true } } as const;
+    expect(withRows(chosen, 'assignments').sort).toEqual(chosen.sort);
+    const backwards = { ...people, sort: { column: 'person', descending: true } } as const;
+    expect(withRows(backwards, 'assignments').sort).toEqual(startState.sort);
+    expect(fromFragment('sort=-person', keys)).toEqual(startState);
   });
 
   it('means the same in the next report, where the same names stand in other places', () => {

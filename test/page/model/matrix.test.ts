@@ -65,6 +65,52 @@ describe('the matrix', () => {
     );
   });
 
+  it('tells of each cell what in it is not as the files say, gravest first', () => {
+    const { source } = index;
+    const [unmanaged, otherOwner] = [5, 8];
+    const grant = (principal: number, account: number, permissionSet: number) => ({
+      ...at(source.grants, 0),
+      principal,
+      account,
+      permissionSet,
+      ignored: false,
+      origins: [],
+      state: 'live' as const,
+    });
+    const odd = indexReport({
+      ...source,
+      principals: source.principals.map((each, place) => ({ ...each, gone: place === 3 })),
+      grants: [
+        { ...grant(0, 0, 1), origins: [0] },
+        { ...grant(0, 1, 1), origins: [0] },
+        grant(0, 1, otherOwner),
+        grant(0, 1, unmanaged),
+        grant(0, 1, 2),
+        { ...grant(1, 0, 1), ignored: true },
+        { ...grant(2, 0, 1), state: 'missing', origins: [0] },
+        grant(3, 0, 1),
+      ],
+      applicationGrants: [],
+    });
+    const all = selectGrants(odd, noFilter).grants;
+    const told = buildMatrix(odd, all, noFilter, plain).cells.flat();
+    const ofGrant = (wanted: number) => [
+      ...(told.find((cell) => cell.grants.includes(wanted))?.remarks ?? []),
+    ];
+    expect(ofGrant(0)).toEqual([]);
+    expect(ofGrant(1)).toEqual([
+      ['undeclared', 1],
+      ['unmanaged', 1],
+      ['other-owner', 1],
+    ]);
+    expect(ofGrant(5)).toEqual([['ignored', 1]]);
+    expect(ofGrant(6)).toEqual([]);
+    expect(ofGrant(7)).toEqual([
+      ['gone', 1],
+      ['undeclared', 1],
+    ]);
+  });
+
   it('counts the accounts of a unit that somebody can reach', () => {
     const { cells, columns, rows } = buildMatrix(index, grants, noFilter, {
       ...plain,

@@ -109,6 +109,18 @@ function isToLookAt(grant: number, attention: Attention): boolean {
   }
 }
 
+const ranks = (grant: number): number[] => {
+  const { account, permissionSet, principal } = at(report.grants, grant);
+  const { rank } = index;
+  return [
+    at(rank.principals, principal),
+    at(rank.accounts, account),
+    at(rank.permissionSets, permissionSet),
+  ];
+};
+const inOrder = (signs: readonly number[]) => (a: readonly number[], b: readonly number[]) =>
+  signs.reduce((order, sign, place) => order || sign * (at(a, place) - at(b, place)), 0);
+
 describe('what the filters leave', () => {
   it('is what each grant answers by itself, and each count is what its choice would leave', () => {
     fc.assert(
@@ -172,19 +184,34 @@ describe('what the filters leave', () => {
     expect([...new Set(rows.person)]).toEqual([NOBODY]);
   });
 
-  it('sorts by a column and keeps the order of equal rows, either way', () => {
+  it('sorts by a column, either way, and rows that are equal there by account and set', () => {
     const rows = assignmentRows(selectGrants(index, noFilter));
-    const accountOf = (grant: number): number => at(report.grants, grant).account;
-    const names = (descending: boolean): string[] => {
-      const sorted = sortRows(index, rows, { column: 'account', descending });
+    const told = (descending: boolean) => {
+      const sorted = sortRows(index, rows, { column: 'principal', descending });
       expect([...sorted.grant].toSorted((a, b) => a - b)).toEqual([...rows.grant]);
-      const ofOneAccount = [...Map.groupBy(sorted.grant, accountOf).values()];
-      expect(ofOneAccount).toEqual(ofOneAccount.map((held) => held.toSorted((a, b) => a - b)));
-      return Array.from(sorted.grant, (grant) => at(report.accounts, accountOf(grant)).name);
+      return Array.from(sorted.grant, (each) => ranks(each));
     };
-    const up = [...new Set(names(false))];
-    expect([...new Set(names(true))]).toEqual(up.toReversed());
-    expect(up.indexOf('cards-dev')).toBeLessThan(up.indexOf('cards-test'));
+    const [up, down] = [told(false), told(true)];
+    expect(up).toEqual(up.toSorted(inOrder([1, 1, 1])));
+    expect(down).toEqual(down.toSorted(inOrder([-1, 1, 1])));
+    expect(down).not.toEqual(up);
+  });
+
+  it('puts all that a person has together, by account and set', () => {
+    const rows = personRows(index, selectGrants(index, noFilter), noFilter);
+    const sorted = sortRows(index, rows, { column: 'person', descending: false });
+    const told = Array.from(sorted.grant, (grant, row) => {
+      const person = sorted.person?.[row] ?? NOBODY;
+      const [, account, set] = ranks(grant);
+      return [person === NOBODY ? 1e9 : index.rank.persons[person], account, set].map(Number);
+    });
+    expect(told).toEqual(told.toSorted(inOrder([1, 1, 1])));
+    const groups = sortRows(index, rows, { column: 'principal', descending: false });
+    const people = Array.from(groups.grant, (grant, row) => [
+      ...ranks(grant),
+      index.rank.persons[groups.person?.[row] ?? NOBODY] ?? 1e9,
+    ]);
+    expect(people).toEqual(people.toSorted(inOrder([1, 1, 1, 1])));
   });
 
   it('says whether anything is asked for', () => {
