@@ -1,4 +1,4 @@
-import type { CommitId } from '../core/model/ids.ts';
+import { noCommit, type CommitId } from '../core/model/ids.ts';
 import { runDiagnostic, RunProblem } from '../effects/run-problem.ts';
 import type { Inputs } from '../inputs.ts';
 import type { GitHubReader } from '../ports/github.ts';
@@ -11,9 +11,17 @@ export interface CommitPorts {
 
 /** In a job the tip of the default branch, whatever branch it runs from: what was merged has been reviewed. */
 export async function mergedCommit(inputs: Inputs, ports: CommitPorts): Promise<CommitId> {
-  if (inputs.context.kind === 'terminal' || ports.gitHub === null) return commitOf(inputs, ports);
+  if (inputs.context.kind === 'terminal' || ports.gitHub === null)
+    return commitIfAny(inputs, ports);
   const { reader } = ports.gitHub;
   return reader.branchTip((await reader.repository()).defaultBranch);
+}
+
+/** `noCommit` at a terminal where nothing is committed yet, or nothing is a repository: there AWS alone can tell. */
+export async function commitIfAny(inputs: Inputs, ports: CommitPorts): Promise<CommitId> {
+  const { context } = inputs;
+  if (context.kind !== 'terminal' || context.head !== null) return commitOf(inputs, ports);
+  return (await ports.resolveReference('HEAD')) ?? noCommit;
 }
 
 /** The commit that an event, or a person at a terminal, means. */

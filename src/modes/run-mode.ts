@@ -1,10 +1,11 @@
+import { noCommit, type CommitId } from '../core/model/ids.ts';
 import { problemsOf } from '../effects/problems-of.ts';
 import { runDiagnostic, RunProblem } from '../effects/run-problem.ts';
 import type { Inputs } from '../inputs.ts';
 import { type Attempt, renderErrorSummary } from '../report/render-error-comment.ts';
 import { renderInvalidSummary } from '../report/render-invalid-comment.ts';
 import type { AllPorts } from './all-ports.ts';
-import { commitOf, mergedCommit } from './commit-of.ts';
+import { commitIfAny, commitOf, mergedCommit } from './commit-of.ts';
 import { doctorMode } from './doctor.ts';
 import { driftIssues, tellFailure } from './drift-issues.ts';
 import { driftMode } from './drift.ts';
@@ -16,7 +17,7 @@ import { reportMode } from './report.ts';
 import { runApply } from './run-apply.ts';
 import { runExplain } from './run-explain.ts';
 import { type RunReport, withoutPlan } from './run-report.ts';
-import { uncommittedNote } from './uncommitted-note.ts';
+import { nothingCommittedNote, uncommittedNote } from './uncommitted-note.ts';
 import { validateMode } from './validate.ts';
 
 /** Chooses what to do by the inputs, and does it. A user's mistake is a report, never a rejection. */
@@ -90,16 +91,16 @@ async function dispatch(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<
       return lookAt(inputs, ports, frame, 'drift');
     case 'apply':
       return runApply(inputs, ports, frame);
-    case 'doctor':
-      return doctorMode(federationPorts(ports), {
-        ...frame,
-        commit: await commitOf(inputs, ports),
-      });
-    case 'report':
-      return reportMode(reportPorts(inputs, ports), {
-        ...frame,
-        commit: await mergedCommit(inputs, ports),
-      });
+    case 'doctor': {
+      const commit = await commitIfAny(inputs, ports);
+      const report = await doctorMode(federationPorts(ports), { ...frame, commit });
+      return withUnread(report, commit, inputs, ports);
+    }
+    case 'report': {
+      const commit = await mergedCommit(inputs, ports);
+      const report = await reportMode(reportPorts(inputs, ports), { ...frame, commit });
+      return withUnread(report, commit, inputs, ports);
+    }
     case 'import':
       return importMode(importPorts(ports), {
         ...frame,
@@ -110,6 +111,17 @@ async function dispatch(inputs: Inputs, ports: AllPorts, frame: Frame): Promise<
     case 'explain':
       return runExplain(inputs, ports, frame);
   }
+}
+
+async function withUnread(
+  report: RunReport,
+  commit: CommitId,
+  { config }: Inputs,
+  { workingTree }: AllPorts,
+): Promise<RunReport> {
+  if (commit !== noCommit) return report;
+  const notes = await nothingCommittedNote(workingTree, config);
+  return { ...report, diagnostics: [...report.diagnostics, ...notes] };
 }
 
 async function lookAt(

@@ -33,6 +33,22 @@ export async function uncommittedNote(
   ];
 }
 
+/** A note where nothing is committed and mapping files are on disk all the same: none of them was read. */
+export async function nothingCommittedNote(
+  workingTree: TreeReader,
+  directory: string,
+): Promise<readonly Diagnostic[]> {
+  const onDisk = mappingFiles(await workingTree.readDirectory(noCommit, directory));
+  if (onDisk.size === 0) return [];
+  return [
+    runDiagnostic('uncommitted-edits', `what is in ${directory} on disk was not read`, {
+      severity: 'info',
+      why: 'no commit was found here, so this is as though there were no mapping files',
+      help: 'commit them, and run it where git finds the repository',
+    }),
+  ];
+}
+
 function mappingFiles(listing: DirectoryListing | null): ReadonlyMap<string, string> {
   const entries = listing?.entries ?? [];
   return new Map(
