@@ -42,11 +42,17 @@ export function adoptionSections(view: DriftView): Section[] {
       return diff === null ? [] : [[path, diff] as const];
     }),
   );
-  return headed(heading, [
+  const isLoose = ordered.some(
+    (step) => step.kind === 'lines' && !isHidden(step) && !diffs.has(step.file),
+  );
+  return headed(isLoose ? `${heading}\n\n${LOOSE}` : heading, [
     ...ordered.map((step) => (isHidden(step) ? hidden(step) : entryOf(step, diffs))),
     ...Array.from(diffs, ([path, lines]) => diffEntry(path, lines)),
   ]);
 }
+
+const LOOSE =
+  'Where a key of these lines is there already, it gets the new value; what stands between braces gets them in its own form.';
 
 /** Context may hold the name of a person that the change has nothing to do with. */
 function namesUsers(text: string): boolean {
