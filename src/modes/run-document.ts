@@ -1,5 +1,6 @@
 import { accessReportJson } from '../report/access-report-json.ts';
 import { doctorJson } from '../report/doctor-json.ts';
+import { driftJson } from '../report/drift-json.ts';
 import { planJson } from '../report/plan-json.ts';
 import type { RunReport } from './run-report.ts';
 
@@ -17,6 +18,7 @@ export function runDocument(
     plan,
     diagnosis,
     accessReport,
+    drift,
     files = {},
     outcomes,
     result,
@@ -27,6 +29,7 @@ export function runDocument(
   if (diagnosis !== undefined) return doctorJson(diagnosis);
   const own = documents.map((name) => files[name]).find((text) => text !== undefined);
   if (own !== undefined) return own;
+  if (plan !== null && occasion === 'drift') return driftJson(plan, result, drift ?? null);
   if (plan !== null && occasion !== 'apply') return planJson(plan);
   const ended = outcomes.map(({ operation, outcome }) => ({ operation: operation.id, ...outcome }));
   return `${JSON.stringify(

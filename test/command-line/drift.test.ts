@@ -51,4 +51,35 @@ it('names nobody at a terminal where settings let nobody be named', async () => 
   expect(stdout).toContain(grant);
   expect(stdout).toContain('  - by somebody in the console on ');
   expect(stdout).not.toContain('otto');
+  expect((await desk.run('drift', '--json')).stdout).not.toContain('otto');
+});
+
+it('has the same in one JSON document, with the plan that would undo it', async () => {
+  const desk = await openDrift();
+  const { status, stdout, stderr } = await desk.run('drift', '--json');
+  expect([status, stderr]).toEqual([1, expect.stringContaining('otto@example.com')]);
+  const told = JSON.parse(stdout) as { plan: { digest: string; operations: { id: string }[] } };
+  const ids = told.plan.operations.map(({ id }) => id);
+  expect(told).toMatchObject({
+    schema: 'identity-center-reconciler/drift/v1',
+    result: 'drift',
+    digest: told.plan.digest,
+    trail: { kind: 'read' },
+    entries: [
+      {
+        kind: 'undeclared-grant',
+        permissionSet: 'DeveloperAccess',
+        operations: [expect.stringMatching(/./)],
+        firstSeen: null,
+        cause: {
+          kind: 'explained',
+          calls: [{ name: 'CreateAccountAssignment', who: { name: 'otto@example.com' } }],
+        },
+      },
+      { kind: 'missing-grant', cause: { kind: 'unexplained' } },
+    ],
+    keep: [{ file: 'access/payments.yaml' }, { file: 'access/payments.yaml' }],
+  });
+  const { entries } = told as unknown as { entries: { operations: string[] }[] };
+  expect(ids).toEqual(expect.arrayContaining(entries.flatMap(({ operations }) => operations)));
 });

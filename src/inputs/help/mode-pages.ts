@@ -15,7 +15,6 @@ export interface ModePage {
 }
 
 const failed = [1, 'the files are invalid, or something could not be read'] as const;
-const planDocument = 'the plan, in the format of dist/plan.schema.json';
 const reads = 'It needs AWS credentials that may read, and writes nothing in AWS or Entra ID.';
 
 /** In the order in which help lists them: what somebody does first comes first. */
@@ -47,7 +46,7 @@ export const modePages: Readonly<Record<Mode, ModePage>> = {
       { line: 'plan --base main --exit-code', what: 'what this branch changes; 2 for changes' },
       { line: 'plan --profile audit --json', what: 'sign in by an AWS profile, for a program' },
     ],
-    json: planDocument,
+    json: 'the plan, in the format of dist/plan.schema.json',
     statuses: [
       [1, 'the files are invalid, a guardrail refuses, or this change causes a blocked operation'],
       [2, 'there are changes, with --exit-code'],
@@ -63,12 +62,12 @@ export const modePages: Readonly<Record<Mode, ModePage>> = {
   },
   drift: {
     summary: 'show what differs from the files without their doing',
-    about: `Compares everything that is live with the mapping files at the last complete apply, or without one at the commit, and tells what somebody changed elsewhere. ${reads}`,
+    about: `Compares everything that is live with the mapping files at the last complete apply, or without one at the commit, and tells what somebody changed elsewhere: who and when, as far as CloudTrail says, the lines that would keep it, and how to undo it. ${reads}`,
     examples: [
       { line: 'drift', what: 'what was changed elsewhere' },
       { line: 'drift --read complete', what: 'without trusting any shortcut in reading' },
     ],
-    json: planDocument,
+    json: 'each thing that drifted with its cause, what would keep it, and the plan that undoes it',
     statuses: [
       [1, 'there is drift, or something could not be read'],
       [2, 'there are changes and no drift, with --exit-code'],
