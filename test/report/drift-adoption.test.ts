@@ -84,7 +84,8 @@ it('shows changed lines as a diff that git applies, and with which the files loa
   const body = issueOf(adoption);
   const diffs = diffsIn(body);
   expect(diffs).toHaveLength(1);
-  expect(diffs[0]?.match(/^@@ /gm)).toHaveLength(2);
+  // `git apply` would forgive a wrong place, not a wrong length.
+  expect(diffs[0]?.match(/^@@ .*/gm)).toEqual(['@@ -4,7 +4,7 @@', '@@ -16,5 +16,9 @@']);
   expect(diffs[0]).toContain('-  Admin: { managedPolicies: [AdministratorAccess]');
   expect(diffs[0]).toContain('\\ No newline at end of file');
   const now = applied(texts, diffs);
