@@ -7,7 +7,7 @@ export const signs: Readonly<Record<Standing | Attention, string>> = {
   declared: '✓',
   undeclared: '?',
   missing: '○',
-  ignored: '–',
+  ignored: '⊘',
   unmanaged: '~',
   'other-owner': '≠',
   direct: '!',
