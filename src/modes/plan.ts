@@ -31,6 +31,7 @@ import {
   reportReading,
   reportUntouched,
 } from './plan-report.ts';
+import { isInterrupted } from './interrupted.ts';
 import type { RunReport } from './run-report.ts';
 
 export interface PlanPorts {
@@ -88,7 +89,7 @@ export async function planMode(ports: PlanPorts, task: PlanTask): Promise<RunRep
     );
   } catch (error) {
     const problems = problemsOf(error);
-    if (problems === null) throw error;
+    if (problems === null || isInterrupted(error)) throw error;
     return reportProblems(ports, task, mapping, problems);
   }
 }

@@ -12,6 +12,7 @@ import { driftMode } from './drift.ts';
 import { findPlanCommits, isCompared } from './find-plan-commits.ts';
 import { type Frame, frameOf } from './frame.ts';
 import { importMode } from './import.ts';
+import { interruptedReport, isInterrupted } from './interrupted.ts';
 import { planMode } from './plan.ts';
 import { reportMode } from './report.ts';
 import { runApply } from './run-apply.ts';
@@ -36,6 +37,8 @@ export async function runMode(
     const diagnostics = [...report.diagnostics, ...notes];
     return { report: { ...report, diagnostics }, isPublicRepository };
   } catch (error) {
+    if (inputs.mode !== 'apply' && isInterrupted(error))
+      return { report: interruptedReport(), isPublicRepository };
     const issueUrl = await tellFailure(inputs, ports, error);
     const diagnostics = problemsOf(error);
     if (diagnostics === null) throw error;
