@@ -40,7 +40,9 @@ export async function playDrift({
   title(say, '13  It is kept', 'the run’s pull request is merged, and the issue closes');
   const pull = repository.state.pulls.find(({ state }) => state === 'open');
   if (pull === undefined) throw new Error('the drift run opened no pull request');
-  // GitHub starts no workflow for what a job's own token opens.
+  say(
+    'GitHub starts no workflow for what a job’s own token opens: somebody closes and reopens it.',
+  );
   repository.close(pull);
   repository.reopen(pull);
   await runJob(stage, 'plan', repository.events.pullRequest(pull, 'reopened'));
