@@ -22,8 +22,8 @@ import {
 
 /** As a shell reports a command that Ctrl-C ended. */
 const INTERRUPTED = 130;
-/** Takes the screen and what was scrolled off it away, and goes to its first line. */
-const clearScreen = '\u001B[2J\u001B[3J\u001B[H';
+/** Goes to the screen's first line and takes away what is below; what was scrolled off it stays. */
+const clearScreen = '\u001B[H\u001B[J';
 
 /** One command, from its arguments to its exit status. */
 export async function runCommand(): Promise<void> {
