@@ -40,6 +40,6 @@ export function nextSteps({ imported, updates, written }: ImportTelling): readon
       : [
           'Before you merge it, have Terraform forget what was taken over, as terraform-handover.md says.',
         ]),
-    `Its plan ${listWords(steps)}: merge it when it says no more.`,
+    `Its plan ${listWords(steps)}: merge it when it says no more. Where it also provisions a set, an account has an old version of it: look at what that changes first.`,
   ];
 }
