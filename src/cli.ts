@@ -35,7 +35,8 @@ export async function runAt(terminal: Terminal): Promise<number> {
   const { argv, env, stdout } = terminal;
   const command = readCommand(argv);
   if (command.kind === 'help') {
-    stdout.write(renderHelp(command.mode));
+    const color = usesColor(stdout, env, argv.includes('--no-color'));
+    stdout.write(renderHelp(command.mode, color));
     return 0;
   }
   if (command.kind === 'version') {

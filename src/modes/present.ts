@@ -2,6 +2,7 @@ import { withoutNames } from '../core/access/without-names.ts';
 import { recordFile } from '../core/approval/record-artifact.ts';
 import type { Mode } from '../inputs/mode.ts';
 import type { RunOutput } from '../ports/run-output.ts';
+import { coloredResult, coloredWords } from '../report/colored-words.ts';
 import { doctorJson } from '../report/doctor-json.ts';
 import { doctorTerminal } from '../report/doctor-terminal.ts';
 import { describeOperation } from '../report/describe-operation.ts';
@@ -54,7 +55,7 @@ export function present(output: RunOutput, report: RunReport, how: Presentation)
       }),
     );
   }
-  if (report.words !== undefined) output.log(report.words);
+  if (report.words !== undefined) output.log(coloredWords(report.words, how.color));
   if (diagnosis !== undefined) output.log(doctorTerminal(diagnosis, how.color));
   const say = reasonsInWords(plan ?? { operations: [] }, hides);
   for (const { operation, outcome } of outcomes) {
@@ -67,7 +68,7 @@ export function present(output: RunOutput, report: RunReport, how: Presentation)
   // The plan's own errors stand in its words already; they are annotated all the same.
   const told = new Set(plan?.findings.map(({ headline }) => headline));
   const untold = diagnostics.filter(({ headline }) => !told.has(headline));
-  if (untold.length > 0) output.log(renderDiagnosticsText(untold, how.about));
+  if (untold.length > 0) output.log(renderDiagnosticsText(untold, how.about, how.color));
   output.annotate(diagnostics);
   if (summary !== null) output.writeSummary(summary);
   const files = new Map([
@@ -85,7 +86,7 @@ export function present(output: RunOutput, report: RunReport, how: Presentation)
     'record-name': record?.name ?? '',
     'report-path': report.reportPath ?? '',
   });
-  output.log(`result: ${report.result}\n`);
+  output.log(coloredResult(report.result, report.exitCode, how.color));
   output.document?.(runDocument(report, occasion));
 }
 

@@ -23,3 +23,12 @@ export const plain: Style = {
   prose: (text) => cut(showInvisible(text), 600),
   strong: (word) => word,
 };
+
+const colors = { bold: 1, red: 31, green: 32, yellow: 33, cyan: 36 } as const;
+
+export type ColorName = keyof typeof colors;
+
+/** Text in a colour at a terminal, as it is elsewhere. What is painted must be escaped already. */
+export function painted(color: ColorName, text: string, isOn: boolean): string {
+  return isOn ? `\u001B[${colors[color]}m${text}\u001B[0m` : text;
+}

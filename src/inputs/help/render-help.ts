@@ -7,9 +7,13 @@ const WIDTH = 100;
 /** Each with its first example in the program's help. */
 const firstSteps: readonly Mode[] = ['import', 'validate', 'plan', 'explain'];
 
-/** What `--help` prints: of one mode, or of the whole program. */
-export function renderHelp(mode: Mode | null): string {
-  return mode === null ? programHelp() : modeHelp(mode);
+/** What `--help` prints: of one mode, or of the whole program. With `color` its headings are bold. */
+export function renderHelp(mode: Mode | null, color = false): string {
+  const text = mode === null ? programHelp() : modeHelp(mode);
+  if (!color) return text;
+  return text.replaceAll(/\n\n((?:Usage:|[A-Z][\w -]*$))/gm, (_, title: string) => {
+    return `\n\n\u001B[1m${title}\u001B[0m`;
+  });
 }
 
 function programHelp(): string {
