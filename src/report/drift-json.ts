@@ -5,22 +5,20 @@ import type { Plan } from '../core/plan/plan.ts';
 import type { DriftView } from './drift-view.ts';
 import { planJson } from './plan-json.ts';
 
-export const DRIFT_SCHEMA = 'identity-center-reconciler/drift/v1';
-
-/** What a drift run found as one JSON document, the plan that undoes it within; null for nothing found. */
+/**
+ * The plan of a drift run as JSON, like every other plan, and what was found out besides under `drift`: so
+ * whoever reads plans reads this one too.
+ */
 export function driftJson(plan: Plan, result: Result, view: DriftView | null): string {
-  const found = {
-    schema: DRIFT_SCHEMA,
+  const drift = {
     result,
-    digest: plan.digest,
     trail: view?.causes.trail ?? { kind: 'not-asked' },
     entries: view === null ? [] : entriesOf(view),
     undecided: view?.report.undecided ?? [],
     keep: view === null ? [] : keepOf(view),
     pullRequest: view?.adoptionUrl ?? null,
-    plan: JSON.parse(planJson(plan)) as unknown,
   };
-  return `${JSON.stringify(found, null, 2)}\n`;
+  return planJson(plan, { drift });
 }
 
 function entriesOf(view: DriftView) {

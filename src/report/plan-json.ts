@@ -8,8 +8,11 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
 }
 
-/** The plan file: schema and digest first, every object within in the order of its keys. */
-export function planJson(plan: Plan): string {
+/**
+ * The plan file: schema and digest first, every object within in the order of its keys. `beside` is what a
+ * document has besides the plan, by further keys.
+ */
+export function planJson(plan: Plan, beside: Readonly<Record<string, unknown>> = {}): string {
   const { schema, digest, instance, owner, head, base, exhaustive, reading, counts, ...rest } =
     plan;
   const { findings, operations, people, undeclaredSets } = rest;
@@ -20,6 +23,7 @@ export function planJson(plan: Plan): string {
     people,
     findings,
     operations,
+    ...beside,
   };
   return `${JSON.stringify(
     Object.fromEntries(Object.entries(whole).map(([key, value]) => [key, sorted(value)])),

@@ -58,28 +58,32 @@ it('has the same in one JSON document, with the plan that would undo it', async 
   const desk = await openDrift();
   const { status, stdout, stderr } = await desk.run('drift', '--json');
   expect([status, stderr]).toEqual([1, expect.stringContaining('otto@example.com')]);
-  const told = JSON.parse(stdout) as { plan: { digest: string; operations: { id: string }[] } };
-  const ids = told.plan.operations.map(({ id }) => id);
+  const { operations, ...told } = JSON.parse(stdout) as {
+    operations: { id: string }[];
+    drift: { entries: { operations: string[] }[] };
+  };
   expect(told).toMatchObject({
-    schema: 'identity-center-reconciler/drift/v1',
-    result: 'drift',
-    digest: told.plan.digest,
-    trail: { kind: 'read' },
-    entries: [
-      {
-        kind: 'undeclared-grant',
-        permissionSet: 'DeveloperAccess',
-        operations: [expect.stringMatching(/./)],
-        firstSeen: null,
-        cause: {
-          kind: 'explained',
-          calls: [{ name: 'CreateAccountAssignment', who: { name: 'otto@example.com' } }],
+    schema: 'identity-center-reconciler/plan/v1',
+    digest: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+    drift: {
+      result: 'drift',
+      trail: { kind: 'read' },
+      entries: [
+        {
+          kind: 'undeclared-grant',
+          permissionSet: 'DeveloperAccess',
+          operations: [expect.stringMatching(/./)],
+          firstSeen: null,
+          cause: {
+            kind: 'explained',
+            calls: [{ name: 'CreateAccountAssignment', who: { name: 'otto@example.com' } }],
+          },
         },
-      },
-      { kind: 'missing-grant', cause: { kind: 'unexplained' } },
-    ],
-    keep: [{ file: 'access/payments.yaml' }, { file: 'access/payments.yaml' }],
+        { kind: 'missing-grant', cause: { kind: 'unexplained' } },
+      ],
+      keep: [{ file: 'access/payments.yaml' }, { file: 'access/payments.yaml' }],
+    },
   });
-  const { entries } = told as unknown as { entries: { operations: string[] }[] };
-  expect(ids).toEqual(expect.arrayContaining(entries.flatMap(({ operations }) => operations)));
+  const undone = told.drift.entries.flatMap((entry) => entry.operations);
+  expect(operations.map(({ id }) => id)).toEqual(expect.arrayContaining(undone));
 });

@@ -67,7 +67,7 @@ export const modePages: Readonly<Record<Mode, ModePage>> = {
       { line: 'drift', what: 'what was changed elsewhere' },
       { line: 'drift --read complete', what: 'without trusting any shortcut in reading' },
     ],
-    json: 'each thing that drifted with its cause, what would keep it, and the plan that undoes it',
+    json: 'the plan that undoes what drifted, with each cause and what would keep it',
     statuses: [
       [1, 'there is drift, or something could not be read'],
       [2, 'there are changes and no drift, with --exit-code'],
