@@ -124,7 +124,9 @@ export function renderTerminal(plan: Plan, options: TerminalOptions): string {
   return [
     escapeLogLine(`access plan for ${plan.owner} on ${instanceId(plan.instance)}`),
     paint('bold', escapeLogLine(verdict(view, plain))),
-    ...(findings.length === 0 ? [] : ['', renderDiagnosticsText(findings, 'plan', color).trimEnd()]),
+    ...(findings.length === 0
+      ? []
+      : ['', renderDiagnosticsText(findings, 'plan', color).trimEnd()]),
     ...(coming.length === 0 ? [] : ['']),
     ...stepsOf(isEarly),
     ...lastWaysFirst(groupAccess(coming, hidesPeople(view)), view).flatMap((group) =>
