@@ -119,8 +119,8 @@ describe('import at a terminal', () => {
 
   it('writes nothing beside settings that include other directories', async () => {
     const desk = openDeskWith({
-      'access/main.yaml': `${settings}  include: ['../shared']\n`,
-      'shared/sets.yaml': set,
+      'access/main.yaml': `${settings}  include: ['../common']\n`,
+      'common/sets.yaml': set,
     });
     const { stdout, stderr } = await desk.run('import');
     expect(stdout + stderr).toContain('include other directories');

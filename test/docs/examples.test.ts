@@ -46,7 +46,7 @@ describe('the examples in the documentation', () => {
   );
 
   it.each(['europe', 'america'])('are valid for the organization %s too', (organization) => {
-    const shared = ['organizations/shared'];
+    const shared = ['organizations/common'];
     expect(problems('docs/recipes.md', `organizations/${organization}`, shared)).toBe('');
   });
 
