@@ -1,14 +1,9 @@
+import type { ReportChange } from '../core/inventory/access-report.ts';
 import type { CommitId } from '../core/model/ids.ts';
 
-/** Who last changed a line, as git and GitHub tell. */
-export interface LineChange {
+/** Who last changed a line, as git and GitHub tell; without `reviewers` where git alone was asked. */
+export interface LineChange extends ReportChange {
   readonly commit: CommitId;
-  /** ISO 8601 in UTC. */
-  readonly at: string;
-  readonly author: string;
-  readonly pullRequest: { readonly number: number; readonly url: string } | null;
-  /** Logins of approving reviewers; empty where there are none or git alone was asked. */
-  readonly reviewers: readonly string[];
 }
 
 /** Reading who last changed the lines of a file. Rejects with PortError. */
